@@ -1,0 +1,36 @@
+"""Every error a user can meet: what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class TrucelineError(Exception):
+    """Base of all errors that Truceline raises on purpose.
+
+    `place` names the file, line or item; `problem` what is wrong with it; `remedy` what to do.
+    """
+
+    exit_code = 1
+
+    def __init__(self, problem: str, *, place: str | None = None, remedy: str | None = None) -> None:
+        self.problem, self.place, self.remedy = problem, place, remedy
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.problem}" + (f" ({self.remedy})" if self.remedy else "")
+
+
+class InputError(TrucelineError):
+    """A report that cannot be taken in: unreadable, empty, too large, not text, not English, not a report."""
+
+
+class UsageError(TrucelineError):
+    """Options that do not go together, or a value that an option does not take."""
+
+    exit_code = 2
+
+
+class ModelError(TrucelineError):
+    """A language model that is missing, damaged, or lacks a part that reading needs."""
+
+    exit_code = 3

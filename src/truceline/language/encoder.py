@@ -1,0 +1,130 @@
+"""The shipped encoder: words of sentences in, scores of every head out, by ONNX Runtime on the CPU."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from truceline.errors import ModelError
+from truceline.language.pieces import WordPieces, arrays, pack, shape
+
+WINDOW = 160
+"""Word pieces per window: about eight sentences of context, as in training."""
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores for the words of one window; `sentence` numbers the sentences within it."""
+
+    sentence: NDArray[np.int64]
+    tags: Floats
+    arcs: Floats
+    dependents: Floats
+    heads: Floats
+    roles: Floats
+
+
+class Encoder:
+    """Loads the model once. `threads`: processor cores that one call may use (0: all).
+
+    Raises ModelError when a file of the model is missing or damaged.
+    """
+
+    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 0) -> None:
+        try:
+            self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            self.pieces = WordPieces(folder / "tokenizer.json")
+            options = ort.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.log_severity_level = 3
+            self._session = ort.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(
+                f"the language model cannot be loaded: {error}",
+                place=str(folder),
+                remedy="reinstall the package; its model files are missing or damaged",
+            ) from error
+
+    @cached_property
+    def blocks(self) -> dict[str, tuple[slice, list[str]]]:
+        """Where each tagging head's scores stand in `Scores.tags`, and its labels."""
+        found, at = {}, 0
+        for name, labels in self._labels["tags"].items():
+            found[name] = (slice(at, at + len(labels)), labels)
+            at += len(labels)
+        return found
+
+    @cached_property
+    def deprels(self) -> list[str]:
+        """Names of the dependency labels."""
+        return list(self._labels["deprel"])
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """Names of the event roles, in the order of `Scores.roles`."""
+        return list(self._labels["role"])
+
+    @cached_property
+    def _label_layer(self) -> tuple[Floats, Floats]:
+        weight = np.array(self._labels["label_weight"], np.float32)
+        return weight.T.copy(), np.array(self._labels["label_bias"], np.float32)
+
+    def label(self, scores: Scores, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Index of the dependency label of each word, given the words' heads."""
+        weight, bias = self._label_layer
+        hidden = np.maximum(scores.dependents + scores.heads[heads], 0.0)
+        best: NDArray[np.int64] = (hidden @ weight + bias).argmax(1)
+        return best
+
+    def windows(self, sentences: list[list[str]]) -> list[tuple[int, int]]:
+        """Group consecutive sentences into windows, as [first, last) ranges."""
+        return pack([sum(len(self.pieces(w)) for w in s) for s in sentences], WINDOW)
+
+    def run(self, windows: list[list[list[str]]]) -> list[Scores]:
+        """Scores of some windows, each a list of sentences of words, run as one padded batch."""
+        encoded = [self._encode(w) for w in windows]
+        inputs = arrays(encoded, self.pieces.cls, self.pieces.sep)
+        sentence = inputs.pop("sentence")
+        tags, arcs, dependents, heads, roles = self._session.run(None, inputs)
+        out = []
+        for row, (words, _, _) in enumerate(encoded):
+            n = len(words)
+            out.append(
+                Scores(
+                    sentence[row, :n],
+                    tags[row, :n],
+                    arcs[row, :n, :n],
+                    dependents[row, :n],
+                    heads[row, :n],
+                    roles[row, :, :n, :n],
+                )
+            )
+        return out
+
+    def _encode(self, window: list[list[str]]) -> tuple[list[list[int] | tuple[int, ...]], list[int], list[int]]:
+        pieces: list[list[int] | tuple[int, ...]] = []
+        shapes, owner = [], []
+        for number, words in enumerate(window):
+            for i, word in enumerate(words):
+                pieces.append(self.pieces(word))
+                shapes.append(shape(word, i == 0))
+                owner.append(number)
+        limit = 500
+        if sum(map(len, pieces)) > limit:  # one endless sentence: keep one piece a word, and never more than fit
+            pieces = [p[:1] for p in pieces]
+            if len(pieces) > limit:
+                raise ValueError(f"a sentence of {len(pieces)} words does not fit the encoder")
+        return pieces, shapes, owner

@@ -1,0 +1,179 @@
+"""The event lexicon: which words and constructions name which PLOVER event.
+
+Read from data/events.yaml and data/constructions.yaml, whose headers say where they come from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Token
+
+from truceline.reading.syntax import case, children, conjuncts, universal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word or several that name an event; `rest` must stand with the head word."""
+
+    rest: tuple[str, ...]
+    event: str
+    mode: str | None
+    weak: bool
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A verb and the objects with which it names an event; `at_object`: the object is the trigger."""
+
+    objects: frozenset[str]
+    event: str
+    mode: str | None
+    at_object: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries by part of speech and head lemma, phrases by verb, and the word classes of constructions."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Phrase], ...]]
+    light: frozenset[tuple[str, ...]]
+    suffering: frozenset[tuple[str, ...]]
+    content: dict[str, str]
+
+
+def data(name: str) -> Any:
+    """A YAML file of the package's data folder."""
+    return yaml.safe_load((files("truceline") / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read once."""
+    words, built = data("events.yaml"), data("constructions.yaml")
+    verbs: dict[str, list[Entry]] = {}
+    nouns: dict[str, list[Entry]] = {}
+    for event, parts in words.items():
+        weak = frozenset((parts.get("weak") or "").split())
+        for kind, table in (("verbs", verbs), ("nouns", nouns)):
+            for mode, listed in (parts.get(kind) or {}).items():
+                for word in str(listed).split():
+                    if word != "~":
+                        _enter(table, word, Entry((), event, None if mode == "~" else mode, word in weak), kind)
+    phrases: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+    for row in built["phrases"]:
+        made = Phrase(frozenset(row["objects"]), row["event"], row.get("mode"), row.get("at") == "object")
+        for verb in row["verbs"]:
+            head, *rest = verb.split("_")
+            phrases.setdefault(head, []).append((tuple(rest), made))
+    return Lexicon(
+        verbs={k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in verbs.items()},
+        nouns={k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in nouns.items()},
+        phrases={k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in phrases.items()},
+        light=frozenset(tuple(v.split("_")) for v in built["light_verbs"]),
+        suffering=frozenset(tuple(v.split("_")) for v in built["suffering_verbs"]),
+        content={word: kind for kind, listed in reversed(list(built["content"].items())) for word in listed},
+    )
+
+
+def _enter(table: dict[str, list[Entry]], word: str, entry: Entry, kind: str) -> None:
+    parts = word.split("_")
+    head = parts[-1] if kind == "nouns" else parts[0]
+    rest = tuple(parts[:-1] if kind == "nouns" else parts[1:])
+    known = table.setdefault(head, [])
+    # The first listing of a word wins within a type; a mode told by a later line replaces "no mode".
+    for i, other in enumerate(known):
+        if other.rest == rest and other.event == entry.event:
+            if other.mode is None and entry.mode:
+                known[i] = Entry(rest, entry.event, entry.mode, other.weak)
+            return
+    known.append(Entry(rest, entry.event, entry.mode, entry.weak))
+
+
+def companions(token: Token) -> set[str]:
+    """Lemmas of the words that can complete a multiword entry with this token as head."""
+    found: set[str] = set()
+    for c in token.children:
+        label = universal(c)
+        if label in ("compound", "obj", "obl", "advmod", "xcomp", "amod", "nmod", "fixed", "ccomp", "advcl", "case", "mark"):
+            found.add(c.lemma_.lower())
+            found.add(c.lower_)
+            found.update(g.lower_ for g in c.children if universal(g) in ("case", "mark"))
+    return found
+
+
+def entries(token: Token) -> list[Entry]:
+    """Lexicon entries that the token matches, the most specific first."""
+    book = lexicon()
+    table = book.nouns if token.pos_ in ("NOUN", "PROPN", "ADJ") else book.verbs
+    listed = table.get(token.lemma_.lower(), ()) or table.get(token.lower_, ())
+    if not listed:
+        return []
+    if all(not e.rest for e in listed):
+        return list(listed)
+    near = companions(token)
+    matched = [e for e in listed if all(word in near for word in e.rest)]
+    longest = max((len(e.rest) for e in matched), default=0)
+    return [e for e in matched if len(e.rest) == longest]
+
+
+def phrase_of(verb: Token) -> tuple[Phrase, Token] | None:
+    """The construction that a verb makes with one of its objects, and that object."""
+    listed = lexicon().phrases.get(verb.lemma_.lower())
+    if not listed:
+        return None
+    near = companions(verb)
+    objects = [o for c in children(verb, "obj", "nsubj", "obl") for o in conjuncts(c)]
+    for rest, made in listed:
+        if not all(word in near for word in rest):
+            continue
+        for o in objects:
+            label = universal(o if universal(o) != "conj" else o.head)
+            if label == "nsubj" and "pass" not in o.dep_:
+                continue
+            if label == "obl" and not (rest and case(o) in rest) and not (rest and rest[-1] in ("of", "from", "out", "into")):
+                continue
+            if o.lemma_.lower() in made.objects or o.lower_ in made.objects:
+                return made, o
+    return None
+
+
+def is_light(verb: Token) -> bool:
+    """Whether a verb only lends its subject to the event noun it governs."""
+    return _listed(verb, lexicon().light)
+
+
+def is_suffering(verb: Token) -> bool:
+    """Whether the verb's subject is who its event noun happened to ("came under attack")."""
+    return _listed(verb, lexicon().suffering)
+
+
+def _listed(verb: Token, words: frozenset[tuple[str, ...]]) -> bool:
+    lemma = verb.lemma_.lower()
+    if (lemma,) in words:
+        return True
+    near = companions(verb)
+    return any(w[0] == lemma and len(w) > 1 and all(p in near for p in w[1:]) for w in words)
+
+
+def content_of(verb: Token) -> str | None:
+    """What a speech act is about (meet, yield, assist, violence, ...), from the words of its complement."""
+    kinds = lexicon().content
+    queue = [c for c in verb.children if universal(c) in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl")]
+    # A clause says more than a noun: "urged the army to withdraw" is about withdrawing.
+    queue.sort(key=lambda c: (universal(c) not in ("xcomp", "ccomp", "advcl", "acl"), c.i))
+    depth = 0
+    while queue and depth < 3:
+        for token in queue:
+            for word in (token.lower_, token.lemma_.lower()):
+                if word in kinds:
+                    return kinds[word]
+        queue = [g for c in queue for g in c.children if universal(g) in ("obj", "obl", "xcomp", "compound", "conj", "nmod", "amod", "ccomp")]
+        depth += 1
+    return None

@@ -1,0 +1,233 @@
+"""The reader: a report in, its claims out. Puts together the modules that answer one question each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from truceline.claim import Amount, Claim, Entity, Event, Evidence, Place, Record, Source, Status, When
+from truceline.intake import NO_DATE_NOTE, dateline, report_from_text
+from truceline.language import Language, load
+from truceline.language.coreference import resolve as resolve_coreference
+from truceline.reading.arguments import Arguments, arguments, partners
+from truceline.reading.attribution import Telling, find_attributions
+from truceline.reading.casualties import casualties, count
+from truceline.reading.confidence import Signals, confidence, keep
+from truceline.reading.events import Candidate, find_events
+from truceline.reading.merge import Merged, merge
+from truceline.reading.parties import Parties, char_span
+from truceline.reading.places import places_of
+from truceline.reading.spans import clause_tokens, span_of
+from truceline.reading.status import Certainty, certainty, condition_of
+from truceline.reading.syntax import phrase
+from truceline.reading.times import TimeExpression, find_times, resolve
+from truceline.reading.when import time_of
+from truceline.report import Report
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that is known of one report while its claims are read."""
+
+    report: Report
+    doc: Doc
+    parties: Parties
+    telling: Telling
+    times: list[TimeExpression]
+    countries: tuple[str, ...]
+
+
+class Reader:
+    """Reads reports into claims. Loads its model once; read many with it.
+
+    `model` names an installed spaCy pipeline of English to use in place of the shipped one; `threads` bounds the
+    processor cores of the shipped one (0: all). Raises ModelError.
+    """
+
+    def __init__(self, model: str | None = None, *, threads: int = 0) -> None:
+        self.language: Language = load(model, threads=threads)
+
+    def read(self, report: Report | str) -> Record:
+        """The record of one report (or of a plain text). Raises InputError for a text that is no report."""
+        given = report_from_text(report) if isinstance(report, str) else report
+        return read_doc(given, self.language(given.text))
+
+    def read_many(self, reports: Iterable[Report], batch_size: int = 16) -> Iterator[Record]:
+        """Records of many reports, in order, parsed `batch_size` at a time."""
+        stream = iter(reports)
+        while batch := list(islice(stream, batch_size)):
+            docs = self.language.pipe([r.text for r in batch], batch_size=batch_size)
+            for report, doc in zip(batch, docs, strict=True):
+                yield read_doc(report, doc)
+
+
+def read_doc(report: Report, doc: Doc) -> Record:
+    """The record of a report whose text has been parsed."""
+    reading = prepare(report, doc)
+    opening = dateline(report.text)
+    head = doc.char_span(*opening.span, alignment_mode="expand") if opening else None
+    candidates = find_events(doc, reading.telling, range(head.start, head.end) if head else None)
+    drafts = [d for c in candidates if (d := draft(reading, c)) is not None]
+    claims = [finish(reading, m) for m in merge(drafts)]
+    notes = () if report.published else (NO_DATE_NOTE,)
+    return Record(report=report, claims=tuple(sorted(claims, key=lambda c: (c.trigger, c.span))), notes=notes)
+
+
+def prepare(report: Report, doc: Doc) -> Reading:
+    """Resolve what is shared by all claims of a report: names, tellings, times."""
+    parties = Parties(doc, resolve_coreference(doc))
+    return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A candidate with its arguments and certainty, before it is merged with its like and worded out."""
+
+    candidate: Candidate
+    arguments: Arguments
+    certainty: Certainty
+    sources: tuple[Source, ...]
+    source_by: str
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    score: float
+
+
+def draft(reading: Reading, candidate: Candidate) -> Draft | None:
+    """Fill a candidate's roles; None when it is no event between parties after all."""
+    if candidate.trigger.i in reading.telling.cues and not candidate.claimed and not _acts(candidate):
+        return None
+    found = arguments(candidate)
+    chain, used = reading.telling.chain(candidate.trigger.i)
+    sure = _certainty(reading, candidate)
+    actors = _entities(reading.parties, (*found.actors, *_partners(candidate, found)))
+    recipients = tuple(e for e in _entities(reading.parties, found.recipients) if all(e.name != a.name for a in actors))
+    if candidate.claimed:
+        chain, sure = _claimed(chain, actors, candidate, sure)
+    elif _denied_by_source(used, candidate):
+        sure = Certainty(Status.NEGATED, None, "denied by the source")
+    signals = Signals.of(candidate, actors, recipients, bool(chain))
+    if not keep(signals):
+        return None
+    by = used[-1].by if used else "the report's own voice"
+    return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, confidence(signals))
+
+
+def _acts(candidate: Candidate) -> bool:
+    return candidate.event in (Event.ACCUSE, Event.REQUEST, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE)
+
+
+def _partners(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
+    if candidate.event not in (Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE):
+        return ()
+    known = {t.i for t in (*found.actors, *found.recipients)}
+    return tuple(p for p in partners(candidate) if p.i not in known)
+
+
+def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
+    found: list[Entity] = []
+    for token in tokens:
+        found += [e for e in parties.entities(token) if all(e.name != other.name for other in found)]
+    return tuple(found)
+
+
+def _certainty(reading: Reading, candidate: Candidate) -> Certainty:
+    return certainty(candidate.trigger, candidate.anchor)
+
+
+def _claimed(
+    chain: list[Source], actors: tuple[Entity, ...], candidate: Candidate, sure: Certainty
+) -> tuple[list[Source], Certainty]:
+    """Responsibility claimed or denied: on the word of the one who claims or denies it."""
+    if actors and all(actors[0].name != s.name for s in chain):
+        kind = "organization"
+        chain = [*chain, Source(name=actors[0].name, span=actors[0].span, kind=kind)]
+    if candidate.anchor.lemma_.lower() == "deny":
+        return chain, Certainty(Status.NEGATED, candidate.anchor, "denied responsibility")
+    return chain, Certainty(Status.ACTUAL, candidate.anchor, "claimed responsibility")
+
+
+def _denied_by_source(used: list[object], candidate: Candidate) -> bool:
+    return bool(used) and getattr(used[-1], "verb", "") == "deny"
+
+
+def finish(reading: Reading, merged: Merged) -> Claim:
+    """Word out a draft: spans, time, place, numbers, condition, evidence."""
+    d, doc = merged.draft, reading.doc
+    trigger, anchor = d.candidate.trigger, d.candidate.anchor
+    clause = clause_tokens(trigger, anchor, reading.telling, merged.also)
+    killed, injured = (None, None)
+    if d.candidate.event in (Event.ASSAULT, Event.COERCE, Event.PROTEST, Event.ACCUSE):
+        killed, injured = casualties(doc, trigger.i, clause)
+    condition = condition_of(anchor)
+    future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)
+    when = time_of(doc, trigger, anchor, clause, reading.times, reading.report.published, future=future)
+    places = () if d.candidate.event in SPOKEN else places_of(doc, trigger, anchor, merged.also, reading.countries)
+    status = Status.HYPOTHETICAL if condition is not None and d.certainty.status is Status.FUTURE else d.certainty.status
+    claim = Claim(
+        span=span_of(doc, clause, trigger),
+        trigger=(trigger.idx, trigger.idx + len(trigger)),
+        event=d.candidate.event,
+        mode=d.candidate.mode,
+        actor=d.actors,
+        recipient=d.recipients,
+        status=status,
+        condition=char_span(doc, *phrase(condition)) if condition is not None else None,
+        sources=d.sources,
+        when=when,
+        where=places,
+        killed=killed,
+        injured=injured,
+        count=count(doc, trigger.i) if d.candidate.event in (Event.ASSAULT, Event.CONSULT, Event.PROTEST, Event.COERCE) else None,
+        confidence=round(d.score, 3),
+    )
+    return claim.model_copy(update={"evidence": evidence(d, claim)})
+
+
+SPOKEN = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
+
+
+def evidence(d: Draft, claim: Claim) -> tuple[Evidence, ...]:
+    """For each value of a claim: its words, the rule or head that gave it, and how sure that is."""
+    c, a = d.candidate, d.arguments
+    sign = d.certainty.sign
+    rows = [Evidence(field="event", value=claim.event.value, span=claim.trigger, by=c.by, confidence=_sure(c))]
+    rows += [Evidence(field="actor", value=e.name, span=e.span, by=a.actor_by or "syntax", confidence=0.8) for e in d.actors]
+    rows += [Evidence(field="recipient", value=e.name, span=e.span, by=a.recipient_by or "syntax", confidence=0.75) for e in d.recipients]
+    span = (sign.idx, sign.idx + len(sign)) if sign is not None else None
+    rows.append(Evidence(field="status", value=claim.status.value, span=span, by=d.certainty.by, confidence=0.85))
+    rows += [Evidence(field="source", value=s.name, span=s.span, by=d.source_by, confidence=0.85) for s in d.sources]
+    if claim.when:
+        rows.append(Evidence(field="when", value=f"{claim.when.start}/{claim.when.end}", span=claim.when.span, by="calendar", confidence=0.85))
+    rows += [Evidence(field="where", value=p.name, span=p.span, by="place phrase", confidence=0.8) for p in claim.where]
+    for name, amount in (("killed", claim.killed), ("injured", claim.injured)):
+        if amount:
+            rows.append(Evidence(field=name, value=f"{amount.low}..{amount.high}", span=claim.span, by="number words", confidence=0.8))
+    return tuple(rows)
+
+
+def _sure(candidate: Candidate) -> float:
+    seen = candidate.seen_type if candidate.seen_type is not None else 0.5
+    return round(min(1.0, max(candidate.strength * 0.8, seen)), 3)
+
+
+def read(text: str | Report, *, published: dt.date | None = None, publisher: str | None = None, title: str | None = None) -> Record:
+    """Read one report with a shared Reader: `truceline.read("KABUL, Oct 2 (Reuters) - ...").claims`."""
+    report = report_from_text(text, published=published, publisher=publisher, title=title) if isinstance(text, str) else text
+    return _shared().read(report)
+
+
+_READER: list[Reader] = []
+
+
+def _shared() -> Reader:
+    if not _READER:
+        _READER.append(Reader())
+    return _READER[0]
+
+
+__all__ = ["Amount", "Place", "Reader", "When", "read", "read_doc", "replace"]

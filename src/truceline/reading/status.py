@@ -1,0 +1,187 @@
+"""How certain: actual, negated, future or hypothetical as the innermost source tells it, and on what condition.
+
+Rules look at auxiliaries, negation and governing words, as in work on event factuality (Sauri and Pustejovsky 2009,
+FactBank); where they find no sign, the model's status head may speak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from truceline.claim import Status
+from truceline.reading.lexicon import data
+from truceline.reading.syntax import children, clause_head, first_conjunct, is_root, negated, obliques, universal
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """A status, the token that shows it, and the rule that read it."""
+
+    status: Status
+    sign: Token | None
+    by: str
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A word class of data/status.yaml."""
+    return frozenset(data("status.yaml")[kind])
+
+
+def certainty(trigger: Token, anchor: Token, *, own_complement: bool = False) -> Certainty:
+    """The status of the event at `trigger`; `anchor` is the verb that carries it (itself, or its light verb).
+
+    `own_complement`: the event is a speech act, whose governing verbs say nothing of whether it was made.
+    """
+    for look in (_denied, _noun_signs, _modal, _governed, _in_condition):
+        found = look(trigger, anchor)
+        if found is not None:
+            return found
+    return Certainty(Status.ACTUAL, None, "told as fact")
+
+
+def _denied(trigger: Token, anchor: Token) -> Certainty | None:
+    for token in dict.fromkeys((trigger, anchor)):
+        if negated(token):
+            return Certainty(Status.NEGATED, token, "negation")
+    for c in anchor.children:
+        if universal(c) == "nsubj" and c.lower_ in ("nobody", "none", "neither", "nothing"):
+            return Certainty(Status.NEGATED, c, "negation")
+        if universal(c) in ("nsubj", "obj") and negated(c) and c.i != trigger.i and c.pos_ == "NOUN":
+            return Certainty(Status.NEGATED, c, "negation")
+    return None
+
+
+def _noun_signs(trigger: Token, anchor: Token) -> Certainty | None:
+    for c in trigger.children:
+        if universal(c) in ("amod", "det", "compound", "acl"):
+            word = c.lower_
+            for kind, status in (("negative", Status.NEGATED), ("future", Status.FUTURE), ("hypothetical", Status.HYPOTHETICAL)):
+                if word in words(f"{kind}_adjectives"):
+                    if word == "any" and anchor.i == trigger.i:
+                        continue
+                    return Certainty(status, c, "adjective")
+    return None
+
+
+def _modal(trigger: Token, anchor: Token) -> Certainty | None:
+    verb = anchor
+    for _ in range(3):
+        auxiliaries = [c for c in children(verb, "aux") if c.i < verb.i]
+        for c in auxiliaries:
+            if c.lower_ in words("future_modals"):
+                return Certainty(Status.FUTURE, c, "auxiliary")
+            if c.lower_ in words("hypothetical_modals"):
+                return Certainty(Status.HYPOTHETICAL, c, "auxiliary")
+            if c.lemma_ == "go" or (c.lower_ == "to" and universal(verb) == "root"):
+                return Certainty(Status.FUTURE, c, "auxiliary")
+        if universal(verb) == "conj" and not auxiliaries and not children(verb, "nsubj"):
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def _governed(trigger: Token, anchor: Token) -> Certainty | None:
+    node = anchor
+    for _ in range(4):
+        node = first_conjunct(node)
+        if is_root(node):
+            return None
+        label = universal(node)
+        head = node.head
+        infinitive = any(c.lower_ == "to" for c in node.children)
+        if label in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "nmod", "obl", "compound") and (found := _governor(head, node, label)):
+            return found
+        if label == "advcl" and infinitive and node.pos_ == "VERB":
+            return Certainty(Status.FUTURE, node, "purpose")
+        if label == "acl" and infinitive and node.pos_ == "VERB" and head.pos_ == "NOUN":
+            return Certainty(Status.FUTURE, node, "infinitive of a noun")
+        if label in ("xcomp", "obj") or (label in ("nmod", "compound", "obl") and node.pos_ != "VERB" and head.pos_ == "NOUN"):
+            modal = _modal(head, head) if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
+            if modal:
+                return modal
+            if negated(head):
+                return Certainty(Status.NEGATED, head, "negated governor")
+            node = head
+        else:
+            return None
+    return None
+
+
+def _governor(head: Token, node: Token, label: str) -> Certainty | None:
+    lemma = head.lemma_.lower()
+    if label in ("nmod", "obl", "advcl", "acl") and not _complement_like(head, node, label):
+        return None
+    if label == "ccomp" and lemma in ("announce", "expect", "agree", "hope", "fear", "warn", "suggest", "decide") and lemma not in ("hope", "fear"):
+        return None
+    for kind, status in (("negative", Status.NEGATED), ("future", Status.FUTURE), ("hypothetical", Status.HYPOTHETICAL)):
+        if lemma in words(f"{kind}_governors"):
+            if label in ("obj", "nmod", "compound", "obl") and lemma in ("order", "announce", "discuss", "set", "resolve", "schedule") and node.pos_ != "VERB" and kind != "negative":
+                return Certainty(Status.FUTURE, head, "governing word") if lemma in ("order", "schedule", "announce") and kind == "future" else None
+            return Certainty(status, head, "governing word")
+    return None
+
+
+def _complement_like(head: Token, node: Token, label: str) -> bool:
+    """Whether an oblique or clause completes its governor's meaning ("plans for talks") rather than sets its scene."""
+    marks = {c.lower_ for c in node.children if universal(c) in ("case", "mark")}
+    if label == "advcl":
+        return bool(marks & {"from", "to", "of"})
+    if label == "acl":
+        return "to" in marks or "of" in marks
+    if label == "obl":
+        return bool(marks & {"from", "for", "of", "about"})
+    return bool(marks & {"of", "for", "on", "against", "to"}) or not marks
+
+
+def _in_condition(trigger: Token, anchor: Token) -> Certainty | None:
+    node = clause_head(anchor)
+    for _ in range(3):
+        if universal(node) == "advcl":
+            mark = " ".join(m.lower_ for m in children(node, "mark", "advmod") if m.i < node.i)
+            if any(mark.startswith(w) or mark == w for w in ("if", "unless", "provided", "whether", "lest", "until", "in case", "once")):
+                if mark == "until" and anchor.tag_ in ("VBD", "VBN"):
+                    return None
+                return Certainty(Status.HYPOTHETICAL, node, "inside a condition")
+        if universal(node) == "ccomp" and any(m.lower_ in ("whether", "if") for m in children(node, "mark")):
+            return Certainty(Status.HYPOTHETICAL, node, "whether")
+        if is_root(node):
+            return None
+        node = clause_head(node.head)
+    return None
+
+
+def condition_of(anchor: Token) -> Token | None:
+    """The head of the words that state a condition on the event that `anchor` carries, if any."""
+    node = anchor
+    for _ in range(3):
+        for c in children(node, "advcl"):
+            marks = [m.lower_ for m in children(c, "mark", "advmod") if m.i < c.i]
+            text = " ".join(marks)
+            if any(text.startswith(w) for w in words("strict_markers")) or (marks and marks[0] in ("once", "until", "when", "after") and _not_past(node)):
+                return c
+        for c in obliques(node, "in return for", "in exchange for", "on condition", "without", "pending"):
+            return c
+        for c in obliques(node, "on", "under"):
+            if c.lemma_.lower() in ("condition", "proviso", "understanding", "term"):
+                return c
+        for c in obliques(node, "in"):
+            if c.lemma_.lower() in ("return", "exchange"):
+                return c
+        for c in children(node, "advmod"):
+            if c.lower_ in ("afterward", "afterwards") and _not_past(node):
+                return c
+        if universal(node) in ("xcomp", "ccomp", "obj") and not is_root(node):
+            node = node.head
+        else:
+            return None
+    return None
+
+
+def _not_past(verb: Token) -> bool:
+    modals = words("future_modals") | words("hypothetical_modals")
+    return any(c.lower_ in modals for c in children(verb, "aux")) or any(c.lower_ == "to" for c in verb.children)

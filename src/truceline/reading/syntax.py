@@ -1,0 +1,176 @@
+"""Questions that reading asks of a Universal Dependencies tree.
+
+Labels are compared by their universal part ("nsubj" also finds "nsubj:pass"); https://universaldependencies.org.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+
+
+def universal(token: Token) -> str:
+    """The dependency label without its subtype."""
+    dep: str = token.dep_
+    return dep.split(":", 1)[0].lower()
+
+
+def is_root(token: Token) -> bool:
+    """Whether the token heads its sentence."""
+    return bool(token.head.i == token.i)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Dependents with one of the universal labels (all when none is given), in text order."""
+    return [c for c in token.children if not labels or universal(c) in labels]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, or is a past participle that modifies a noun."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
+        return True
+    return universal(verb) == "acl" and verb.dep_ != "acl:relcl" and is_past_participle(verb)
+
+
+def is_past_participle(verb: Token) -> bool:
+    """Whether a verb form is a past participle, as far as its tag or its ending tells."""
+    if verb.tag_:
+        return bool(verb.tag_ == "VBN") or (verb.tag_ == "VBD" and universal(verb) == "acl")
+    return bool(verb.lower_.endswith(("ed", "en", "wn", "ught", "ld", "de", "pt", "nt")))
+
+
+def case(token: Token) -> str:
+    """The preposition of a noun, lower-cased ("" when none; "according to" as one)."""
+    for c in children(token, "case"):
+        fixed = " ".join(f.lower_ for f in children(c, "fixed"))
+        return f"{c.lower_} {fixed}".strip()
+    return ""
+
+
+def obliques(token: Token, *prepositions: str) -> list[Token]:
+    """Dependent nouns with one of the prepositions (any when none is given)."""
+    found = children(token, "obl", "nmod")
+    return [c for c in found if not prepositions or case(c) in prepositions]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in text order."""
+    out = [token]
+    for c in children(token, "conj"):
+        out.extend(conjuncts(c))
+    return out
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first member of the coordination that the token stands in."""
+    while universal(token) == "conj" and not is_root(token):
+        token = token.head
+    return token
+
+
+def clause_head(token: Token) -> Token:
+    """The predicate of the clause that the token stands in (itself when it is one)."""
+    while not is_root(token) and universal(token) not in CLAUSAL:
+        if universal(token) == "conj" and token.pos_ in ("VERB", "AUX"):
+            return token
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's head, its head, and so on up to the root."""
+    while not is_root(token):
+        token = token.head
+        yield token
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject of a predicate, also where it is shared, relative or controlled."""
+    seen = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = children(verb, "nsubj", "csubj")
+        if own:
+            return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
+        label = universal(verb)
+        if label == "acl":
+            return verb.head if not is_passive(verb) or verb.dep_ == "acl:relcl" else None
+        if label == "xcomp":
+            controller = children(verb.head, "obj", "iobj")
+            if controller and verb.head.lemma_ not in SUBJECT_CONTROL:
+                return controller[0]
+            verb = verb.head
+        elif label == "conj" or (label == "advcl" and not children(verb, "mark")) or label in ("aux", "advcl"):
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "offer"))
+
+
+def antecedent(pronoun: Token, verb: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that its clause modifies."""
+    node = verb
+    while not is_root(node):
+        if node.dep_ == "acl:relcl" or universal(node) == "acl":
+            return node.head
+        node = node.head
+    return pronoun
+
+
+def patient(verb: Token) -> Token | None:
+    """Who a passive or participle happened to: its passive subject, or the noun it modifies."""
+    if universal(verb) == "acl" and verb.dep_ != "acl:relcl" and not children(verb, "nsubj"):
+        return verb.head
+    return subject(verb)
+
+
+def by_agent(token: Token) -> Token | None:
+    """The noun after "by" that does what a passive verb or an event noun says."""
+    found = obliques(token, "by")
+    return found[0] if found else None
+
+
+def phrase(token: Token, *, stop: frozenset[str] = frozenset()) -> tuple[int, int]:
+    """First and last token index (exclusive) of the token's subtree, cut at children with labels in `stop`."""
+    low = high = token.i
+    for c in token.children:
+        if universal(c) in stop or c.is_space:
+            continue
+        a, b = phrase(c, stop=frozenset(("punct",)) if universal(c) != "punct" else frozenset())
+        low, high = min(low, a), max(high, b - 1)
+    return low, high + 1
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """First and last token index (exclusive) of a noun phrase without clauses, coordination or appositions."""
+    low = high = token.i
+    for c in token.children:
+        label = universal(c)
+        if label in ("conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp") or c.is_space:
+            continue
+        if label == "nmod" and c.dep_ != "nmod:poss" and case(c) not in ("of", "for", "in", "within"):
+            continue
+        if c.i > token.i and label not in ("flat", "nmod", "compound", "case", "nummod", "fixed", "goeswith", "amod"):
+            continue
+        a, b = noun_phrase(c) if label == "nmod" else phrase(c)
+        if label == "nmod" and (own := children(c, "case")):
+            a = min(a, own[0].i)
+        low, high = min(low, a), max(high, b - 1)
+    return low, high + 1
+
+
+def negated(token: Token) -> bool:
+    """Whether a word is directly negated ("did not attack", "no talks", "never met", "without a fight")."""
+    for c in token.children:
+        if c.lower_ in ("not", "n't", "n’t", "never", "no", "neither", "nobody", "hardly", "without", "nor"):
+            if c.lower_ == "no" and universal(c) not in ("det", "advmod"):
+                continue
+            return True
+    return False
