@@ -56,7 +56,13 @@ def windows_of(documents: list[Document], pieces: WordPieces, rng: random.Random
 
 
 def batches(
-    documents: list[Document], pieces: WordPieces, labels: Labels, *, rng: random.Random, limit: int = 160, budget: int = 1400
+    documents: list[Document],
+    pieces: WordPieces,
+    labels: Labels,
+    *,
+    rng: random.Random,
+    limit: int = 160,
+    budget: int = 1400,
 ) -> Iterator[dict[str, Tensor]]:
     """One pass over the documents in random order, as batches of at most about `budget` word pieces."""
     windows = windows_of(documents, pieces, rng, limit)

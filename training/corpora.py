@@ -18,9 +18,50 @@ from truceline.language.segment import segment
 ENTITY_TYPES = {"person": "PERSON", "organization": "ORG", "place": "GPE", "event": "EVENT", "time": "DATE"}
 ROLES = ("actor", "recipient", "source")
 FACILITY = frozenset(
-    "airport airbase base barracks bridge building camp cathedral center centre checkpoint church college court dam "
-    "embassy factory garrison hall headquarters hospital hotel house library market mosque museum outpost palace park "
-    "plant port post prison refinery school stadium station temple theatre tower university".split()
+    [
+        "airport",
+        "airbase",
+        "base",
+        "barracks",
+        "bridge",
+        "building",
+        "camp",
+        "cathedral",
+        "center",
+        "centre",
+        "checkpoint",
+        "church",
+        "college",
+        "court",
+        "dam",
+        "embassy",
+        "factory",
+        "garrison",
+        "hall",
+        "headquarters",
+        "hospital",
+        "hotel",
+        "house",
+        "library",
+        "market",
+        "mosque",
+        "museum",
+        "outpost",
+        "palace",
+        "park",
+        "plant",
+        "port",
+        "post",
+        "prison",
+        "refinery",
+        "school",
+        "stadium",
+        "station",
+        "temple",
+        "theatre",
+        "tower",
+        "university",
+    ]
 )
 
 
@@ -50,11 +91,9 @@ Document = list[Sentence]
 def treebank(path: Path, *, entities: bool = False) -> list[Document]:
     """Documents of a UD treebank; with `entities`, GUM's entity annotation becomes named entities."""
     documents: list[Document] = []
-    open_entities: list[tuple[str, str, int, int]] = []
     for comments, rows in read_conllu(path):
         if not documents or any(c.startswith("# newdoc") for c in comments):
             documents.append([])
-            open_entities = []
         ids = {row[0]: i for i, row in enumerate(rows)}
         sentence = Sentence(
             words=[r[1] for r in rows],
@@ -113,7 +152,14 @@ def _gum_entities(rows: list[list[str]]) -> list[str]:
         _tag(tags, low, high + 1, label)
     for i, row in enumerate(rows):
         # "Syrian", "Christian": capitalised adjectives inside a sentence name a nationality or group.
-        if tags[i] == "O" and i and row[3] == "ADJ" and row[1][:1].isupper() and row[1][1:].islower() and len(row[1]) > 3:
+        if (
+            tags[i] == "O"
+            and i
+            and row[3] == "ADJ"
+            and row[1][:1].isupper()
+            and row[1][1:].islower()
+            and len(row[1]) > 3
+        ):
             tags[i] = "B-NORP"
     return tags
 

@@ -16,16 +16,26 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from truceline.gazetteer import plain
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 TARGET = Path(__file__).parents[1] / "src" / "truceline" / "data" / "places.tsv.gz"
-CONFLICT = frozenset(
-    "AF AM AO AZ BA BD BF BI BJ CD CF CM CO DJ DZ EG EH ER ET GE GN GT HN HT IQ IL JO KE KG KZ LB LK LR LY MD ML MM MR MZ NE "
-    "NG NI NP PK PS RS RW SA SD SL SN SO SS SV SY TD TG TJ TL TM TN UA UG UZ VE XK YE ZW".split()
+CONFLICT = _codes(
+    "AF AM AO AZ BA BD BF BI BJ CD CF CM CO DJ DZ EG EH ER ET GE GN GT HN HT IQ IL JO KE KG KZ LB LK LR LY MD ML MM MR "
+    "MZ NE NG NI NP PK PS RS RW SA SD SL SN SO SS SV SY TD TG TJ TL TM TN UA UG UZ VE XK YE ZW"
 )
 """Countries whose towns of 500 people are kept."""
-WIDE = frozenset("IN IR MX PE PH RU TH TR".split())
+WIDE = _codes("IN IR MX PE PH RU TH TR")
 """Countries with much reported violence but too many small towns: 5,000 people."""
 SPELLINGS_FROM = 300_000
 """Towns of other countries have their alternative spellings kept from this population on."""
+ARAB = _codes("AE BH DJ DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TN YE")
+ARTICLE = re.compile(r"(?:Al|El|Ar|As|Ash|At|Ad|An|Az)[ -](?=[A-Z])")
+"""In Arab countries a town is also known without its article."""
 SPELLING = re.compile(r"[A-Z][a-z]+(?:[ '-][A-Za-z]+)*")
 
 
@@ -43,35 +53,29 @@ def _bare(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.lower())
 
 
-def _spellings(town: dict[str, Any], plain: str) -> list[str]:
+def _spellings(town: dict[str, Any], own: str) -> list[str]:
     """Alternative spellings in plain Latin letters, each once, the ones that differ only in hyphens left out."""
     if town["countrycode"] not in CONFLICT and town["population"] < SPELLINGS_FROM:
         return []
-    seen = {_bare(plain)}
+    seen = {_bare(own)}
     kept = []
-    for other in sorted(town["alternatenames"]):
+    others = [*town["alternatenames"], own]
+    if town["countrycode"] in ARAB:
+        others += [ARTICLE.sub("", name, count=1) for name in others]
+    for other in sorted(others):
         if SPELLING.fullmatch(other) and 4 <= len(other) <= 30 and _bare(other) not in seen:
             seen.add(_bare(other))
             kept.append(other)
     return kept
 
 
-def _plain(name: str) -> str:
-    """The name in ASCII, as GeoNames's own asciiname column has it but for rare letters."""
-    import unicodedata
-
-    special = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae",
-                             "ə": "a", "Ə": "A", "þ": "th", "Þ": "Th", "ð": "d", "œ": "oe", "Œ": "Oe", "ŋ": "ng", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'"})
-    parts = unicodedata.normalize("NFKD", name.translate(special))
-    return "".join(c for c in parts if c.isascii())
-
-
 def rows() -> Iterator[str]:
     """Lines of the table: name, ASCII name (empty if the same), ISO code, population, other spellings with "|"."""
     for town in filter(_kept, _towns()):
-        plain = _plain(town["name"])
-        shown = "" if plain == town["name"] else plain
-        yield "\t".join((town["name"], shown, town["countrycode"], str(town["population"]), "|".join(_spellings(town, plain))))
+        own = plain(town["name"])
+        shown = "" if own == town["name"] else own
+        spellings = "|".join(_spellings(town, own))
+        yield "\t".join((town["name"], shown, town["countrycode"], str(town["population"]), spellings))
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from training.batches import Labels, batch, windows_of
+from training.batches import Labels, batch
 from training.corpora import Document
 from training.network import Network
 from truceline.language.pieces import WordPieces, pack
@@ -18,9 +18,7 @@ def attachment(network: Network, documents: list[Document], pieces: WordPieces, 
     hits = dict.fromkeys(("upos", "xpos", "lemma", "uas", "las", "las_full"), 0)
     total = 0
     device = next(network.parameters()).device
-    windows = [
-        d[a:b] for d in documents for a, b in pack([sum(len(pieces(w)) for w in s.words) for s in d], 160)
-    ]
+    windows = [d[a:b] for d in documents for a, b in pack([sum(len(pieces(w)) for w in s.words) for s in d], 160)]
     universal = [name.split(":")[0] for name in labels.names["deprel"]]
     for start in range(0, len(windows), 8):
         b = {k: v.to(device) for k, v in batch(windows[start : start + 8], pieces, labels).items()}
@@ -32,7 +30,12 @@ def attachment(network: Network, documents: list[Document], pieces: WordPieces, 
         real = torch.from_numpy(sentence >= 0)
         right = (heads == gold) & real
         want = b["deprel"].cpu()
-        same = torch.tensor([[universal[r] == (universal[w] if w >= 0 else "") for r, w in zip(rs, ws)] for rs, ws in zip(rel.tolist(), want.tolist())])
+        same = torch.tensor(
+            [
+                [universal[r] == (universal[w] if w >= 0 else "") for r, w in zip(rs, ws, strict=False)]
+                for rs, ws in zip(rel.tolist(), want.tolist(), strict=False)
+            ]
+        )
         hits["uas"] += int(right.sum())
         hits["las"] += int((right & same).sum())
         hits["las_full"] += int((right & (rel == want)).sum())

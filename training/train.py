@@ -192,7 +192,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--every", type=int, default=1000, help="steps between dev scores and checkpoints")
-    parser.add_argument("--passes", type=float, nargs=5, default=(9, 9, 1.5, 12, 10), help="ewt gum polnear coded names")
+    parser.add_argument(
+        "--passes", type=float, nargs=5, default=(9, 9, 1.5, 12, 10), help="ewt gum polnear coded names"
+    )
     train(parser.parse_args())
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from truceline.errors import ModelError
 from truceline.language.pieces import WordPieces, arrays, pack, shape
+
+# Later builds of ONNX Runtime than the one locked here report usage to their maker unless told not to before they load.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+import onnxruntime as ort
 
 WINDOW = 160
 """Word pieces per window: about eight sentences of context, as in training."""
@@ -36,17 +40,18 @@ class Scores:
 
 
 class Encoder:
-    """Loads the model once. `threads`: processor cores that one call may use (0: all).
+    """Loads the model once; one call uses one processor core.
 
     Raises ModelError when a file of the model is missing or damaged.
     """
 
-    def __init__(self, folder: Path = MODEL_FOLDER, threads: int = 0) -> None:
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
         try:
             self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.pieces = WordPieces(folder / "tokenizer.json")
             options = ort.SessionOptions()
-            options.intra_op_num_threads = threads
+            options.intra_op_num_threads = 1
+            options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session = ort.InferenceSession(
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
@@ -93,26 +98,16 @@ class Encoder:
         """Group consecutive sentences into windows, as [first, last) ranges."""
         return pack([sum(len(self.pieces(w)) for w in s) for s in sentences], WINDOW)
 
-    def run(self, windows: list[list[list[str]]]) -> list[Scores]:
-        """Scores of some windows, each a list of sentences of words, run as one padded batch."""
-        encoded = [self._encode(w) for w in windows]
-        inputs = arrays(encoded, self.pieces.cls, self.pieces.sep)
+    def run(self, window: list[list[str]]) -> Scores:
+        """Scores of one window, a list of sentences of words.
+
+        A window always runs alone: int8 activations are scaled over all that runs together, so a text in a batch
+        would be read differently from the same text by itself. May be called from several threads at once.
+        """
+        inputs = arrays([self._encode(window)], self.pieces.cls, self.pieces.sep)
         sentence = inputs.pop("sentence")
         tags, arcs, dependents, heads, roles = self._session.run(None, inputs)
-        out = []
-        for row, (words, _, _) in enumerate(encoded):
-            n = len(words)
-            out.append(
-                Scores(
-                    sentence[row, :n],
-                    tags[row, :n],
-                    arcs[row, :n, :n],
-                    dependents[row, :n],
-                    heads[row, :n],
-                    roles[row, :, :n, :n],
-                )
-            )
-        return out
+        return Scores(sentence[0], tags[0], arcs[0], dependents[0], heads[0], roles[0])
 
     def _encode(self, window: list[list[str]]) -> tuple[list[list[int] | tuple[int, ...]], list[int], list[int]]:
         pieces: list[list[int] | tuple[int, ...]] = []

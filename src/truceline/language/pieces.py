@@ -39,9 +39,9 @@ class WordPieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, tuple[int, ...]] = {}
-        self.cls = self._tokenizer.token_to_id("[CLS]")
-        self.sep = self._tokenizer.token_to_id("[SEP]")
-        self._unknown = (self._tokenizer.token_to_id("[UNK]"),)
+        self.cls: int = self._tokenizer.token_to_id("[CLS]") or 0
+        self.sep: int = self._tokenizer.token_to_id("[SEP]") or 0
+        self._unknown: tuple[int, ...] = (self._tokenizer.token_to_id("[UNK]") or 0,)
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """The piece ids of one word, at least one."""

@@ -6,7 +6,10 @@ under `doc.user_data`; reading works without it, on the rules alone.
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,14 +20,13 @@ from spacy.tokens import Doc
 
 from truceline.errors import ModelError
 from truceline.language import lemmas
+from truceline.language.clear import ForeignPipeline
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
+from truceline.language.names import set_names
 from truceline.language.segment import segment
 from truceline.language.trees import best_heads
 
 INSIGHT = "truceline.insight"
-BATCH_WINDOWS = 8
-"""Windows run at once: enough to fill the processor, few enough to stay in its cache."""
-
 Floats = NDArray[np.float32]
 
 
@@ -77,47 +79,52 @@ def load(name: str | None = None, *, threads: int = 0) -> Language:
         nlp = spacy.load(name)
     except Exception as error:
         raise ModelError(
-            f"no spaCy pipeline can be loaded: {error}", place=name, remedy=f"install it, for example: pip install {name}"
+            f"no spaCy pipeline can be loaded: {error}",
+            place=name,
+            remedy=f"install it, for example: pip install {name}",
         ) from error
     if not nlp.has_pipe("parser"):
         raise ModelError("this spaCy pipeline has no dependency parser", place=name, remedy="choose one that has")
-    return nlp
+    return ForeignPipeline(nlp)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A segmented text whose windows are being run."""
+
+    doc: Doc
+    tokens: NDArray[np.int64]
+    scores: list[Future[Scores]]
 
 
 class ShippedModel:
     """The model in the package: load once, read many."""
 
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 0) -> None:
-        self.encoder = Encoder(folder, threads)
+        self.encoder = Encoder(folder)
+        self._threads = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="truceline")
 
     def __call__(self, text: str) -> Doc:
         """Parse one text."""
-        return self.parse([segment(text)])[0]
+        return self._finish(self._begin(text))
 
     def pipe(self, texts: Iterable[str], batch_size: int = 8) -> Iterator[Doc]:
-        """Parse many texts, in order, `batch_size` at a time."""
-        batch: list[Doc] = []
+        """Parse many texts, in order; up to `batch_size` are under way while the caller works on the one it got."""
+        under_way: deque[_Begun] = deque()
         for text in texts:
-            batch.append(segment(text))
-            if len(batch) >= batch_size:
-                yield from self.parse(batch)
-                batch = []
-        yield from self.parse(batch)
+            under_way.append(self._begin(text))
+            if len(under_way) >= batch_size:
+                yield self._finish(under_way.popleft())
+        while under_way:
+            yield self._finish(under_way.popleft())
 
-    def parse(self, docs: list[Doc]) -> list[Doc]:
-        """Fill segmented Docs (new Docs are returned)."""
-        plans = [self._plan(doc) for doc in docs]
-        windows = [(d, w) for d, (_, ws) in enumerate(plans) for w in ws]
-        order = sorted(range(len(windows)), key=lambda i: sum(map(len, windows[i][1])))
-        scores: dict[int, Scores] = {}
-        for at in range(0, len(order), BATCH_WINDOWS):
-            chosen = order[at : at + BATCH_WINDOWS]
-            for i, s in zip(chosen, self.encoder.run([windows[i][1] for i in chosen]), strict=True):
-                scores[i] = s
-        per_doc: list[list[Scores]] = [[] for _ in docs]
-        for i, (d, _) in enumerate(windows):
-            per_doc[d].append(scores[i])
-        return [self._fill(doc, plan[0], s) for doc, plan, s in zip(docs, plans, per_doc, strict=True)]
+    def _begin(self, text: str) -> _Begun:
+        doc = segment(text)
+        tokens, windows = self._plan(doc)
+        return _Begun(doc, tokens, [self._threads.submit(self.encoder.run, w) for w in windows])
+
+    def _finish(self, begun: _Begun) -> Doc:
+        return self._fill(begun.doc, begun.tokens, [f.result() for f in begun.scores])
 
     def _plan(self, doc: Doc) -> tuple[NDArray[np.int64], list[list[list[str]]]]:
         """Token index of each word (white space left out), and the windows of sentences of words."""
@@ -142,15 +149,21 @@ class ShippedModel:
             index = tokens[at : at + len(s.sentence)]
             self._fill_window(s, index.tolist(), (heads, deps, pos, tags, lemma, entity))
             at += len(s.sentence)
+        _repair_voice(heads, deps, doc)
         _attach_spaces(doc, heads)
         words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
         out = Doc(
             doc.vocab, words, spaces, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemma, ents=_repair(entity)
         )
         out.user_data[INSIGHT] = self._insight(n, tokens, windows)
-        return out
+        return set_names(out)
 
-    def _fill_window(self, s: Scores, index: list[int], fields: tuple[list[int], *tuple[list[str], ...]]) -> None:
+    def _fill_window(
+        self,
+        s: Scores,
+        index: list[int],
+        fields: tuple[list[int], list[str], list[str], list[str], list[str], list[str]],
+    ) -> None:
         heads, deps, pos, tags, lemma, entity = fields
         tree = best_heads(s.arcs, s.sentence)
         labels = self.encoder.label(s, tree)
@@ -162,7 +175,7 @@ class ShippedModel:
             deps[token] = "root" if tree[i] == i else names[labels[i]]
             pos[token] = label["upos"][best["upos"][i]]
             tags[token] = label["xpos"][best["xpos"][i]]
-            lemma[token] = lemmas.apply(lemma[token], label["lemma"][best["lemma"][i]])
+            lemma[token] = lemmas.lemma_of(lemma[token], pos[token], label["lemma"][best["lemma"][i]])
             entity[token] = label["entity"][best["entity"][i]]
 
     def _insight(self, n: int, tokens: NDArray[np.int64], windows: list[Scores]) -> Insight:
@@ -185,7 +198,7 @@ class ShippedModel:
             status_labels=blocks["status"][1],
             event=probabilities("event"),
             status=probabilities("status"),
-            inside={k: 1.0 - v[:, 0] for k, v in spans.items()},
+            inside={k: v[:, 1:].sum(1) for k, v in spans.items()},
             begins={k: v[:, 1] for k, v in spans.items()},
             roles=self.encoder.roles,
             _role_blocks=[(int(a), int(a) + len(s.sentence), s.roles) for a, s in zip(starts, windows, strict=False)],
@@ -201,6 +214,27 @@ def softmax(x: Floats) -> Floats:
     e = np.exp(x - x.max(-1, keepdims=True))
     out: Floats = e / e.sum(-1, keepdims=True)
     return out
+
+
+def _repair_voice(heads: list[int], deps: list[str], doc: Doc) -> None:
+    """A finite verb without "be" or "get" is no passive: its subject acts, and "at least 19 soldiers" is its object."""
+    children: dict[int, list[int]] = {}
+    for i, head in enumerate(heads):
+        if head != i:
+            children.setdefault(head, []).append(i)
+    for i, dep in enumerate(deps):
+        verb = heads[i]
+        if (
+            dep != "nsubj:pass"
+            or deps[verb] in ("acl", "conj", "xcomp")
+            or any(deps[c] == "aux:pass" for c in children[verb])
+        ):
+            continue
+        deps[i] = "nsubj"
+        for c in children[verb]:
+            if c > verb and deps[c] in ("obl:agent", "obl") and all(deps[g] != "case" for g in children.get(c, ())):
+                least = any(doc[g].lower_ in ("at", "up", "to") for g in range(verb + 1, c))
+                deps[c] = "obj" if least or deps[c] == "obl:agent" else deps[c]
 
 
 def _attach_spaces(doc: Doc, heads: list[int]) -> None:

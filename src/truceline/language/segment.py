@@ -15,6 +15,8 @@ import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from truceline.intake.datelines import dateline
+
 MAX_SENTENCE = 150
 """Longest sentence in tokens; a longer one is cut at a comma, semicolon or space so that it can be read at all."""
 
@@ -43,9 +45,14 @@ def segment(text: str) -> Doc:
     doc = tokenizer().make_doc(text)
     words = [t.text for t in doc]
     starts = set(sentence_starts(words, [t.is_space for t in doc]))
-    for i, token in enumerate(doc):
-        token.is_sent_start = i in starts
-    return doc
+    opening = dateline(text)
+    if opening is not None:
+        # A parser takes the city of a dateline for the subject of the sentence that follows it.
+        first = next((t.i for t in doc if t.idx >= opening.span[1] and not t.is_space), None)
+        starts |= {first} if first is not None else set()
+    # A new Doc, for setting the starts token by token looks through the whole Doc each time.
+    spaces = [bool(t.whitespace_) for t in doc]
+    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[i in starts for i in range(len(words))])
 
 
 def sentence_starts(words: list[str], is_space: list[bool]) -> list[int]:
@@ -76,7 +83,7 @@ def _ends_sentence(words: list[str], is_space: list[bool], i: int, quoted: bool)
     opening = quoted and words[end] == '"'
     while end > 0 and words[end] in CLOSING and words[end - 1] not in (",", "—", "–") and not opening:
         end -= 1
-    if end < 0 or words[i + 1] in CLOSING and words[i + 1] not in OPENING:
+    if end < 0 or (words[i + 1] in CLOSING and words[i + 1] not in OPENING):
         return False
     if words[i + 1] in ('"', "'") and (quoted or words[i + 1] == "'"):
         return False
@@ -118,6 +125,43 @@ def _is_abbreviation(word: str, following: str) -> bool:
 
 
 _STARTERS = frozenset(
-    "The A An In On At It He She They We I But And This That These Those There If When While After Before As "
-    "According However Meanwhile Earlier Later Since For No His Her Their Its".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "As",
+        "According",
+        "However",
+        "Meanwhile",
+        "Earlier",
+        "Later",
+        "Since",
+        "For",
+        "No",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+    ]
 )

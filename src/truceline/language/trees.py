@@ -6,6 +6,8 @@ Chu-Liu and Edmonds (Edmonds 1967, J. Res. Nat. Bur. Standards 71B).
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,7 +24,7 @@ def best_heads(scores: Scores, sentence: Index) -> Index:
     heads = np.zeros(len(sentence), np.int64)
     words = int((sentence >= 0).sum())
     starts = [0, *(np.flatnonzero(np.diff(sentence[:words])) + 1).tolist(), words]
-    for a, b in zip(starts, starts[1:], strict=False):
+    for a, b in itertools.pairwise(starts):
         if b > a:
             heads[a:b] = a + tree(scores[a:b, a:b])
     return heads
@@ -62,7 +64,7 @@ def _spanning(scores: Scores, root: int) -> Index:
     np.fill_diagonal(work, -np.inf)
     work[root, :] = -np.inf
     work[root, root] = 0.0
-    heads = work.argmax(1)
+    heads: Index = work.argmax(1)
     cycle = _cycle(heads, root)
     if cycle is None:
         return heads
@@ -80,7 +82,7 @@ def _spanning(scores: Scores, root: int) -> Index:
     best_in = enter.argmax(0)
     best_out = work[np.ix_(outside, cycle)].argmax(1)
     solved = _spanning(small, place[root])
-    result = heads.copy()
+    result: Index = heads.copy()
     for i, node in enumerate(outside):
         result[node] = cycle[best_out[i]] if solved[i] == k else outside[solved[i]]
     entry = int(solved[k])

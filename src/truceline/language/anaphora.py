@@ -1,0 +1,246 @@
+"""What points back: definite descriptions ("the group") and pronouns, resolved from left to right.
+
+A description goes to the cluster with the same noun, office or class of thing, a pronoun to one that agrees in person,
+number, sex and kind; among several to the most salient (after Lappin and Leass 1994: roles weigh, and fade by sentence).
+"""
+
+from __future__ import annotations
+
+from truceline import gazetteer
+from truceline.language.clusters import Cluster, Clusters
+from truceline.language.columns import listed, nouns
+from truceline.language.mentions import Profile, state_key
+from truceline.language.quotes import speakers
+from truceline.language.state_bodies import StateBodies, body_kind
+
+NOUN_WINDOW, NOUN_DECAY = 12, 0.85
+PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
+"""Sentences back in which an antecedent is looked for, and how much of a mention's weight is left after one sentence."""
+THRESHOLD = 0.2
+GOVERNING_SPEAKER = 1.0
+_KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
+
+# How well a cluster's type agrees with a pronoun's class.
+AGREEMENT = {
+    "person": {"person": 1.0, "": 0.3},
+    "thing": {"organization": 1.0, "group": 0.8, "state": 0.9, "place": 0.5, "other": 0.5, "": 0.5},
+    "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
+}
+_CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
+_OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
+
+
+class Anaphora:
+    """Gives each description and pronoun of a report its cluster."""
+
+    def __init__(self, clusters: Clusters) -> None:
+        self.clusters = clusters
+        self.table = clusters.table
+        self.bodies = StateBodies(clusters)
+        self.said = speakers(clusters.table)
+
+    def resolve(self) -> None:
+        """Resolve all descriptions and pronouns; first persons last, since the speaker may follow the speech."""
+        speaking: list[Profile] = []
+        for p in self.clusters.profiles:
+            known = self.clusters.of.get(id(p))
+            if known is not None:
+                self.bodies.note(p, known)
+            elif p.mention.kind == "nominal":
+                self._nominal(p)
+            elif p.type == "speaker":
+                speaking.append(p)
+            elif p.type == "relative":
+                self._relative(p)
+            else:
+                self._pronoun(p)
+        for p in speaking:
+            speaker = self._speaker(p)
+            if speaker is not None:
+                self.clusters.put(p, speaker)
+
+    def salience(self, c: Cluster, p: Profile, *, decay: float, window: int) -> float:
+        """How present a cluster is where a mention stands: the roles of its mentions so far, fading by sentence."""
+        total = 0.0
+        for m in reversed(c.members):
+            if m.mention.head >= p.mention.head:
+                continue
+            distance = p.sentence - m.sentence
+            if distance > window:
+                break
+            total += _KIND_WEIGHT[m.mention.kind] * m.role * decay**distance
+        return total
+
+    def _nominal(self, p: Profile) -> None:
+        kind = body_kind(p)
+        if kind and p.state in self.bodies.names:
+            self.bodies.place(p, kind, p.state)
+            return
+        found = self._antecedent(p) if p.definite else None
+        if found is None and kind and self.bodies.is_whole(p):
+            known = self.bodies.of_kind(kind)
+            if not known and self.bodies.home:
+                self.bodies.place(p, kind, self.bodies.home)
+                return
+            found = max(known, key=lambda c: self._noun_salience(c, p), default=None)
+        if found is not None:
+            self.clusters.put(p, found)
+        else:
+            self.clusters.new(p)
+
+    def _noun_salience(self, c: Cluster, p: Profile) -> float:
+        return self.salience(c, p, decay=NOUN_DECAY, window=999 if p.capital or c.body else NOUN_WINDOW)
+
+    def _antecedent(self, p: Profile) -> Cluster | None:
+        """What a definite description points back to."""
+        best, found = 0.0, None
+        for c in self.clusters.clusters:
+            weight = self._points_to(p, c)
+            if weight > 0 and (score := weight * self._noun_salience(c, p)) > best:
+                best, found = score, c
+        return found
+
+    def _points_to(self, p: Profile, c: Cluster) -> float:
+        """How much speaks for a description meaning a cluster, 0 when it cannot."""
+        if c.start >= p.mention.head or (c.body and body_kind(p) != c.body[0]):
+            return 0.0
+        if p.state and p.state != c.state and (c.state or not c.names):
+            return 0.0
+        if p.noun in c.nouns:
+            return 3.0 if self._is_same_noun(p, c) else 0.0
+        if p.restricted or p.counted or not c.names:
+            return 0.0
+        if p.type == "person":
+            return _holds_office(p, c) if c.type == "person" and not p.plural else 0.0
+        if c.type in ("state", "place") or p.type in ("state", "place"):
+            return self._is_place(p, c)
+        return _is_body(p, c) if c.type in ("organization", "group") else 0.0
+
+    def _is_same_noun(self, p: Profile, c: Cluster) -> bool:
+        """Whether a noun that has described a cluster describes it again, and not another of the kind."""
+        if p.counted or (c.plural != p.plural and not c.names):
+            return False
+        offices = [set(office.split()) for office, _ in c.offices]
+        own = set(p.phrase.split())
+        if p.restricted:
+            return own in offices
+        # "the defence minister" is not the prime minister.
+        return any(own <= office for office in offices)
+
+    def _is_place(self, p: Profile, c: Cluster) -> float:
+        if p.plural or c.type not in ("state", "place"):
+            return 0.0
+        if p.type == "state":
+            if c.type != "state" or "government" in p.classes:
+                return 0.0
+            home = self.bodies.home
+            return 4.0 if any(home in n.states or state_key(n.text) == home for n in c.names.values()) else 1.0
+        if p.type != "place":
+            return 0.0
+        if p.noun in listed("parts") and any(gazetteer.country_of_capital(n.text) for n in c.names.values()):
+            return 0.0
+        return 1.5 if p.classes & c.classes else (1.0 if c.type == "place" else 0.0)
+
+    def _relative(self, p: Profile) -> None:
+        """A relative pronoun to the noun that its clause modifies."""
+        table, i = self.table, p.mention.head
+        for _ in range(5):
+            if table.head[i] == i:
+                return
+            if table.dep[i] == "acl":
+                owner = self.clusters.headed(table.head[i])
+                if owner is not None:
+                    self.clusters.put(p, owner)
+                return
+            i = table.head[i]
+
+    def _pronoun(self, p: Profile) -> None:
+        best, found = THRESHOLD, None
+        barred = self._barred(p)
+        above = self._speaker_above(p)
+        window = PRONOUN_WINDOW[p.type]
+        for c in self.clusters.clusters:
+            agreement = _agrees(p, c)
+            if agreement <= 0 or c in barred:
+                continue
+            salience = self.salience(c, p, decay=PRONOUN_DECAY, window=window)
+            score = agreement * (salience + (GOVERNING_SPEAKER if above is c else 0.0))
+            if salience > 0 and score > best:
+                best, found = score, c
+        if found is not None:
+            self.clusters.put(p, found)
+
+    def _barred(self, p: Profile) -> list[Cluster]:
+        """What a pronoun cannot mean: its verb's other arguments, the noun it owns, the speaker of its quotation."""
+        table, i = self.table, p.mention.head
+        if p.noun.endswith(("self", "selves")):
+            return []
+        head = table.head[i]
+        if table.full[i] == "nmod:poss":
+            others = [self.clusters.headed(head)]
+        else:
+            beside = (c for c in table.children[head] if c != i and table.dep[c] in ("nsubj", "obj", "iobj", "obl"))
+            others = [self.clusters.headed(c) for c in beside]
+        return [c for c in (*others, self._speaker(p)) if c is not None]
+
+    def _speaker(self, p: Profile) -> Cluster | None:
+        """Who says the words in quotation marks that a mention stands in."""
+        return self.clusters.headed(self.said.get(p.mention.head))
+
+    def _speaker_above(self, p: Profile) -> Cluster | None:
+        """The subject of the verb of saying that a pronoun's clause depends on."""
+        table, i = self.table, p.mention.head
+        for _ in range(8):
+            head = table.head[i]
+            if head == i:
+                return None
+            if table.dep[i] in ("ccomp", "xcomp", "advcl", "parataxis") and table.lemma[head] in listed("saying"):
+                return self.clusters.headed(table.child(head, "nsubj"))
+            i = head
+        return None
+
+
+def _holds_office(p: Profile, c: Cluster) -> float:
+    """Whether a person has been introduced in the office that a description names."""
+    own = set(p.phrase.split())
+    for office, state in c.offices:
+        words = office.split()
+        if words and not (p.state and state and p.state != state) and words[-1] == p.noun and own <= set(words):
+            return 3.0
+    leads = p.phrase == "leader" and any("leader" in nouns().of(o.split()[-1]) for o, _ in c.offices if o)
+    return 1.0 if leads else 0.0
+
+
+def _is_body(p: Profile, c: Cluster) -> float:
+    """How much speaks for a description meaning a named organization or group."""
+    if (p.capital or not body_kind(p)) and any(p.noun in n.text.lower().split() for n in c.names.values()):
+        return 2.5
+    if "troops" in p.classes or "police" in p.classes or not p.type:
+        return 0.0
+    armed = "armed" in c.classes or "armed_names" in c.classes
+    civil = bool(c.classes & _CIVIL) and not armed
+    if "armed" in p.classes and (p.plural or p.noun in ("militia", "insurgency")):
+        if armed or ("body" in c.classes and c.type == "group"):
+            return 2.0
+        return 0.0 if civil else (0.8 if c.type == "group" else 0.3)
+    if p.plural or "armed" in p.classes:
+        return 0.0
+    if p.noun in listed("general_bodies"):
+        return 0.3 if civil else (1.5 if armed or c.classes & {"body", "party"} else 1.0)
+    return 1.5 if (p.classes & c.classes) - _OF_PERSONS else 0.0
+
+
+def _agrees(p: Profile, c: Cluster) -> float:
+    """How well a cluster agrees with a pronoun in person, number, sex and kind."""
+    weight = AGREEMENT[p.type].get(c.type, 0.0)
+    known = bool(c.names or c.body)
+    if p.type == "person":
+        opposite = p.gender and c.gender and p.gender != c.gender
+        return 0.0 if opposite or c.plural or not (c.type or known) else weight
+    if p.type == "thing":
+        return weight if known else (0.0 if c.plural else 0.7 * weight)
+    if known:
+        return weight
+    if not c.plural:
+        return 0.0
+    return 1.0 if c.type in ("person", "group") or "people" in c.classes else weight

@@ -1,0 +1,78 @@
+"""Descriptions that stand beside a name and are it: in apposition, as its predicate, or right before or after it."""
+
+from __future__ import annotations
+
+from truceline.language.clusters import ORGANIZED, Cluster, Clusters
+from truceline.language.columns import Table
+from truceline.language.mentions import Profile
+
+_NAMED_AFTER = frozenset(("body", "media", "party"))
+
+
+def attach_described(clusters: Clusters) -> None:
+    """Put each description beside a name into the name's cluster, where their kinds agree."""
+    for p in clusters.profiles:
+        if p.mention.kind != "nominal" or id(p) in clusters.of:
+            continue
+        name = _named_beside(clusters, p)
+        if name is not None and fits(p, clusters.of[id(name)]):
+            clusters.put(p, clusters.of[id(name)])
+
+
+def fits(p: Profile, cluster: Cluster) -> bool:
+    """Whether a description's kind agrees with what a cluster is."""
+    kind = cluster.type
+    if p.plural and p.counted:
+        return False
+    if p.type == "" or not kind:
+        return kind not in ("place", "state")
+    if p.type == kind or {p.type, kind} in (ORGANIZED, {"state", "place"}):
+        return True
+    # The entity head alone takes many a body for a place.
+    return p.type in ORGANIZED and kind == "place" and len(cluster.members) < 3
+
+
+def _named_beside(clusters: Clusters, p: Profile) -> Profile | None:
+    table, i = clusters.table, p.mention.head
+    if table.dep[i] == "appos":
+        return _apposed(clusters, p)
+    for c in table.children[i]:
+        found = clusters.at.get(c)
+        if found is not None and found.name is not None and _is_same(clusters, p, found, c):
+            return found
+    found = clusters.at.get(table.head[i])
+    if found is not None and found.name is not None and found.mention.start == i + 1:
+        return found if table.dep[i] in ("compound", "appos", "nmod", "flat") else None
+    return None
+
+
+def _apposed(clusters: Clusters, p: Profile) -> Profile | None:
+    """The name that a description follows after a comma; the nearest one, whatever noun the tree hangs it on."""
+    table, start = clusters.table, p.mention.start
+    near = start - 2 if start > 1 and table.text[start - 1] in (",", "—", "–", "(") else None
+    for j in (near, table.head[p.mention.head]):
+        found = clusters.at.get(j) if j is not None else None
+        if found is not None and found.name is not None and (j != near or found.mention.end <= start):
+            return found
+    return None
+
+
+def _is_same(clusters: Clusters, p: Profile, found: Profile, c: int) -> bool:
+    """Whether a name that depends on a description (by its token c) is what the description stands for."""
+    table, i = clusters.table, p.mention.head
+    if table.dep[c] == "appos":
+        return True
+    if table.dep[c] == "nsubj":
+        return table.child(i, "cop") is not None and not _negated(table, i)
+    if p.counted:
+        return False
+    if table.dep[c] == "compound" and found.mention.end <= i:
+        # "the Reuters news agency", "the Simba Wetu militia", "Taliban fighters"
+        return bool(p.classes & _NAMED_AFTER and not p.plural) or "armed" in p.classes
+    if "armed" in p.classes and p.plural and table.dep[c] == "nmod" and table.case(c) == "of":
+        return clusters.of[id(found)].type in ORGANIZED
+    return False
+
+
+def _negated(table: Table, i: int) -> bool:
+    return any(table.lower[c] in ("not", "n't", "n’t", "never", "no") for c in table.children[i])
