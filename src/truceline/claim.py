@@ -154,8 +154,8 @@ class Record(_Frozen):
 
     def to_frame(self) -> pd.DataFrame:
         """One row a claim as a pandas DataFrame: names joined with "; ", the exact words in `quote`."""
-        from truceline.views import claim_row
-
         import pandas as pd
+
+        from truceline.views import claim_row
 
         return pd.DataFrame([claim_row(self, claim) for claim in self.claims])

@@ -7,24 +7,39 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from truceline.claim import Event
-from truceline.reading.events import Candidate, carrier_relation
+from truceline.gazetteer import country_named
+from truceline.reading.events import CONVENING, Candidate, carrier_relation
+from truceline.reading.parties import words
 from truceline.reading.syntax import (
     by_agent,
     case,
     children,
     first_conjunct,
     is_passive,
-    is_root,
+    noun_before,
     obliques,
     patient,
     subject,
     universal,
+    with_second_side,
 )
 
+SIGNED = frozenset(
+    [
+        "declaration",
+        "protocol",
+        "memorandum",
+        "roadmap",
+        "charter",
+        "communique",
+        "accord",
+        "pact",
+        "treaty",
+        "agreement",
+        "deal",
+    ]
+)
 TARGET_CASES = ("on", "against", "at", "upon", "into", "towards", "toward")
-HARM_NOUNS = frozenset("killing murder assassination execution capture takeover seizure siege invasion occupation bombing shelling abduction kidnapping arrest detention torture rape shooting "
-    "beating destruction massacre release freeing expulsion deportation slaughter storming beheading bombardment liberation conviction imprisonment sentencing prosecution "
-    "criticism condemnation recognition rejection endorsement denunciation withdrawal disarmament repatriation ambush raid evacuation suppression persecution".split())  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,17 @@ def _agent_of_cause(verb: Token) -> Token | None:
     for noun in obliques(verb, "in", "during", "by"):
         if (agent := by_agent(noun)) is not None:
             return agent
-        if noun.lemma_.lower() in ("attack", "raid", "ambush", "strike", "airstrike", "assault", "offensive", "shelling", "bombing"):
+        if noun.lemma_.lower() in (
+            "attack",
+            "raid",
+            "ambush",
+            "strike",
+            "airstrike",
+            "assault",
+            "offensive",
+            "shelling",
+            "bombing",
+        ):
             for m in children(noun, "compound", "amod", "nmod"):
                 if m.text[:1].isupper():
                     return m
@@ -94,25 +119,82 @@ def _recipients(c: Candidate, who: Token | None) -> tuple[Token, ...]:
         people = [o for o in objects if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not _abstract(o)]
         return tuple((people or obliques(verb, *TARGET_CASES))[:1])
     if c.event in (Event.AGREE, Event.CONCEDE):
-        return tuple([*[o for o in children(verb, "iobj")], *[o for o in obliques(verb, "to", "with") if not _abstract(o)], *obliques(verb, "for")][:1])
+        return tuple(
+            [
+                *list(children(verb, "iobj")),
+                *[o for o in obliques(verb, "to", "with") if not _abstract(o)],
+                *obliques(verb, "for"),
+            ][:1]
+        )
     if c.event is Event.REJECT:
         return _refused(verb, objects)
+    if c.event is Event.SUPPORT and objects and objects[0].lemma_.lower() in SIGNED:
+        return ()
     if c.event is Event.ACCUSE:
         found = objects or obliques(verb, "at", "against", "on")
-        return tuple(_owner_or_self(o) for o in found[:1])
+        if verb.lemma_.lower() in ("allege", "claim") and not children(verb, "obj"):
+            found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj")]
+        return tuple(owner for o in found[:1] if (owner := _owner_or_self(o)) is not None)
     if c.event is Event.SUPPORT and objects:
+        owners = [m for o in objects for m in children(o, "amod", "compound") if m.text[:1].isupper()]
+        if _abstract(objects[0]) and owners and not obliques(objects[0], "with"):
+            return tuple(owners[:2])
         if _abstract(objects[0]) or objects[0].lemma_.lower() in ("agreement", "deal", "accord", "pact", "treaty"):
-            return tuple(obliques(verb, "with")[:1] or obliques(objects[0], "with")[:1] or [o for o in children(objects[0], "nmod") if o.dep_ == "nmod:poss"][:1])
+            return tuple(
+                obliques(verb, "with")[:1]
+                or obliques(objects[0], "with")[:1]
+                or [o for o in children(objects[0], "nmod") if o.dep_ == "nmod:poss"][:1]
+            )
         return tuple(objects[:1])
     if c.event is Event.AID:
-        return tuple([*children(verb, "iobj"), *obliques(verb, "to", "for")][:1] or ([o for o in objects[:1] if not _abstract(o)]))
+        given = [g for o in objects for g in [o, *children(o, "nmod")]]
+        to = [
+            *children(verb, "iobj"),
+            *obliques(verb, "to", "for"),
+            *[t for g in given for t in obliques(g, "to", "for")],
+        ]
+        return tuple(to[:1] or [o for o in objects[:1] if not _abstract(o) and not c.by.count(" + ")])
     if c.event is Event.RETREAT and c.mode == "withdraw":
         return ()
     if c.event is Event.MOBILIZE:
         return ()
-    if c.event in (Event.PROTEST, Event.SANCTION, Event.COERCE, Event.ASSAULT, Event.RETREAT, Event.CONCEDE, Event.COOPERATE):
-        if objects and c.by.startswith(("open +", "exchange +", "impose +", "fire +", "launch +", "plant +", "detonate +", "set_off", "claim +", "lift +", "expel +", "cut +", "sever +", "throw +", "take + life", "close +")):
-            inner = [o for x in objects for o in [*obliques(x, "on", "against", "from", "of", "with", "at", "into"), *[m for m in children(x, "nmod", "amod", "compound") if m.text[:1].isupper()]]]
+    if c.event in (
+        Event.PROTEST,
+        Event.SANCTION,
+        Event.COERCE,
+        Event.ASSAULT,
+        Event.RETREAT,
+        Event.CONCEDE,
+        Event.COOPERATE,
+    ):
+        if objects and c.by.startswith(
+            (
+                "open +",
+                "exchange +",
+                "impose +",
+                "fire +",
+                "launch +",
+                "plant +",
+                "detonate +",
+                "set_off",
+                "claim +",
+                "lift +",
+                "expel +",
+                "cut +",
+                "sever +",
+                "throw +",
+                "take + life",
+                "close +",
+            )
+        ):
+            inner = [
+                o
+                for x in objects
+                for o in [
+                    *obliques(x, "on", "against", "from", "of", "with", "at", "into"),
+                    *[m for m in children(x, "nmod", "amod", "compound") if m.text[:1].isupper()],
+                ]
+            ]
             return tuple([*obliques(verb, *TARGET_CASES), *inner][:1])
         if objects:
             return tuple(objects[:1])
@@ -133,7 +215,11 @@ def _addressee(verb: Token, objects: list[Token]) -> tuple[Token, ...]:
         if found:
             return (found[0],)
     for noun in (*objects, *obliques(verb, "for")):
-        inside = [m for m in [*obliques(noun, "by", "of", "from"), *children(noun, "nmod", "amod", "compound")] if m.text[:1].isupper() or m.dep_ == "nmod:poss"]
+        inside = [
+            m
+            for m in [*obliques(noun, "by", "of", "from"), *children(noun, "nmod", "amod", "compound")]
+            if m.text[:1].isupper() or m.dep_ == "nmod:poss"
+        ]
         if inside:
             return (inside[0],)
     return ()
@@ -144,8 +230,12 @@ def _refused(verb: Token, objects: list[Token]) -> tuple[Token, ...]:
     for o in objects:
         if not _abstract(o):
             return (o,)
-        for m in [*[x for x in children(o, "nmod") if x.dep_ == "nmod:poss"], *obliques(o, "with", "from", "by", "of", "to"), *children(o, "compound", "amod")]:
-            if m.text[:1].isupper() or not _abstract(m) and universal(m) == "nmod":
+        for m in [
+            *[x for x in children(o, "nmod") if x.dep_ == "nmod:poss"],
+            *obliques(o, "with", "from", "by", "of", "to"),
+            *children(o, "compound", "amod"),
+        ]:
+            if m.text[:1].isupper() or (not _abstract(m) and universal(m) == "nmod"):
                 return (m,)
     for clause in children(verb, "xcomp"):
         inner = [*obliques(clause, "with", "to", "from"), *children(clause, "obj")]
@@ -155,22 +245,21 @@ def _refused(verb: Token, objects: list[Token]) -> tuple[Token, ...]:
     return tuple(obliques(verb, "with")[:1])
 
 
-def _owner_or_self(noun: Token) -> Token:
-    """ "condemned the army's attack", "condemned the attack by gunmen": the one who did it, else the noun."""
+def _owner_or_self(noun: Token) -> Token | None:
+    """ "condemned the army's attack", "condemned the attack by gunmen": the one who did it; None for a bare deed."""
     if _abstract(noun):
-        for m in [*[x for x in children(noun, "nmod") if x.dep_ == "nmod:poss"], *obliques(noun, "by"), *[x for x in children(noun, "amod", "compound") if x.text[:1].isupper()]]:
+        for m in [
+            *[x for x in children(noun, "nmod") if x.dep_ == "nmod:poss"],
+            *obliques(noun, "by"),
+            *[x for x in children(noun, "amod", "compound") if x.text[:1].isupper()],
+        ]:
             return m
+        return None
     return noun
 
 
-ABSTRACT = frozenset("talk ceasefire cease-fire truce proposal plan offer demand call claim allegation accusation attack killing decision move violence war invasion raid statement action "
-    "agreement deal violation abuse arrest election law resolution strike support help aid end withdrawal release access peace assistance bombing reform step way solution right use "
-    "role request appeal charge dialogue negotiation meeting report suggestion idea notion possibility mediation intervention effort operation conduct silence hostility fighting "
-    "offensive crackdown detention verdict sentence policy measure sanction approach participation return surrender justice investigation independence autonomy term condition".split())  # fmt: skip
-
-
 def _abstract(noun: Token) -> bool:
-    return noun.lemma_.lower() in ABSTRACT
+    return noun.lemma_.lower() in words("abstract")
 
 
 def _of_noun(c: Candidate) -> Arguments:
@@ -179,16 +268,24 @@ def _of_noun(c: Candidate) -> Arguments:
     actors: list[Token] = []
     recipients: list[Token] = []
     by = recipient_by = ""
-    between = obliques(noun, "between", "among")
+    between = with_second_side(obliques(noun, "between", "among"))
     possessive = [m for m in children(noun, "nmod") if m.dep_ == "nmod:poss"]
-    modifiers = [m for m in children(noun, "amod", "compound") if m.text[:1].isupper() and m.ent_type_ != "DATE"]
+    modifiers = [
+        m
+        for m in children(noun, "amod", "compound")
+        if m.text[:1].isupper() and m.ent_type_ not in ("DATE", "LOC", "FAC")
+    ]
+    # "A Kabul car bombing" says where, "a Turkish airstrike" who.
+    modifiers = [m for m in modifiers if m.ent_type_ != "GPE" or country_named(m.text)]
     if c.claimed:
         actors, by = list(_some(subject(anchor))), "claims responsibility"
     elif between:
         actors, by = between, "between"
-    elif agents := obliques(noun, "by"):
+    elif agents := [*obliques(noun, "by"), *_by_nearby(noun)]:
         actors, by = agents[:1], "by-agent"
-    elif relation in ("object", "passive subject") or (anchor.i != noun.i and universal(first_conjunct(noun)) in ("obj",)):
+    elif relation in ("object", "passive subject") or (
+        anchor.i != noun.i and universal(first_conjunct(noun)) in ("obj",)
+    ):
         doer = by_agent(anchor) if is_passive(anchor) else subject(anchor)
         if relation == "suffered":
             recipients, recipient_by = list(_some(doer)), "subject of suffering"
@@ -202,30 +299,114 @@ def _of_noun(c: Candidate) -> Arguments:
         actors, by = modifiers[:1], "modifier"
     if not actors and relation == "suffered":
         actors = modifiers[:1] or [*obliques(noun, "from")][:1]
-    if not actors and c.trigger.lemma_.lower() in ("attack", "offensive", "assault", "operation", "incursion", "protest", "demonstration", "rally", "strike", "demand", "call", "offer", "threat"):
+    if not actors and c.trigger.lemma_.lower() in (
+        "attack",
+        "offensive",
+        "assault",
+        "operation",
+        "incursion",
+        "protest",
+        "demonstration",
+        "rally",
+        "strike",
+        "demand",
+        "call",
+        "offer",
+        "threat",
+    ):
         for relative in children(noun, "acl"):
             if is_passive(relative) and (agent := by_agent(relative)) is not None:
                 actors, by = [agent], "participle by"
+    if not actors and (told := _ascribed(noun)) is not None:
+        actors, by = [told], "ascribed to"
     targets = [*obliques(noun, *TARGET_CASES), *([] if anchor.i == noun.i else obliques(anchor, *TARGET_CASES))]
+    targets = [
+        t for t in targets if not (case(t) in ("into", "at", "toward", "towards") and t.ent_type_ in ("GPE", "LOC"))
+    ]
     if not recipients and targets:
         recipients, recipient_by = targets[:1], "target"
-    if not recipients and (harm := obliques(noun, "of")) and noun.lemma_.lower() in HARM_NOUNS:
+    if not recipients and (harm := obliques(noun, "of")) and noun.lemma_.lower() in words("harm_nouns"):
         recipients, recipient_by = harm[:1], "of-object"
-    elif not actors and not between and (of := obliques(noun, "of")) and noun.lemma_.lower() not in HARM_NOUNS and c.event is not Event.CONSULT:
+    elif (
+        not actors
+        and not between
+        and (of := obliques(noun, "of"))
+        and noun.lemma_.lower() not in words("harm_nouns")
+        and c.event is not Event.CONSULT
+    ):
         recipients, recipient_by = [o for o in of[:1] if not _abstract(o)], "of-object"
     if c.event in (Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE):
-        partners = [*obliques(noun, "with"), *([] if anchor.i == noun.i else obliques(anchor, "with"))]
+        conveners = [
+            a for clause in children(noun, "acl") if clause.lemma_.lower() in CONVENING for a in obliques(clause, "by")
+        ]
+        partners = [*conveners, *obliques(noun, "with"), *([] if anchor.i == noun.i else obliques(anchor, "with"))]
         actors = [*actors, *partners]
         if c.event is Event.SUPPORT and not by:
             by = "partners"
     if c.event is Event.ASSAULT and not recipients and (w := obliques(noun, "with")):
-        actors = [*actors, *w] if noun.lemma_.lower() in ("clash", "war", "fighting", "battle", "fight", "skirmish", "combat", "hostility", "firefight") else actors
+        actors = (
+            [*actors, *w]
+            if noun.lemma_.lower()
+            in ("clash", "war", "fighting", "battle", "fight", "skirmish", "combat", "hostility", "firefight")
+            else actors
+        )
         recipients = recipients or []
-    if noun.lemma_.lower() == "war" and not actors and not is_root(noun):
-        pass
-    if not actors and (who := _predicate_subject(noun)) is not None:
-        actors, by = [who], "subject of predicate"
+    if (who := _predicate_subject(noun)) is not None and all(a.i != who.i for a in actors):
+        actors, by = [who, *actors], "subject of predicate"
     return Arguments(tuple(actors), tuple(recipients), by, recipient_by)
+
+
+def _by_nearby(noun: Token) -> list[Token]:
+    """The "by gunmen" of "condemned an attack on the convoy by gunmen", wherever the parser hung it."""
+    found = [a for target in obliques(noun, *TARGET_CASES) for a in obliques(target, "by")]
+    if universal(noun) == "obj" and not is_passive(noun.head):
+        found += [a for a in obliques(noun.head, "by") if a.i > noun.i and a.pos_ != "NUM"]
+    return [a for a in found if a.ent_type_ != "DATE"]
+
+
+def _ascribed(noun: Token) -> Token | None:
+    """ "an attack ascribed to the Taliban", "blamed on rebels", "claimed by ISIS", "conducted by gunmen"."""
+    clauses = children(noun, "acl")
+    clauses += [c for v in (noun.head,) for c in children(v, "advcl") if c.tag_ == "VBN" and noun_before(c) == noun]
+    if universal(noun) == "nsubj":
+        clauses += [
+            c
+            for other in children(noun.head, "parataxis", "appos")
+            if other.pos_ == "NOUN"
+            for c in children(other, "acl")
+        ]
+    for clause in clauses:
+        verb = clause.lemma_.lower()
+        prepositions = {"ascribe": ("to",), "attribute": ("to",), "blame": ("on",), "pin": ("on",)}.get(verb, ("by",))
+        if prepositions == ("by",) and verb not in DONE_BY:
+            continue
+        if clause.dep_ != "acl:relcl" and (found := obliques(clause, *prepositions)):
+            return found[0]
+    return None
+
+
+DONE_BY = frozenset(
+    (
+        "conduct",
+        "carry",
+        "claim",
+        "launch",
+        "stage",
+        "commit",
+        "perpetrate",
+        "mount",
+        "order",
+        "lead",
+        "plan",
+        "execute",
+        "wage",
+        "make",
+        "organize",
+        "organise",
+        "call",
+        "hold",
+    )
+)
 
 
 def _predicate_subject(noun: Token) -> Token | None:
@@ -249,4 +430,5 @@ def partners(candidate: Candidate) -> tuple[Token, ...]:
     if candidate.trigger.pos_ in ("NOUN", "PROPN"):
         return ()
     verb = candidate.trigger
-    return tuple([*obliques(verb, "with", "to", "between", "among")][:2])
+    between = with_second_side(obliques(verb, "between", "among"))
+    return tuple(between or obliques(verb, "with", "to")[:2])

@@ -6,6 +6,7 @@ obtained the words, hearsay without a source. Kinds of cue after Pareti 2015 (PA
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,13 +15,15 @@ from spacy.tokens import Doc, Span, Token
 from truceline.claim import Source, SourceKind
 from truceline.language import INSIGHT, Insight
 from truceline.reading.lexicon import data
-from truceline.reading.parties import Parties, char_span
+from truceline.reading.parties import Parties, char_span, trim_name
 from truceline.reading.syntax import (
     RELATIVE,
     case,
     children,
+    clause_head,
     is_passive,
     is_root,
+    noun_before,
     noun_phrase,
     obliques,
     phrase,
@@ -29,6 +32,9 @@ from truceline.reading.syntax import (
 )
 
 UNNAMED = "unnamed"
+
+SURE = 0.85
+"""Probability above which the attribution head's word is taken."""
 
 
 @cache
@@ -84,6 +90,7 @@ def find_attributions(doc: Doc, parties: Parties) -> Telling:
     finder.continue_quotes()
     finder.point_back()
     finder.continue_reported_speech()
+    finder.learned()
     finder.inherit_outlets()
     return Telling(finder.found, finder.cues)
 
@@ -126,6 +133,8 @@ class _Finder:
             self._according_to(token)
         elif token.lemma_.lower() in words("nouns") and token.pos_ == "NOUN":
             self._noun(token)
+        if token.pos_ == "VERB" and token.dep_ == "acl":
+            self._participle(token)
 
     @staticmethod
     def _is_preposition(token: Token) -> bool:
@@ -142,6 +151,7 @@ class _Finder:
         if not sources:
             return
         told -= {verb.i}
+        sources = [*sources, *self._cited(verb)]
         self._add(sources, told, verb, by, outlet=self._obtained(verb))
 
     def _speaker(self, verb: Token) -> tuple[list[Source], str]:
@@ -160,10 +170,20 @@ class _Finder:
             if self._impersonal(verb):
                 return [Source(name=UNNAMED, span=None, kind="unnamed")], "passive without a speaker"
             return [], ""
-        if who is None or who.lower_ in ("it", "there") and not self.parties.name(who):
+        if who is None or (who.lower_ in ("it", "there") and not self.parties.name(who)):
             return [], ""
         speakers = self._speakers(who)
         return [*self._outlet_of(verb), *speakers] if speakers else [], "verb of saying"
+
+    def _cited(self, verb: Token) -> list[Source]:
+        """ "The Times reported ..., citing unnamed officials": those it has it from."""
+        cited = [
+            o
+            for c in children(verb, "advcl", "conj")
+            if c.lemma_.lower() in ("cite", "quote") and c.tag_ == "VBG"
+            for o in children(c, "obj")
+        ]
+        return [s for o in cited[:1] if (s := self.source(o)) is not None]
 
     @staticmethod
     def _said_subject(verb: Token) -> bool:
@@ -171,7 +191,20 @@ class _Finder:
 
     @staticmethod
     def _impersonal(verb: Token) -> bool:
-        return verb.lemma_ in ("say", "report", "believe", "accuse", "allege", "think", "estimate", "claim", "ascribe", "attribute", "understand", "blame")
+        return verb.lemma_ in (
+            "say",
+            "report",
+            "believe",
+            "accuse",
+            "allege",
+            "think",
+            "estimate",
+            "claim",
+            "ascribe",
+            "attribute",
+            "understand",
+            "blame",
+        )
 
     def _speakers(self, who: Token) -> list[Source]:
         source = self.source(who)
@@ -208,12 +241,29 @@ class _Finder:
         lemma = verb.lemma_.lower()
         act = lemma in words("acts")
         for c in children(verb, "ccomp", "xcomp", "parataxis"):
-            if universal(c) == "xcomp" and (act or lemma not in ("report", "say", "believe", "claim", "deny", "admit", "allege", "estimate", "describe", "declare")):
+            if universal(c) == "xcomp" and (
+                act
+                or lemma
+                not in (
+                    "report",
+                    "say",
+                    "believe",
+                    "claim",
+                    "deny",
+                    "admit",
+                    "allege",
+                    "estimate",
+                    "describe",
+                    "declare",
+                )
+            ):
                 continue
-            if universal(c) == "parataxis" and (c.i > verb.i and not self._quoted(c) or c.lemma_ in words("verbs")):
+            if universal(c) == "parataxis" and ((c.i > verb.i and not self._quoted(c)) or c.lemma_ in words("verbs")):
                 continue
             told |= _subtree(c)
-        if universal(verb) == "parataxis" or (universal(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark"))):
+        if universal(verb) == "parataxis" or (
+            universal(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark"))
+        ):
             told |= _subtree(verb.head) - _subtree(verb)
         if lemma in words("with_object"):
             for c in children(verb, "obj", "nsubj", "advcl", "obl"):
@@ -223,8 +273,12 @@ class _Finder:
                     continue
                 if universal(c) != "advcl" or lemma == "describe":
                     told |= _subtree(c)
-        if act and not (universal(verb) == "parataxis"):
-            told &= {i for c in children(verb, "ccomp") for i in _subtree(c)} if lemma in ("accuse", "blame", "warn", "agree", "hope", "fear", "expect", "caution") else set()
+        if act and universal(verb) != "parataxis":
+            told &= (
+                {i for c in children(verb, "ccomp") for i in _subtree(c)}
+                if lemma in ("accuse", "blame", "warn", "agree", "hope", "fear", "expect", "caution")
+                else set()
+            )
         if lemma == "accuse":
             told |= {i for c in children(verb, "advcl", "obl") for i in _subtree(c)}
         if lemma == "blame":
@@ -251,7 +305,11 @@ class _Finder:
             return max(a - i, i - b, 0)
 
         return any(
-            t.i != verb.i and not a <= t.i < b and t.pos_ == "VERB" and t.lemma_.lower() in words("verbs") and distance(t.i) < distance(verb.i)
+            t.i != verb.i
+            and not a <= t.i < b
+            and t.pos_ == "VERB"
+            and t.lemma_.lower() in words("verbs")
+            and distance(t.i) < distance(verb.i)
             for t in sentence
         )
 
@@ -260,8 +318,17 @@ class _Finder:
     def _according_to(self, token: Token) -> None:
         noun = token.head
         scope = noun.head if not is_root(noun) else noun
+        if token.i and (self.doc[token.i - 1].text == "," or token.is_sent_start):
+            # Set off by a comma it speaks of the whole clause, wherever the parser hung it.
+            scope = clause_head(noun)
+            while universal(scope) in ("acl", "advcl") and not is_root(scope) and token.i != scope.left_edge.i:
+                scope = clause_head(scope.head)
         told = _subtree(scope) - _subtree(noun)
-        if universal(noun) in ("obl", "nmod") and scope.pos_ in ("NOUN", "PROPN", "NUM") and universal(scope) in ("obj", "obl", "nsubj", "nmod", "conj"):
+        if (
+            universal(noun) in ("obl", "nmod")
+            and scope.pos_ in ("NOUN", "PROPN", "NUM")
+            and universal(scope) in ("obj", "obl", "nsubj", "nmod", "conj")
+        ):
             verb = scope
             while not is_root(verb) and verb.pos_ not in ("VERB", "AUX"):
                 verb = verb.head
@@ -282,16 +349,57 @@ class _Finder:
         if not told:
             return
         owner = [*children(noun, "nmod"), *(c for c in children(noun, "compound") if c.pos_ == "PROPN")]
-        owner = [o for o in owner if o.dep_ == "nmod:poss" or case(o) in ("by", "from", "of") or universal(o) == "compound"]
-        who = owner[0] if owner else subject(noun.head) if noun.head.lemma_ in ("issue", "release", "make", "publish", "publish", "post", "send", "put", "circulate", "give") else None
+        owner = [
+            o for o in owner if o.dep_ == "nmod:poss" or case(o) in ("by", "from", "of") or universal(o) == "compound"
+        ]
+        who = (
+            owner[0]
+            if owner
+            else subject(noun.head)
+            if noun.head.lemma_
+            in ("issue", "release", "make", "publish", "publish", "post", "send", "put", "circulate", "give")
+            else None
+        )
         source = self.source(who) if who is not None else None
         if source:
             self._add([source], told, noun, "noun of saying")
 
+    def _participle(self, verb: Token) -> None:
+        """ "a toll provided by officials" is on their word, "an attack ascribed to the Taliban" on nobody's in particular."""
+        noun, lemma = verb.head, verb.lemma_.lower()
+        if lemma in words("given_by") and noun.lemma_.lower() in words("given"):
+            source = next((self.source(a) for a in obliques(verb, "by")), None)
+            if source is not None:
+                self._add(
+                    [source],
+                    _subtree(noun) | ({noun.head.i} if universal(noun) == "nsubj" else set()),
+                    verb,
+                    "given by",
+                )
+        elif lemma in words("ascribing") and not obliques(verb, "by"):
+            told = {noun.i}
+            if universal(noun) in ("parataxis", "appos"):
+                told |= {noun.head.i, *(c.i for c in children(noun.head, "nsubj"))}
+            self._add(
+                [Source(name=UNNAMED, span=char_span(self.doc, verb.i, verb.i + 1), kind="unnamed")],
+                told,
+                verb,
+                "ascribed",
+                0.7,
+            )
+
     def _hearsay(self, token: Token) -> None:
         scope = token.head
         told = _subtree(scope)
-        self._add([Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")], told, token, "hearsay", 0.7)
+        if universal(scope) in ("acl", "advcl") and scope.tag_ == "VBN" and (noun := noun_before(scope)) is not None:
+            told.add(noun.i)
+        self._add(
+            [Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")],
+            told,
+            token,
+            "hearsay",
+            0.7,
+        )
 
     # Beyond the sentence
 
@@ -301,11 +409,25 @@ class _Finder:
         for a, b in self.quotes:
             if b - a < 5 or any(i in covered for i in range(a + 1, b - 1)):
                 continue
-            before = [x for x in self.found if x.cue < a and self._same_passage(x.cue, a) and x.by in ("verb of saying", "continued quotation")]
+            before = [
+                x
+                for x in self.found
+                if x.cue < a and self._same_passage(x.cue, a) and x.by in ("verb of saying", "continued quotation")
+            ]
             if not before or not self._stands_alone(a, b):
                 continue
             last = max(before, key=lambda x: x.cue)
-            self.found.append(Attribution(last.sources, set(range(a, b)), last.cue, "continued quotation", 0.8, last.verb, last.outlet_obtained))
+            self.found.append(
+                Attribution(
+                    last.sources,
+                    set(range(a, b)),
+                    last.cue,
+                    "continued quotation",
+                    0.8,
+                    last.verb,
+                    last.outlet_obtained,
+                )
+            )
 
     def _stands_alone(self, a: int, b: int) -> bool:
         """Whether a quotation is most of its sentence: not a few scare-quoted words."""
@@ -319,9 +441,14 @@ class _Finder:
     def point_back(self) -> None:
         """ "The revelation was made by X": what the sentence before told is on X's word."""
         sentences = list(self.doc.sents)
-        for before, sentence in zip(sentences, sentences[1:], strict=False):
+        for before, sentence in itertools.pairwise(sentences):
             for token in sentence:
-                if token.lemma_.lower() in words("nouns") and universal(token) == "nsubj" and token.head.lemma_ in ("make", "come") and token.i - sentence.start < 4:
+                if (
+                    token.lemma_.lower() in words("nouns")
+                    and universal(token) == "nsubj"
+                    and token.head.lemma_ in ("make", "come")
+                    and token.i - sentence.start < 4
+                ):
                     agents = obliques(token.head, "by", "from")
                     source = self.source(agents[0]) if agents else None
                     told = {t.i for t in before}
@@ -332,15 +459,33 @@ class _Finder:
     def continue_reported_speech(self) -> None:
         """ "He would ...": a sentence in the backshifted tense after reported speech goes on reporting it."""
         sentences = list(self.doc.sents)
-        for before, sentence in zip(sentences, sentences[1:], strict=False):
+        for before, sentence in itertools.pairwise(sentences):
             if any(sentence.start <= a.cue < sentence.end for a in self.found):
                 continue
             root = sentence.root
             would = any(c.lower_ in ("would", "had") and universal(c) == "aux" for c in root.children)
-            reported = [a for a in self.found if before.start <= a.cue < before.end and a.by == "verb of saying" and before.root.i in (a.cue, *a.told)]
-            if would and reported and not any(t.is_space and t.text.count("\n") > 1 for t in self.doc[before.end - 2 : sentence.start]):
+            reported = [
+                a
+                for a in self.found
+                if before.start <= a.cue < before.end and a.by == "verb of saying" and before.root.i in (a.cue, *a.told)
+            ]
+            if (
+                would
+                and reported
+                and not any(t.is_space and t.text.count("\n") > 1 for t in self.doc[before.end - 2 : sentence.start])
+            ):
                 last = reported[-1]
-                self.found.append(Attribution(last.sources, {t.i for t in sentence}, last.cue, "continued report", 0.6, last.verb, last.outlet_obtained))
+                self.found.append(
+                    Attribution(
+                        last.sources,
+                        {t.i for t in sentence},
+                        last.cue,
+                        "continued report",
+                        0.6,
+                        last.verb,
+                        last.outlet_obtained,
+                    )
+                )
 
     def inherit_outlets(self) -> None:
         """Once an outlet has obtained somebody's words, what that person goes on to say was told to it as well."""
@@ -352,13 +497,57 @@ class _Finder:
             elif name in obtained and attribution.by in ("verb of saying", "continued quotation", "continued report"):
                 attribution.sources = [obtained[name], *attribution.sources]
 
+    def learned(self) -> None:
+        """Where no rule knows a speaker, what the attribution head marks as told goes to the source that it marks nearby."""
+        if self.insight is None:
+            return
+        told_by_rule = {i for a in self.found for i in a.told}
+        content, source = self.insight.inside["content"], self.insight.inside["source"]
+        for sentence in self.doc.sents:
+            told = {t.i for t in sentence if content[t.i] > SURE and not t.is_space} - told_by_rule
+            heads = [
+                t
+                for t in sentence
+                if source[t.i] > SURE
+                and t.pos_ in ("NOUN", "PROPN", "PRON")
+                and t.i not in told
+                and source[t.head.i] <= SURE
+            ]
+            if len(told) < 3 or not heads:
+                continue
+            low, high = min(told), max(told)
+            nearest = min(heads, key=lambda t: max(low - t.i, t.i - high))
+            made = self.source(nearest)
+            if made is not None:
+                self.found.append(
+                    Attribution([made], told, nearest.i, "attribution head", float(content[sorted(told)].mean()))
+                )
+
     # Sources
 
-    def _add(self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9, outlet: bool = False) -> None:
+    def _add(
+        self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9, outlet: bool = False
+    ) -> None:
         told = {i for i in told if not self.doc[i].is_space}
+        told -= self._asides(told, cue)
         if told:
             self.found.append(Attribution(sources, told, cue.i, by, confidence, cue.lemma_.lower(), outlet))
             self.cues.add(cue.i)
+
+    def _asides(self, told: set[int], cue: Token) -> set[int]:
+        """What the report itself adds inside indirect speech: relative clauses set off by a comma, and what came before."""
+        aside: set[int] = set()
+        for i in told:
+            token = self.doc[i]
+            if token.i < cue.i or self._quoted(token):
+                continue
+            set_off = token.dep_ == "acl:relcl" and self.doc[token.left_edge.i - 1].text in (",", "—", "–")
+            before = universal(token) == "advcl" and any(
+                m.lower_ in ("after", "since") for m in children(token, "mark")
+            )
+            if set_off or before:
+                aside |= _subtree(token)
+        return aside
 
     def source(self, token: Token) -> Source | None:
         """The source that a noun stands for."""
@@ -370,13 +559,23 @@ class _Finder:
 def make_source(doc: Doc, parties: Parties, token: Token) -> Source | None:
     """A noun as a source: its name, words and kind."""
     if token.lemma_.lower() in words("documents") and token.pos_ == "NOUN":
-        issuer = [c for c in children(token, "nmod", "compound") if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN"]
+        issuer = [
+            c
+            for c in children(token, "nmod", "compound", "amod")
+            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or parties.is_body(c)
+        ]
         if issuer and (made := make_source(doc, parties, issuer[0])):
             return made
-    entity = parties.entity(token)
+    entity = parties.unnamed_person(token) if token.lower_ in words("unnamed_people") else None
+    entity = entity or parties.entity(token)
     if entity is None:
         return None
-    return Source(name=entity.name, span=entity.span, kind=kind_of(doc, parties, token, entity.name))
+    kind = kind_of(doc, parties, token, entity.name)
+    ent = parties.ent_of(token)
+    if kind == "outlet" and ent is not None and ent.label_ == "ORG" and ent.text in entity.name:
+        # "Turkish broadcaster TRT World" is TRT World.
+        return Source(name=trim_name(ent.text), span=entity.span, kind=kind)
+    return Source(name=entity.name, span=entity.span, kind=kind)
 
 
 def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
@@ -392,7 +591,7 @@ def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
     if token.lemma_.lower() in words("documents") and token.pos_ == "NOUN":
         return "document"
     if token.lower_ in words("unnamed_people") and (not named or token.pos_ == "NOUN"):
-        entity_type = {e.label_ for e in doc.ents if whole in e.text}
+        entity_type = {e.label_ for e in parties.ents if whole in e.text}
         return "person" if "PERSON" in entity_type else "unnamed"
     chain = parties.coreference.chain_of(token.i)
     if chain is not None and chain.type == "person" and named:

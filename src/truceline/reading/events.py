@@ -16,8 +16,28 @@ from truceline.reading.attribution import Telling
 from truceline.reading.lexicon import Entry, content_of, entries, is_light, is_suffering, phrase_of
 from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_root, obliques, universal
 
+SEEN_ALONE = 0.5
+"""Least probability with which the event head alone makes a candidate; the confidence model weighs it further."""
+
 SPEECH = frozenset((Event.REQUEST, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.ACCUSE))
-PEACE_NOUNS = frozenset("talk negotiation dialogue meeting summit ceasefire cease-fire truce agreement deal accord pact amnesty pardon".split())
+PEACE_NOUNS = frozenset(
+    [
+        "talk",
+        "negotiation",
+        "dialogue",
+        "meeting",
+        "summit",
+        "ceasefire",
+        "cease-fire",
+        "truce",
+        "agreement",
+        "deal",
+        "accord",
+        "pact",
+        "amnesty",
+        "pardon",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +104,14 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     row = insight.event[token.i]
     best = int(row.argmax())
     label = insight.event_labels[best]
-    if label == "O" or row[best] < 0.5:
+    if label == "O" or row[best] < SEEN_ALONE:
         return None
-    if token.i and token.nbor(-1).i >= 0 and insight.event_labels[int(insight.event[token.i - 1].argmax())] == label and token.pos_ not in ("VERB", "NOUN"):
+    if (
+        token.i
+        and token.nbor(-1).i >= 0
+        and insight.event_labels[int(insight.event[token.i - 1].argmax())] == label
+        and token.pos_ not in ("VERB", "NOUN")
+    ):
         return None
     anchor = _carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")
@@ -96,6 +121,12 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
 
 
 def _verb(verb: Token, telling: Telling, insight: Insight | None) -> Candidate | None:
+    if (
+        verb.dep_ == "acl"
+        and verb.lemma_.lower() in CONVENING
+        and any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(verb.head))
+    ):
+        return None
     if claimed := _responsibility(verb):
         return claimed
     if made := phrase_of(verb):
@@ -119,16 +150,28 @@ def _verb(verb: Token, telling: Telling, insight: Insight | None) -> Candidate |
     return candidate
 
 
+CONVENING = frozenset(("mediate", "broker", "host", "facilitate", "convene", "chair", "sponsor", "lead", "hold"))
+
+
 def _responsibility(verb: Token) -> Candidate | None:
     """ "claimed (denied) responsibility for the attack": the attack, on the claimer's word."""
     if verb.lemma_.lower() not in ("claim", "deny", "accept", "admit", "take"):
         return None
     for obj in children(verb, "obj"):
         if obj.lemma_.lower() in ("responsibility", "involvement"):
-            inner = [o for o in [*obliques(obj, "for", "in"), *obliques(verb, "for", "in")] for e in entries(o) if e.event in ("ASSAULT", "COERCE", "PROTEST")]
+            inner = [
+                o
+                for o in [*obliques(obj, "for", "in"), *obliques(verb, "for", "in")]
+                for e in entries(o)
+                if e.event in ("ASSAULT", "COERCE", "PROTEST")
+            ]
+            if not inner and verb.dep_ == "acl:relcl" and any(e.event == "ASSAULT" for e in entries(verb.head)):
+                inner = [verb.head]
             trigger = inner[0] if inner else verb
             mode = next((e.mode for e in entries(trigger) if e.event == "ASSAULT"), None) if inner else None
-            return Candidate(trigger, verb, Event.ASSAULT, mode, 1.0, f"{verb.lemma_.lower()} responsibility", claimed=True)
+            return Candidate(
+                trigger, verb, Event.ASSAULT, mode, 1.0, f"{verb.lemma_.lower()} responsibility", claimed=True
+            )
     return None
 
 
@@ -147,16 +190,22 @@ def _speech_act(candidate: Candidate) -> Candidate | None:
     content = content_of(verb)
     has_clause = bool(children(verb, "xcomp", "ccomp"))
     if event is Event.REQUEST:
-        mode = {"meet": "meet", "yield": "yield", "assist": "assist", "violence": None, None: None}.get(content, "change")
+        mode = {"meet": "meet", "yield": "yield", "assist": "assist", "violence": None, None: None}.get(
+            content, "change"
+        )
         if content is None and has_clause:
             mode = "change"
         if not (has_clause or obliques(verb) or children(verb, "obj")):
             return None
         return replace(candidate, mode=mode, content=content)
     if event is Event.REJECT:
-        return replace(candidate, mode=content if content in ("meet", "yield", "assist", "change") else None, content=content)
+        return replace(
+            candidate, mode=content if content in ("meet", "yield", "assist", "change") else None, content=content
+        )
     if event is Event.THREATEN:
-        return replace(candidate, mode=content if content in ("violence", "restrict", "relations") else None, content=content)
+        return replace(
+            candidate, mode=content if content in ("violence", "restrict", "relations") else None, content=content
+        )
     if event is Event.AGREE:
         if verb.lemma_.lower() in ("vow", "promise", "pledge", "swear") and content == "violence":
             return replace(candidate, event=Event.THREATEN, mode="violence", content=content, strength=1.0)
@@ -176,8 +225,28 @@ def _consult(candidate: Candidate) -> Candidate | None:
     around = {c.lemma_.lower() for c in verb.children}
     mode = candidate.mode
     if around & {"phone", "telephone", "videoconference"}:
-        mode = "phone"
+        return replace(candidate, mode="phone", strength=1.0)
+    if any(p.lemma_.lower() in NO_TALKS or p.lower_ in ("us", "me") for p in obliques(verb, "to", "with")):
+        return None
     return replace(candidate, mode=mode)
+
+
+NO_TALKS = frozenset(
+    [
+        "reporter",
+        "journalist",
+        "press",
+        "media",
+        "newspaper",
+        "radio",
+        "television",
+        "agency",
+        "correspondent",
+        "audience",
+        "crowd",
+        "parliament",
+    ]
+)
 
 
 def _reject_mode(obj: Token) -> str | None:
@@ -201,8 +270,12 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
     entry = _choose(noun, listed, insight)
     event, mode = Event(entry.event), entry.mode
     anchor, _ = _carrier(noun)
-    strength = 0.5 if entry.weak else 1.0
-    if event is Event.CONSULT and mode is None and any(c.lemma_.lower() in ("phone", "telephone") for c in children(noun, "compound", "amod")):
+    strength = 0.5 if entry.weak and not (noun.lower_ == "war" and case(noun) == "at") else 1.0
+    if (
+        event is Event.CONSULT
+        and mode is None
+        and any(c.lemma_.lower() in ("phone", "telephone") for c in children(noun, "compound", "amod"))
+    ):
         mode = "phone"
     if event is Event.REQUEST:
         return replace(_speech_noun(noun, anchor, event, strength), mode=_noun_mode(noun))
@@ -219,7 +292,9 @@ def _noun_mode(noun: Token) -> str | None:
 
 def _is_part_of_name(noun: Token) -> bool:
     """ "Liberation Front", "Ceasefire Monitoring Committee": the word belongs to a name, not to an event."""
-    return noun.pos_ == "PROPN" or (noun.ent_type_ in ("ORG", "PERSON", "FAC", "GPE") and noun.text[:1].isupper() and not noun.is_sent_start)
+    return noun.pos_ == "PROPN" or (
+        noun.ent_type_ in ("ORG", "PERSON", "FAC", "GPE") and noun.text[:1].isupper() and not noun.is_sent_start
+    )
 
 
 def _is_modifier(noun: Token) -> bool:
@@ -233,13 +308,41 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     if is_root(node):
         return noun, ""
     label, head = universal(node), node.head
-    if label == "nmod" and case(node) == "of" and head.lemma_.lower() in ("series", "round", "wave", "string", "spate", "number", "campaign", "kind", "cycle", "day", "week", "session", "act", "resumption", "start", "end"):
+    if (
+        label == "nmod"
+        and case(node) == "of"
+        and head.lemma_.lower()
+        in (
+            "series",
+            "round",
+            "wave",
+            "string",
+            "spate",
+            "number",
+            "campaign",
+            "kind",
+            "cycle",
+            "day",
+            "week",
+            "session",
+            "act",
+            "resumption",
+            "start",
+            "end",
+        )
+    ):
         return _carrier(head)
     if head.pos_ in ("VERB", "AUX") and label in ("obj", "obl", "nsubj", "xcomp"):
         if label == "obj" and (is_light(head) or is_suffering(head)):
             return head, "suffered" if is_suffering(head) else "object"
         if label == "nsubj" and "pass" in node.dep_ and is_light(head):
             return head, "passive subject"
+        if (
+            label == "obl"
+            and case(node) == "with"
+            and head.lemma_.lower() in ("answer", "respond", "retaliate", "reply", "react")
+        ):
+            return head, "object"
         if label == "obl" and (is_suffering(head) or is_light(head)) and case(node) in ("under", "in", "to", "into"):
             return head, "suffered" if is_suffering(head) else "object"
     return noun, ""
@@ -271,8 +374,23 @@ def _complement(verb: Token) -> set[int]:
     out: set[int] = set()
     for c in verb.children:
         label = universal(c)
-        if label in ("xcomp", "ccomp") or (label in ("obj", "obl") and c.i > verb.i) or (label in ("acl", "nmod") and verb.pos_ == "NOUN"):
-            if label == "obl" and case(c) in ("in", "at", "after", "during", "amid", "following", "since", "as", "despite", "over"):
+        if (
+            label in ("xcomp", "ccomp")
+            or (label in ("obj", "obl") and c.i > verb.i)
+            or (label in ("acl", "nmod") and verb.pos_ == "NOUN")
+        ):
+            if label == "obl" and case(c) in (
+                "in",
+                "at",
+                "after",
+                "during",
+                "amid",
+                "following",
+                "since",
+                "as",
+                "despite",
+                "over",
+            ):
                 continue
             out |= _without_asides(c)
     return out

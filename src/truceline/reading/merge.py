@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from truceline.claim import Event
 from truceline.reading.lexicon import data
-from truceline.reading.syntax import case, first_conjunct, is_root, universal
+from truceline.reading.parties import words
+from truceline.reading.syntax import case, is_root, universal
 
 if TYPE_CHECKING:
     from truceline.reading.reader import Draft
@@ -28,23 +29,25 @@ HARM = frozenset(data("casualties.yaml")["harm_lemmas"])
 
 def merge(drafts: list[Draft]) -> list[Merged]:
     """Join the drafts of each sentence that tell of one event."""
-    out: list[Merged] = []
-    taken: set[int] = set()
     by_trigger = {d.candidate.trigger.i: d for d in drafts}
+    into: dict[int, int] = {}
+    also: dict[int, list[Token]] = {}
     for d in drafts:
         other = _told_with(d, by_trigger)
-        if other is not None and other.candidate.trigger.i not in taken:
-            taken.add(d.candidate.trigger.i)
-            by_trigger[other.candidate.trigger.i] = _joined(by_trigger[other.candidate.trigger.i], d)
-            out.append(Merged(other, (d.candidate.trigger,)))
-    also: dict[int, list[Token]] = {}
-    for m in out:
-        also.setdefault(m.draft.candidate.trigger.i, []).extend(m.also)
-    return [
-        Merged(by_trigger[d.candidate.trigger.i], tuple(also.get(d.candidate.trigger.i, ())))
-        for d in drafts
-        if d.candidate.trigger.i not in taken
-    ]
+        target = _root(other.candidate.trigger.i, into) if other is not None else None
+        if target is None or target == d.candidate.trigger.i:
+            continue
+        into[d.candidate.trigger.i] = target
+        by_trigger[target] = _joined(by_trigger[target], d)
+        also.setdefault(target, []).extend([d.candidate.trigger, *also.pop(d.candidate.trigger.i, [])])
+    kept = (d.candidate.trigger.i for d in drafts if d.candidate.trigger.i not in into)
+    return [Merged(by_trigger[i], tuple(also.get(i, ()))) for i in kept]
+
+
+def _root(i: int, into: dict[int, int]) -> int:
+    while i in into:
+        i = into[i]
+    return i
 
 
 def _joined(kept: Draft, other: Draft) -> Draft:
@@ -52,30 +55,51 @@ def _joined(kept: Draft, other: Draft) -> Draft:
     return replace(
         kept,
         actors=kept.actors or other.actors,
-        recipients=kept.recipients or other.recipients,
+        recipients=other.recipients if other.recipients and _only_things(kept) else kept.recipients or other.recipients,
         sources=kept.sources or other.sources,
         score=max(kept.score, other.score),
+    )
+
+
+def _only_things(draft: Draft) -> bool:
+    """Whether the target is a place or a thing, so that the people who came to harm say more."""
+    return all(
+        t.lemma_.lower() in words("things") or t.ent_type_ in ("GPE", "LOC", "FAC") for t in draft.arguments.recipients
     )
 
 
 def _told_with(d: Draft, others: dict[int, Draft]) -> Draft | None:
     """The draft that a harm word ("killed", "died") gives the outcome of, if one is in its clause."""
     token = d.candidate.trigger
-    if d.candidate.event is not Event.ASSAULT or token.lemma_.lower() not in HARM and token.lower_ != "dead":
+    if d.candidate.event is not Event.ASSAULT or (token.lemma_.lower() not in HARM and token.lower_ != "dead"):
         return None
     for c in token.children:
         label = universal(c)
         if label == "nsubj" and (found := _assault(c, others)):
             return found
-        if label == "obl" and case(c) in ("in", "during", "by", "from", "after", "amid") and (found := _assault(c, others)):
+        if (
+            label == "obl"
+            and case(c) in ("in", "during", "by", "from", "after", "amid")
+            and (found := _assault(c, others))
+        ):
             return found
-        if label == "advcl" and any(m.lower_ in ("when", "after", "as") for m in c.children) and (found := _assault(c, others)):
+        if (
+            label == "advcl"
+            and any(m.lower_ in ("when", "after", "as") for m in c.children)
+            and (found := _assault(c, others))
+        ):
+            return found
+    if token.dep_ == "acl:relcl" and any(c.lower_ == "which" for c in token.subtree):
+        before = [
+            d for i, d in others.items() if token.sent.start <= i < token.i and d.candidate.trigger.pos_ == "NOUN"
+        ]
+        if before and (found := _assault(before[-1].candidate.trigger, others)):
             return found
     label, head = universal(token), token.head
     if not is_root(token) and label in ("advcl", "conj", "acl", "xcomp", "parataxis"):
         if label == "advcl" and any(universal(m) == "mark" for m in token.children):
             return None
-        if found := _assault(first_conjunct(token).head if label == "conj" and False else head, others):
+        if found := _assault(head, others):
             return found
     return None
 

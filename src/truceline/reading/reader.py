@@ -5,26 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import tee
 
 from spacy.tokens import Doc, Token
 
 from truceline.claim import Amount, Claim, Entity, Event, Evidence, Place, Record, Source, Status, When
-from truceline.intake import NO_DATE_NOTE, dateline, report_from_text
+from truceline.intake import dateline, notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
 from truceline.reading.arguments import Arguments, arguments, partners
-from truceline.reading.attribution import Telling, find_attributions
+from truceline.reading.attribution import Attribution, Telling, find_attributions
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
 from truceline.reading.merge import Merged, merge
-from truceline.reading.parties import Parties, char_span
+from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.status import Certainty, certainty, condition_of
 from truceline.reading.syntax import phrase
-from truceline.reading.times import TimeExpression, find_times, resolve
+from truceline.reading.times import TimeExpression, find_times
 from truceline.reading.when import time_of
 from truceline.report import Report
 
@@ -58,29 +58,49 @@ class Reader:
 
     def read_many(self, reports: Iterable[Report], batch_size: int = 16) -> Iterator[Record]:
         """Records of many reports, in order, parsed `batch_size` at a time."""
-        stream = iter(reports)
-        while batch := list(islice(stream, batch_size)):
-            docs = self.language.pipe([r.text for r in batch], batch_size=batch_size)
-            for report, doc in zip(batch, docs, strict=True):
-                yield read_doc(report, doc)
+        waiting, texts = tee(reports)
+        docs = self.language.pipe((r.text for r in texts), batch_size=batch_size)
+        for report, doc in zip(waiting, docs, strict=True):
+            yield read_doc(report, doc)
 
 
 def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
-    opening = dateline(report.text)
-    head = doc.char_span(*opening.span, alignment_mode="expand") if opening else None
-    candidates = find_events(doc, reading.telling, range(head.start, head.end) if head else None)
-    drafts = [d for c in candidates if (d := draft(reading, c)) is not None]
-    claims = [finish(reading, m) for m in merge(drafts)]
-    notes = () if report.published else (NO_DATE_NOTE,)
-    return Record(report=report, claims=tuple(sorted(claims, key=lambda c: (c.trigger, c.span))), notes=notes)
+    drafts = [d for d in drafts_of(reading) if keep(d.signals)]
+    claims = [claim for m in merge(drafts) if says_something(claim := finish(reading, m))] if is_political(doc) else []
+    ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
+    return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
 
 def prepare(report: Report, doc: Doc) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
     parties = Parties(doc, resolve_coreference(doc))
     return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
+
+
+def says_something(claim: Claim) -> bool:
+    """Whether a claim tells more than that a word was used: who, to whom, when, where or how many."""
+    told = (claim.actor, claim.recipient, claim.when, claim.where, claim.killed, claim.injured, claim.count)
+    return any(value for value in told)
+
+
+def is_political(doc: Doc) -> bool:
+    """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather."""
+    found = {t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return len(found & words("political")) >= FEWEST_POLITICAL or len(found & words("other_news")) < FEWEST_OTHER
+
+
+FEWEST_POLITICAL = 2
+FEWEST_OTHER = 3
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """Every candidate event of a report with its roles filled, also those too unsure to become claims."""
+    opening = dateline(reading.report.text)
+    head = reading.doc.char_span(*opening.span, alignment_mode="expand") if opening else None
+    candidates = find_events(reading.doc, reading.telling, range(head.start, head.end) if head else None)
+    return [d for c in candidates if (d := draft(reading, c)) is not None]
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,7 @@ class Draft:
     source_by: str
     actors: tuple[Entity, ...]
     recipients: tuple[Entity, ...]
+    signals: Signals
     score: float
 
 
@@ -103,18 +124,60 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         return None
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
-    sure = _certainty(reading, candidate)
-    actors = _entities(reading.parties, (*found.actors, *_partners(candidate, found)))
-    recipients = tuple(e for e in _entities(reading.parties, found.recipients) if all(e.name != a.name for a in actors))
+    together = _partners(candidate, found)
+    candidate, sure = _in_guide_terms(candidate, _certainty(reading, candidate))
+    actors = _entities(reading.parties, (*found.actors, *together))
+    if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
+        actors = reading.parties.sides
+    aimed_at = [e for t in found.recipients for e in reading.parties.holders(t) or _entities(reading.parties, (t,))]
+    recipients = tuple({e.name: e for e in aimed_at if all(e.name != a.name for a in actors)}.values())
     if candidate.claimed:
         chain, sure = _claimed(chain, actors, candidate, sure)
     elif _denied_by_source(used, candidate):
         sure = Certainty(Status.NEGATED, None, "denied by the source")
+    if candidate.event is Event.REJECT and sure.by == "refusal":
+        actors, recipients = actors[:1], actors[1:]
+    if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
+        # In reported speech "would" is the past of "will".
+        candidate, sure = _in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))
+    if candidate.event in PERFORMED and not actors and used and used[-1].by == "noun of saying":
+        # "A statement calling on fighters to ...": who issued the statement calls.
+        actors = tuple(Entity(name=s.name, span=s.span) for s in chain[-1:])
+    elif candidate.event in PERFORMED and chain and any(a.name == chain[-1].name for a in actors):
+        # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
+        chain = chain[:-1]
     signals = Signals.of(candidate, actors, recipients, bool(chain))
-    if not keep(signals):
-        return None
     by = used[-1].by if used else "the report's own voice"
-    return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, confidence(signals))
+    return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
+
+
+JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
+PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
+PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
+
+
+def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
+    """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
+    event, ahead = candidate.event, sure.status is Status.FUTURE
+    governed = sure.sign is not None and sure.sign.lemma_.lower() in PROMISING
+    if event is Event.CONSULT and sure.status is Status.NEGATED and _refuses(candidate.anchor):
+        return replace(candidate, event=Event.REJECT, mode="meet"), Certainty(Status.ACTUAL, sure.sign, "refusal")
+    if event is Event.CONSULT and ahead:
+        return replace(candidate, event=Event.AGREE, mode=None), sure
+    if event is Event.RETREAT and ahead and governed and candidate.mode != "disarm":
+        return replace(candidate, event=Event.CONCEDE, mode=None), sure
+    verb = candidate.trigger.lemma_.lower()
+    if sure.status is Status.ACTUAL and (
+        (event is Event.AGREE and verb != "accept") or (event is Event.CONCEDE and verb in PROMISING)
+    ):
+        return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
+    return candidate, sure
+
+
+def _refuses(verb: Token) -> bool:
+    """ "will not negotiate", "cannot meet": a refusal, not talks that did not take place."""
+    modals = {"will", "wo", "would", "shall", "can", "ca", "could"}
+    return any(c.lower_ in modals for c in verb.children)
 
 
 def _acts(candidate: Candidate) -> bool:
@@ -151,8 +214,8 @@ def _claimed(
     return chain, Certainty(Status.ACTUAL, candidate.anchor, "claimed responsibility")
 
 
-def _denied_by_source(used: list[object], candidate: Candidate) -> bool:
-    return bool(used) and getattr(used[-1], "verb", "") == "deny"
+def _denied_by_source(used: list[Attribution], candidate: Candidate) -> bool:
+    return bool(used) and used[-1].verb == "deny"
 
 
 def finish(reading: Reading, merged: Merged) -> Claim:
@@ -166,8 +229,14 @@ def finish(reading: Reading, merged: Merged) -> Claim:
     condition = condition_of(anchor)
     future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)
     when = time_of(doc, trigger, anchor, clause, reading.times, reading.report.published, future=future)
-    places = () if d.candidate.event in SPOKEN else places_of(doc, trigger, anchor, merged.also, reading.countries)
-    status = Status.HYPOTHETICAL if condition is not None and d.certainty.status is Status.FUTURE else d.certainty.status
+    places = (
+        ()
+        if d.candidate.event in SPOKEN
+        else places_of(reading.parties, trigger, anchor, merged.also, reading.countries)
+    )
+    status = (
+        Status.HYPOTHETICAL if condition is not None and d.certainty.status is Status.FUTURE else d.certainty.status
+    )
     claim = Claim(
         span=span_of(doc, clause, trigger),
         trigger=(trigger.idx, trigger.idx + len(trigger)),
@@ -182,13 +251,17 @@ def finish(reading: Reading, merged: Merged) -> Claim:
         where=places,
         killed=killed,
         injured=injured,
-        count=count(doc, trigger.i) if d.candidate.event in (Event.ASSAULT, Event.CONSULT, Event.PROTEST, Event.COERCE) else None,
+        count=count(doc, trigger.i)
+        if d.candidate.event in (Event.ASSAULT, Event.CONSULT, Event.PROTEST, Event.COERCE)
+        else None,
         confidence=round(d.score, 3),
     )
     return claim.model_copy(update={"evidence": evidence(d, claim)})
 
 
-SPOKEN = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
+SPOKEN = frozenset(
+    (Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.SUPPORT)
+)
 
 
 def evidence(d: Draft, claim: Claim) -> tuple[Evidence, ...]:
@@ -196,17 +269,34 @@ def evidence(d: Draft, claim: Claim) -> tuple[Evidence, ...]:
     c, a = d.candidate, d.arguments
     sign = d.certainty.sign
     rows = [Evidence(field="event", value=claim.event.value, span=claim.trigger, by=c.by, confidence=_sure(c))]
-    rows += [Evidence(field="actor", value=e.name, span=e.span, by=a.actor_by or "syntax", confidence=0.8) for e in d.actors]
-    rows += [Evidence(field="recipient", value=e.name, span=e.span, by=a.recipient_by or "syntax", confidence=0.75) for e in d.recipients]
+    rows += [
+        Evidence(field="actor", value=e.name, span=e.span, by=a.actor_by or "syntax", confidence=0.8) for e in d.actors
+    ]
+    rows += [
+        Evidence(field="recipient", value=e.name, span=e.span, by=a.recipient_by or "syntax", confidence=0.75)
+        for e in d.recipients
+    ]
     span = (sign.idx, sign.idx + len(sign)) if sign is not None else None
     rows.append(Evidence(field="status", value=claim.status.value, span=span, by=d.certainty.by, confidence=0.85))
     rows += [Evidence(field="source", value=s.name, span=s.span, by=d.source_by, confidence=0.85) for s in d.sources]
     if claim.when:
-        rows.append(Evidence(field="when", value=f"{claim.when.start}/{claim.when.end}", span=claim.when.span, by="calendar", confidence=0.85))
+        rows.append(
+            Evidence(
+                field="when",
+                value=f"{claim.when.start}/{claim.when.end}",
+                span=claim.when.span,
+                by="calendar",
+                confidence=0.85,
+            )
+        )
     rows += [Evidence(field="where", value=p.name, span=p.span, by="place phrase", confidence=0.8) for p in claim.where]
     for name, amount in (("killed", claim.killed), ("injured", claim.injured)):
         if amount:
-            rows.append(Evidence(field=name, value=f"{amount.low}..{amount.high}", span=claim.span, by="number words", confidence=0.8))
+            rows.append(
+                Evidence(
+                    field=name, value=f"{amount.low}..{amount.high}", span=claim.span, by="number words", confidence=0.8
+                )
+            )
     return tuple(rows)
 
 
@@ -215,9 +305,13 @@ def _sure(candidate: Candidate) -> float:
     return round(min(1.0, max(candidate.strength * 0.8, seen)), 3)
 
 
-def read(text: str | Report, *, published: dt.date | None = None, publisher: str | None = None, title: str | None = None) -> Record:
+def read(
+    text: str | Report, *, published: dt.date | None = None, publisher: str | None = None, title: str | None = None
+) -> Record:
     """Read one report with a shared Reader: `truceline.read("KABUL, Oct 2 (Reuters) - ...").claims`."""
-    report = report_from_text(text, published=published, publisher=publisher, title=title) if isinstance(text, str) else text
+    report = (
+        report_from_text(text, published=published, publisher=publisher, title=title) if isinstance(text, str) else text
+    )
     return _shared().read(report)
 
 

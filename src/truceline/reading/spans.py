@@ -32,7 +32,7 @@ def _clause_of(trigger: Token, anchor: Token) -> Token:
     for _ in range(2):
         label = universal(node)
         if label in ("nsubj", "obj", "obl") and node.head.pos_ in ("VERB", "AUX"):
-            return trigger if label != "nsubj" and node.head.i in () else node.head
+            return node.head
         if label in ("nmod", "appos", "compound", "conj"):
             node = node.head
         else:
@@ -46,7 +46,7 @@ def _collect(token: Token, needed: set[int], cues: set[int]) -> set[int]:
     for c in token.children:
         if c.is_space:
             continue
-        apart = universal(c) in ASIDE and c.pos_ in ("VERB", "AUX", "CCONJ") or c.i in cues
+        apart = (universal(c) in ASIDE and c.pos_ in ("VERB", "AUX", "CCONJ")) or c.i in cues
         if apart and not (needed & {t.i for t in c.subtree}):
             continue
         inside |= _collect(c, needed, cues)

@@ -59,7 +59,11 @@ def _noun_signs(trigger: Token, anchor: Token) -> Certainty | None:
     for c in trigger.children:
         if universal(c) in ("amod", "det", "compound", "acl"):
             word = c.lower_
-            for kind, status in (("negative", Status.NEGATED), ("future", Status.FUTURE), ("hypothetical", Status.HYPOTHETICAL)):
+            for kind, status in (
+                ("negative", Status.NEGATED),
+                ("future", Status.FUTURE),
+                ("hypothetical", Status.HYPOTHETICAL),
+            ):
                 if word in words(f"{kind}_adjectives"):
                     if word == "any" and anchor.i == trigger.i:
                         continue
@@ -94,13 +98,19 @@ def _governed(trigger: Token, anchor: Token) -> Certainty | None:
         label = universal(node)
         head = node.head
         infinitive = any(c.lower_ == "to" for c in node.children)
-        if label in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "nmod", "obl", "compound") and (found := _governor(head, node, label)):
+        if infinitive and label == "xcomp" and head.lemma_ == "be" and head.lower_ in ("is", "are", "was", "were"):
+            return Certainty(Status.FUTURE, head, "be to")
+        if label in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "nmod", "obl", "compound") and (
+            found := _governor(head, node, label)
+        ):
             return found
         if label == "advcl" and infinitive and node.pos_ == "VERB":
             return Certainty(Status.FUTURE, node, "purpose")
         if label == "acl" and infinitive and node.pos_ == "VERB" and head.pos_ == "NOUN":
             return Certainty(Status.FUTURE, node, "infinitive of a noun")
-        if label in ("xcomp", "obj") or (label in ("nmod", "compound", "obl") and node.pos_ != "VERB" and head.pos_ == "NOUN"):
+        if label in ("xcomp", "obj") or (
+            label in ("nmod", "compound", "obl") and node.pos_ != "VERB" and head.pos_ == "NOUN"
+        ):
             modal = _modal(head, head) if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
             if modal:
                 return modal
@@ -116,12 +126,29 @@ def _governor(head: Token, node: Token, label: str) -> Certainty | None:
     lemma = head.lemma_.lower()
     if label in ("nmod", "obl", "advcl", "acl") and not _complement_like(head, node, label):
         return None
-    if label == "ccomp" and lemma in ("announce", "expect", "agree", "hope", "fear", "warn", "suggest", "decide") and lemma not in ("hope", "fear"):
+    if (
+        label == "ccomp"
+        and lemma in ("announce", "expect", "agree", "hope", "fear", "warn", "suggest", "decide")
+        and lemma not in ("hope", "fear")
+    ):
         return None
-    for kind, status in (("negative", Status.NEGATED), ("future", Status.FUTURE), ("hypothetical", Status.HYPOTHETICAL)):
+    for kind, status in (
+        ("negative", Status.NEGATED),
+        ("future", Status.FUTURE),
+        ("hypothetical", Status.HYPOTHETICAL),
+    ):
         if lemma in words(f"{kind}_governors"):
-            if label in ("obj", "nmod", "compound", "obl") and lemma in ("order", "announce", "discuss", "set", "resolve", "schedule") and node.pos_ != "VERB" and kind != "negative":
-                return Certainty(Status.FUTURE, head, "governing word") if lemma in ("order", "schedule", "announce") and kind == "future" else None
+            if (
+                label in ("obj", "nmod", "compound", "obl")
+                and lemma in ("order", "announce", "discuss", "set", "resolve", "schedule")
+                and node.pos_ != "VERB"
+                and kind != "negative"
+            ):
+                return (
+                    Certainty(Status.FUTURE, head, "governing word")
+                    if lemma in ("order", "schedule", "announce") and kind == "future"
+                    else None
+                )
             return Certainty(status, head, "governing word")
     return None
 
@@ -143,7 +170,10 @@ def _in_condition(trigger: Token, anchor: Token) -> Certainty | None:
     for _ in range(3):
         if universal(node) == "advcl":
             mark = " ".join(m.lower_ for m in children(node, "mark", "advmod") if m.i < node.i)
-            if any(mark.startswith(w) or mark == w for w in ("if", "unless", "provided", "whether", "lest", "until", "in case", "once")):
+            if any(
+                mark.startswith(w) or mark == w
+                for w in ("if", "unless", "provided", "whether", "lest", "until", "in case", "once")
+            ):
                 if mark == "until" and anchor.tag_ in ("VBD", "VBN"):
                     return None
                 return Certainty(Status.HYPOTHETICAL, node, "inside a condition")
@@ -162,7 +192,9 @@ def condition_of(anchor: Token) -> Token | None:
         for c in children(node, "advcl"):
             marks = [m.lower_ for m in children(c, "mark", "advmod") if m.i < c.i]
             text = " ".join(marks)
-            if any(text.startswith(w) for w in words("strict_markers")) or (marks and marks[0] in ("once", "until", "when", "after") and _not_past(node)):
+            if any(text.startswith(w) for w in words("strict_markers")) or (
+                marks and marks[0] in ("once", "until", "when", "after") and _not_past(node)
+            ):
                 return c
         for c in obliques(node, "in return for", "in exchange for", "on condition", "without", "pending"):
             return c

@@ -65,6 +65,22 @@ def conjuncts(token: Token) -> list[Token]:
     return out
 
 
+def with_second_side(between: list[Token]) -> list[Token]:
+    """Both sides of "between A and B", also where the parser hung B elsewhere."""
+    if not between or children(between[0], "conj") or (between[0].lower_.endswith("s") and between[0].pos_ == "NOUN"):
+        return between
+    first = between[0]
+    for token in first.doc[first.i + 1 : min(first.sent.end, first.i + 14)]:
+        if token.lower_ == "and":
+            second = token.head if token.head.i > token.i else token.nbor() if token.i + 1 < first.sent.end else None
+            while second is not None and second.pos_ not in ("NOUN", "PROPN") and second.head.i > second.i:
+                second = second.head
+            return [*between, second] if second is not None and second.pos_ in ("NOUN", "PROPN") else between
+        if token.pos_ in ("VERB", "AUX"):
+            return between
+    return between
+
+
 def first_conjunct(token: Token) -> Token:
     """The first member of the coordination that the token stands in."""
     while universal(token) == "conj" and not is_root(token):
@@ -97,6 +113,10 @@ def subject(verb: Token) -> Token | None:
         if own:
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
         label = universal(verb)
+        if label in ("advcl", "xcomp", "ccomp", "acl") and verb.head.lemma_ in OBJECT_CONTROL:
+            accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
+            if accused and accused[0].i < verb.i:
+                return accused[0]
         if label == "acl":
             return verb.head if not is_passive(verb) or verb.dep_ == "acl:relcl" else None
         if label == "xcomp":
@@ -111,6 +131,7 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+OBJECT_CONTROL = frozenset(("accuse", "suspect", "convict", "charge", "acquit", "blame", "stop", "prevent", "keep"))
 SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "offer"))
 
 
@@ -129,6 +150,17 @@ def patient(verb: Token) -> Token | None:
     if universal(verb) == "acl" and verb.dep_ != "acl:relcl" and not children(verb, "nsubj"):
         return verb.head
     return subject(verb)
+
+
+def noun_before(participle: Token) -> Token | None:
+    """The noun that a participle phrase follows, over a comma and adverbs: "the attack, reportedly conducted by ..."."""
+    if universal(participle) == "acl":
+        return participle.head
+    i = participle.i - 1
+    while i > participle.sent.start and (participle.doc[i].is_punct or participle.doc[i].pos_ == "ADV"):
+        i -= 1
+    noun = participle.doc[i]
+    return noun if noun.pos_ == "NOUN" else None
 
 
 def by_agent(token: Token) -> Token | None:
@@ -153,7 +185,11 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     low = high = token.i
     for c in token.children:
         label = universal(c)
-        if label in ("conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp") or c.is_space:
+        if (
+            label
+            in ("conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp")
+            or c.is_space
+        ):
             continue
         if label == "nmod" and c.dep_ != "nmod:poss" and case(c) not in ("of", "for", "in", "within"):
             continue

@@ -7,12 +7,19 @@ import datetime as dt
 from spacy.tokens import Doc, Token
 
 from truceline.claim import When
-from truceline.reading.syntax import ancestors
+from truceline.reading.syntax import ancestors, universal
 from truceline.reading.times import TimeExpression, resolve
 
 
 def time_of(
-    doc: Doc, trigger: Token, anchor: Token, clause: list[int], times: list[TimeExpression], published: dt.date | None, *, future: bool
+    doc: Doc,
+    trigger: Token,
+    anchor: Token,
+    clause: list[int],
+    times: list[TimeExpression],
+    published: dt.date | None,
+    *,
+    future: bool,
 ) -> When | None:
     """The time told for an event: the expression nearest to it in its clause; None when none is told."""
     inside = set(clause)
@@ -38,7 +45,11 @@ def _distance(word: Token, trigger: Token, anchor: Token) -> int | None:
         return 0
     path = [word.i, *(a.i for a in ancestors(word))]
     up = {t.i: n for n, t in enumerate([trigger, *ancestors(trigger)])}
+    apart = 0
     for steps, node in enumerate(path):
         if node in up:
-            return steps + 2 * up[node] if up[node] <= 3 else None
+            return steps + apart + 2 * up[node] if up[node] <= 3 else None
+        if word.doc[node].dep_ == "acl:relcl":
+            return None
+        apart += 3 * (universal(word.doc[node]) in ("advcl", "ccomp"))
     return None

@@ -1,0 +1,101 @@
+"""Records as data for others: rows of a table, CSV, JSON, JSON lines. How a record looks to a reader is in tables.py."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from truceline.claim import Amount, Claim, Entity, Record, Span
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+COLUMNS = (
+    "report", "title", "publisher", "published", "event", "mode", "actor", "recipient", "status", "condition", "sources",
+    "when_start", "when_end", "where", "country", "killed_low", "killed_high", "injured_low", "injured_high", "count",
+    "confidence", "quote", "start", "end",
+)  # fmt: skip
+"""Columns of CSV and DataFrame, in order; docs/claim-format.md says what each holds."""
+
+# What spreadsheets take for the beginning of a formula; the wide forms count in East Asian editions.
+_FORMULA = tuple("=+-@\t＝＋－＠")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Valid in JSON as they stand, but they steer terminals, turn the direction of writing, or end a line for some readers.
+_UNSAFE_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def claim_row(record: Record, claim: Claim) -> Row:
+    """A claim as one flat row with the fields of `COLUMNS`.
+
+    Names are joined with "; " (sources outermost first), `quote` holds the exact words, `start` and `end` are their
+    offsets in code points of the report's text, days are YYYY-MM-DD, and what the report leaves unsaid is None.
+    """
+    report, when = record.report, claim.when
+    values: tuple[Cell, ...] = (
+        report.id, report.title, report.publisher, report.published.isoformat() if report.published else None,
+        claim.event.value, claim.mode, _names(claim.actor), _names(claim.recipient), claim.status.value,
+        _words(record, claim.condition), _names(claim.sources),
+        when.start.isoformat() if when else None, when.end.isoformat() if when else None,
+        _names(claim.where), "; ".join(dict.fromkeys(p.country for p in claim.where if p.country)) or None,
+        *_ends(claim.killed), *_ends(claim.injured), claim.count, claim.confidence, _words(record, claim.span), *claim.span,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _names(entities: Iterable[Entity]) -> str | None:
+    return "; ".join(e.name for e in entities) or None
+
+
+def _words(record: Record, span: Span | None) -> str | None:
+    return record.words(span) or None
+
+
+def _ends(amount: Amount | None) -> tuple[int | None, int | None]:
+    return (amount.low, amount.high) if amount else (None, None)
+
+
+def csv_header() -> str:
+    """The first line of a CSV file of claims."""
+    return _csv_line(COLUMNS)
+
+
+def csv_lines(record: Record) -> str:
+    """The claims of a record as lines of CSV (RFC 4180, lines end in a bare newline); "" without claims."""
+    return "".join(_csv_line(guarded(v) for v in claim_row(record, c).values()) for c in record.claims)
+
+
+def _csv_line(cells: Iterable[Cell]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def guarded(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs and no terminal obeys.
+
+    Text that begins like a formula gets an apostrophe before it (the remedy of OWASP, "CSV Injection"), line ends
+    become newlines, and other control characters become "�".
+    """
+    if not isinstance(cell, str):
+        return cell
+    clean = _CONTROL.sub("�", cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return "'" + clean if clean.lstrip(" \n").startswith(_FORMULA) else clean
+
+
+def json_text(record: Record, *, explain: bool = False) -> str:
+    """A record as JSON in the interchange format, indented to be read; evidence only when `explain`."""
+    return _json(record.to_dict(explain=explain), indent=2)
+
+
+def json_line(record: Record, *, explain: bool = False) -> str:
+    """A record as one line of JSON, without the line end."""
+    return _json(record.to_dict(explain=explain))
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
