@@ -50,7 +50,10 @@ def evaluate(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
                 spans = runs(want, starts)
                 tally.update(tp=int((said & want).sum()), said=int(said.sum()), want=int(want.sum()))
                 tally.update(span_tp=len(predicted & spans), span_said=len(predicted), span_want=len(spans))
-    return {layer: {"token": prf(t["tp"], t["said"], t["want"]), "span": prf(t["span_tp"], t["span_said"], t["span_want"])} for layer, t in tallies.items()}
+    return {
+        layer: {"token": prf(t["tp"], t["said"], t["want"]), "span": prf(t["span_tp"], t["span_said"], t["span_want"])}
+        for layer, t in tallies.items()
+    }
 
 
 def prf(tp: int, said: int, want: int) -> dict[str, float]:

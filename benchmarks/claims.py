@@ -44,7 +44,9 @@ def main() -> None:
         for label, c in (("gold", g), ("read", p)):
             if c:
                 names = {k: "; ".join(e["name"] for e in c[k]) for k in ("actor", "recipient", "sources")}
-                print(f"  {label}: {c['event']}/{c['mode']} {c['status']} [{text[slice(*c['trigger'])]}] {names} | {text[slice(*c['span'])][:110]!r}")
+                print(
+                    f"  {label}: {c['event']}/{c['mode']} {c['status']} [{text[slice(*c['trigger'])]}] {names} | {text[slice(*c['span'])][:110]!r}"
+                )
 
     result = score(gold, predicted, show if args.misses else lambda *a: None)
     print(json.dumps({"reports": len(gold)} | result, indent=1))

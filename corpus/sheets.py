@@ -18,8 +18,24 @@ from typing import Any
 import yaml
 
 EVENTS = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
-    "SANCTION MOBILIZE COERCE ASSAULT".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ]
 )
 MODES = {
     "ASSAULT": "abduct aerial assassinate beat cleansing crowd-control destroy execute explosives firearms "
@@ -38,8 +54,24 @@ MODES = {
 STATUSES = frozenset(("actual", "negated", "future", "hypothetical"))
 KINDS = frozenset(("person", "organization", "outlet", "document", "unnamed"))
 CLAIM_KEYS = frozenset(
-    "event mode status span trigger actor recipient sources when where killed injured count condition "
-    "accept optional".split()
+    [
+        "event",
+        "mode",
+        "status",
+        "span",
+        "trigger",
+        "actor",
+        "recipient",
+        "sources",
+        "when",
+        "where",
+        "killed",
+        "injured",
+        "count",
+        "condition",
+        "accept",
+        "optional",
+    ]
 )
 Span = list[int]
 
