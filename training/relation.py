@@ -1,6 +1,6 @@
 """The relation head: the PLOVER root between a marked source and target, on the encoder that `read` uses.
 
-    python -m training.relation --weights FILE --plv FILE.tsv [--folds 5]
+    python -m training.relation --plv FILE.tsv [--weights FILE] [--folds 5]
 
 The lower layers of the shared encoder are taken as they are; the upper ones are copied, and learn the relation with
 marker vectors added where the source and the target stand. So the encoder that parses never sees this corpus, and a
@@ -25,6 +25,8 @@ from torch.nn import functional
 
 from corpus.sentences import load as load_coded
 from training.network import Layer, Network, attention_bias
+from training.shipped import shipped_network
+from truceline.language.encoder import MODEL_FOLDER
 from truceline.language.pieces import WordPieces, shape
 from truceline.language.segment import segment
 
@@ -267,8 +269,10 @@ def folds_of(n: int, k: int, seed: int = 13) -> list[np.ndarray]:
     return np.array_split(np.random.default_rng(seed).permutation(n), k)
 
 
-def load_network(weights: Path) -> Network:
-    """The trained network."""
+def load_network(weights: Path | None) -> Network:
+    """The network in the package, or one that was just trained."""
+    if weights is None:
+        return shipped_network()
     saved = torch.load(weights, map_location="cpu", weights_only=True)
     network = Network(saved["labels"])
     network.load_state_dict(saved["weights"])
@@ -278,8 +282,7 @@ def load_network(weights: Path) -> Network:
 def main() -> None:
     """Cross-validate on a PLV table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, help="weights of a training run, in place of the package's model")
     parser.add_argument("--plv", type=Path, required=True)
     parser.add_argument("--own", type=Path, default=Path("corpus/sentences"))
     parser.add_argument("--depth", type=int, default=3)
@@ -287,15 +290,12 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, default=99, help="stop after this many folds")
-    parser.add_argument("--minilm-top", action="store_true", help="copy the upper layers from MiniLM instead")
     args = parser.parse_args()
     network = load_network(args.weights)
-    pieces = WordPieces(args.start / "tokenizer.json")
+    pieces = WordPieces(MODEL_FOLDER / "tokenizer.json")
     pairs = read_plv(args.plv)
     own = [*own_pairs(args.own), *coded_pairs(args.own.parent / "claims")]
     items, extra = lower(network, pairs, pieces, args.depth), lower(network, own, pieces, args.depth)
-    if args.minilm_top:
-        network.encoder.load_minilm(args.start)
     layers: list[Layer] = list(network.encoder.layers[args.depth :])  # type: ignore[arg-type]
     roots = [ROOTS.index(p.root) for p in pairs]
     own_roots = [ROOTS.index(p.root) for p in own]

@@ -1,0 +1,62 @@
+"""The shipped model as a torch network: its int8 weights, each times its scale. What learns on top of them learns on
+the very encoder that `read` uses, and needs no file that is not in the package."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from training.network import Network
+from truceline.language.encoder import MODEL_FOLDER
+
+Weights = dict[str, Tensor]
+
+
+def shipped_network(folder: Path = MODEL_FOLDER) -> Network:
+    """The network of the package's model, in float. Raises KeyError when the graph lacks a weight."""
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    network = Network(labels["tags"] | {"deprel": labels["deprel"], "role": labels["role"]})
+    graph = onnx.load(str(folder / "encoder.onnx")).graph
+    stored = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+    found = {k.removeprefix("network."): v for k, v in stored.items() if k.startswith("network.")}
+    names = [k.removesuffix("_quantized") for k in found if k.endswith("_quantized")]
+    found |= {k: whole(stored, f"network.{k}") for k in names}
+    for i in range(network.sizes.layers):
+        found |= attention(stored, i)
+    for node in graph.node:
+        if node.op_type in ("MatMulInteger", "MatMul") and node.input[1].startswith("onnx::"):
+            module = node.name.strip("/").removesuffix("/MatMul_quant").removesuffix("/MatMul").replace("/", ".")
+            module = f"tags.{module}" if module in labels["tags"] else module
+            found |= product(stored, module, node.input[1].removesuffix("_quantized"))
+    found |= {"label_out.weight": torch.tensor(labels["label_weight"]), "label_out.bias": torch.tensor(labels["label_bias"])}
+    network.load_state_dict({k: found[k].float().reshape(v.shape) for k, v in network.state_dict().items()})
+    return network.eval()
+
+
+def whole(stored: Weights, name: str) -> Tensor:
+    """A weight in float: as stored, or from int8 by (value - zero point) * scale."""
+    if name in stored:
+        return stored[name]
+    quantized, zero = stored[f"{name}_quantized"].float(), stored[f"{name}_zero_point"].float()
+    return (quantized - zero) * stored[f"{name}_scale"]
+
+
+def attention(stored: Weights, layer: int) -> Weights:
+    """Query, key and value of a layer, which the export joins into one product."""
+    weight = whole(stored, f"Attention_{layer}_qkv_weight").T.chunk(3)
+    bias = stored[f"Attention_{layer}_qkv_bias"].chunk(3)
+    parts = [f"encoder.layers.{layer}.attention.{p}" for p in ("query", "key", "value")]
+    return {f"{p}.weight": w for p, w in zip(parts, weight, strict=True)} | {
+        f"{p}.bias": b for p, b in zip(parts, bias, strict=True)
+    }
+
+
+def product(stored: Weights, module: str, name: str) -> Weights:
+    """The weight of a linear layer (stored transposed) or of a bilinear scorer (stored as it is)."""
+    weight = whole(stored, name)
+    return {f"{module}.weight": weight.T if weight.dim() == 2 else weight}
