@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from truceline.errors import ModelError
 from truceline.language.pieces import WordPieces, arrays, pack, shape
@@ -49,6 +50,7 @@ class Encoder:
         try:
             self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.pieces = WordPieces(folder / "tokenizer.json")
+            self._blas = ThreadpoolController()
             options = ort.SessionOptions()
             options.intra_op_num_threads = 1
             options.inter_op_num_threads = 1
@@ -91,7 +93,9 @@ class Encoder:
         """Index of the dependency label of each word, given the words' heads."""
         weight, bias = self._label_layer
         hidden = np.maximum(scores.dependents + scores.heads[heads], 0.0)
-        best: NDArray[np.int64] = (hidden @ weight + bias).argmax(1)
+        # So small a product gains nothing from several threads, and the idle ones would spin on cores the encoder needs.
+        with self._blas.limit(limits=1, user_api="blas"):
+            best: NDArray[np.int64] = (hidden @ weight + bias).argmax(1)
         return best
 
     def windows(self, sentences: list[list[str]]) -> list[tuple[int, int]]:
