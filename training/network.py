@@ -172,6 +172,7 @@ class Network(nn.Module):
     def __init__(self, inventory: dict[str, list[str]], sizes: Sizes | None = None) -> None:
         super().__init__()
         self.sizes = sizes = sizes or Sizes()
+        self.inventory = inventory
         self.encoder = Encoder(sizes)
         self.drop = nn.Dropout(0.2)
         self.tags = nn.ModuleDict(

@@ -25,7 +25,7 @@ from torch.nn import functional
 
 from corpus.sentences import load as load_coded
 from training.network import Layer, Network, attention_bias
-from training.shipped import shipped_network
+from training.shipped import network_of
 from truceline.language.encoder import MODEL_FOLDER
 from truceline.language.pieces import WordPieces, shape
 from truceline.language.segment import segment
@@ -269,16 +269,6 @@ def folds_of(n: int, k: int, seed: int = 13) -> list[np.ndarray]:
     return np.array_split(np.random.default_rng(seed).permutation(n), k)
 
 
-def load_network(weights: Path | None) -> Network:
-    """The network in the package, or one that was just trained."""
-    if weights is None:
-        return shipped_network()
-    saved = torch.load(weights, map_location="cpu", weights_only=True)
-    network = Network(saved["labels"])
-    network.load_state_dict(saved["weights"])
-    return network.eval()
-
-
 def main() -> None:
     """Cross-validate on a PLV table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -291,7 +281,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, default=99, help="stop after this many folds")
     args = parser.parse_args()
-    network = load_network(args.weights)
+    network = network_of(args.weights)
     pieces = WordPieces(MODEL_FOLDER / "tokenizer.json")
     pairs = read_plv(args.plv)
     own = [*own_pairs(args.own), *coded_pairs(args.own.parent / "claims")]

@@ -20,7 +20,7 @@ Weights = dict[str, Tensor]
 def shipped_network(folder: Path = MODEL_FOLDER) -> Network:
     """The network of the package's model, in float. Raises KeyError when the graph lacks a weight."""
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    network = Network(labels["tags"] | {"deprel": labels["deprel"], "role": labels["role"]})
+    network = Network({**labels["tags"], "deprel": labels["deprel"], "role": labels["role"]})
     graph = onnx.load(str(folder / "encoder.onnx")).graph
     stored = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
     found = {k.removeprefix("network."): v for k, v in stored.items() if k.startswith("network.")}
@@ -33,8 +33,21 @@ def shipped_network(folder: Path = MODEL_FOLDER) -> Network:
             module = node.name.strip("/").removesuffix("/MatMul_quant").removesuffix("/MatMul").replace("/", ".")
             module = f"tags.{module}" if module in labels["tags"] else module
             found |= product(stored, module, node.input[1].removesuffix("_quantized"))
-    found |= {"label_out.weight": torch.tensor(labels["label_weight"]), "label_out.bias": torch.tensor(labels["label_bias"])}
+    found |= {
+        "label_out.weight": torch.tensor(labels["label_weight"]),
+        "label_out.bias": torch.tensor(labels["label_bias"]),
+    }
     network.load_state_dict({k: found[k].float().reshape(v.shape) for k, v in network.state_dict().items()})
+    return network.eval()
+
+
+def network_of(weights: Path | None) -> Network:
+    """The network of a training run's weights file, or of the package when none is given."""
+    if weights is None:
+        return shipped_network()
+    saved = torch.load(weights, map_location="cpu", weights_only=True)
+    network = Network(saved["labels"])
+    network.load_state_dict(saved["weights"])
     return network.eval()
 
 

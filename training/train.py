@@ -24,6 +24,7 @@ from training.batches import IGNORE, Labels, batches, layers_of
 from training.corpora import ROLES, Document
 from training.network import Network
 from training.parse_score import attachment
+from training.shipped import network_of
 from truceline.language.pieces import WordPieces
 
 ENTITIES = ("PERSON", "ORG", "GPE", "FAC", "NORP", "EVENT", "DATE")
@@ -118,16 +119,14 @@ def train(args: argparse.Namespace) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pieces = WordPieces(args.start / "tokenizer.json")
     sets, passes = load_sets(args)
-    if args.resume:
-        saved = torch.load(args.resume, map_location=device, weights_only=True)
-        labels = Labels(saved["labels"])
+    if args.resume or args.shipped:
+        network = network_of(args.resume)
+        labels = Labels(network.inventory)
     else:
         labels = inventory(sets)
-    network = Network(labels.names).to(device)
-    if args.resume:
-        network.load_state_dict(saved["weights"])
-    else:
+        network = Network(labels.names)
         network.encoder.load_minilm(args.start)
+    network.to(device)
     optimizer = optimizer_of(network, args.rate)
     sizes = {k: sum(1 for _ in batches(d, pieces, labels, rng=random.Random(0))) for k, d in sets.items()}
     order = mixture(passes, sizes, rng)
@@ -189,6 +188,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="folder of the MiniLM weights and tokenizer")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", type=Path, help="go on from these weights instead of MiniLM")
+    parser.add_argument("--shipped", action="store_true", help="go on from the model in the package")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--every", type=int, default=1000, help="steps between dev scores and checkpoints")
