@@ -18,10 +18,12 @@ from truceline.reading.attribution import Attribution, Telling, find_attribution
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
+from truceline.reading.lexicon import word_class
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
+from truceline.reading.speech import refused_in_talks
 from truceline.reading.status import Certainty, certainty, condition_of
 from truceline.reading.syntax import phrase
 from truceline.reading.times import TimeExpression, find_times
@@ -153,31 +155,34 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
+COOPERATION = frozenset((Event.CONSULT, Event.AID, Event.SUPPORT, Event.COOPERATE))
+"""What is agreed while it is still to come."""
+DEMANDED = {Event.RETREAT: "yield", Event.CONSULT: "meet", Event.AID: "assist"}
+"""What a party must do is demanded of it, with this mode."""
+THREATS = {Event.ASSAULT: "violence", Event.COERCE: "restrict", Event.SANCTION: "relations"}
+"""What will be done on a condition is threatened, with this mode."""
 PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
 
 
 def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
     """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
     event, ahead = candidate.event, sure.status is Status.FUTURE
-    governed = sure.sign is not None and sure.sign.lemma_.lower() in PROMISING
-    if event is Event.CONSULT and sure.status is Status.NEGATED and _refuses(candidate.anchor):
+    if event is Event.CONSULT and sure.status is Status.NEGATED and refused_in_talks(candidate.trigger, candidate.anchor):
         return replace(candidate, event=Event.REJECT, mode="meet"), Certainty(Status.ACTUAL, sure.sign, "refusal")
-    if event is Event.CONSULT and ahead:
+    if event in DEMANDED and sure.sign is not None and sure.sign.lower_ in word_class("demanding_modals"):
+        return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(Status.ACTUAL, sure.sign, "demand")
+    if event in COOPERATION and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED)):
         return replace(candidate, event=Event.AGREE, mode=None), sure
-    if event is Event.RETREAT and ahead and governed and candidate.mode != "disarm":
+    if event is Event.RETREAT and (ahead or sure.status is Status.HYPOTHETICAL):
         return replace(candidate, event=Event.CONCEDE, mode=None), sure
+    if event in THREATS and ahead and condition_of(candidate.anchor) is not None:
+        return replace(candidate, event=Event.THREATEN, mode=THREATS[event]), sure
     verb = candidate.trigger.lemma_.lower()
     if sure.status is Status.ACTUAL and (
         (event is Event.AGREE and verb != "accept") or (event is Event.CONCEDE and verb in PROMISING)
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
-
-
-def _refuses(verb: Token) -> bool:
-    """ "will not negotiate", "cannot meet": a refusal, not talks that did not take place."""
-    modals = {"will", "wo", "would", "shall", "can", "ca", "could"}
-    return any(c.lower_ in modals for c in verb.children)
 
 
 def _acts(candidate: Candidate) -> bool:
