@@ -17,7 +17,7 @@ from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
 from truceline.reading.means import mode_of_attack
 from truceline.reading.speech import CONVENING, about, speech_act, talks
-from truceline.reading.states import authorship, readiness, responsibility, state
+from truceline.reading.states import authorship, detention, readiness, responsibility, state
 from truceline.reading.status import condition_of
 from truceline.reading.syntax import case, children, first_conjunct, is_root, noun_before, universal
 
@@ -30,7 +30,7 @@ def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[C
     insight: Insight | None = doc.user_data.get(INSIGHT)
     found: dict[int, Candidate] = {}
     for token in doc:
-        if token.is_space or (skip and token.i in skip):
+        if token.is_space or (skip and token.i in skip) or _asked(token):
             continue
         for candidate in _at(token, telling, insight):
             known = found.get(candidate.trigger.i)
@@ -39,10 +39,23 @@ def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[C
     return _without_contents(list(found.values()))
 
 
+def _asked(token: Token) -> bool:
+    """Whether a word belongs to the main clause of a question, which tells nothing."""
+    if token.sent[-1].text != "?" and not token.sent.text.rstrip().endswith("?"):
+        return False
+    root = token
+    while not is_root(root) and universal(root) in ("conj", "xcomp", "obj", "obl", "nsubj"):
+        root = root.head
+    if not is_root(root):
+        return False
+    who = children(root, "nsubj")
+    return any(c.i < who[0].i for c in children(root, "aux", "cop")) if who else False
+
+
 def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candidate]:
-    made = authorship(token)
-    if made is None and token.pos_ in ("ADJ", "VERB"):
-        made = readiness(token)
+    if _convenes(token):
+        return []
+    made = authorship(token) or (readiness(token) if token.pos_ in ("ADJ", "VERB") else None)
     if made is None and (token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.lower_ == "dead")):
         made = _verb(token, insight)
     elif made is None and token.pos_ in ("NOUN", "PROPN"):
@@ -83,10 +96,8 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
 
 
 def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
-    if _convenes(verb):
-        return None
-    if claimed := responsibility(verb):
-        return claimed
+    if told := responsibility(verb) or detention(verb):
+        return told
     if made := phrase_of(verb):
         phrase, obj = made
         # "the truce that they signed": the clause tells the event, its noun only names what it was about.
@@ -136,6 +147,8 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
         return None
     entry = _choose(noun, listed, insight)
     event, mode = Event(entry.event), entry.mode
+    if event is Event.ASSAULT and noun.lemma_.lower() == "strike" and _of_labour(noun):
+        event, mode = Event.PROTEST, "strike"
     anchor, _ = _carrier(noun)
     strength = 0.5 if entry.weak and not (noun.lower_ == "war" and case(noun) == "at") else 1.0
     made = Candidate(noun, anchor, event, mode, strength, f"lexicon: {' '.join((*entry.rest, noun.lemma_.lower()))}")
@@ -146,6 +159,13 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
     if event is Event.REJECT and mode is None:
         return replace(made, mode=about(noun))
     return made
+
+
+def _of_labour(strike: Token) -> bool:
+    """Whether a strike is one of workers: "a strike by teachers", "strikes and demonstrations"."""
+    beside = [*children(strike, "compound", "nmod", "amod"), *children(first_conjunct(strike), "conj"), first_conjunct(strike)]
+    protests = any(e.event == "PROTEST" and not e.rest for t in beside if t.i != strike.i for e in entries(t))
+    return protests or any(t.lemma_.lower() in word_class("labour") for t in beside)
 
 
 def _of_modifier(noun: Token) -> list[Entry]:
@@ -223,7 +243,7 @@ def _complement(word: Token) -> set[int]:
         asked = (
             label in ("xcomp", "ccomp")
             or (label in ("obj", "obl") and c.i > word.i)
-            or (label in ("acl", "nmod") and word.pos_ == "NOUN")
+            or (label in ("acl", "nmod") and word.pos_ == "NOUN" and not _told_of(c))
             or (label == "advcl" and any(m.lower_ == "to" for m in c.children))
         )
         if asked and not (label == "obl" and case(c) in SCENES):
@@ -231,12 +251,15 @@ def _complement(word: Token) -> set[int]:
     return out
 
 
+def _told_of(clause: Token) -> bool:
+    """ "to lift the curfew imposed in May": what a participle or relative clause tells of a thing has happened."""
+    return clause.dep_ == "acl:relcl" or (universal(clause) == "acl" and clause.tag_ == "VBN")
+
+
 def _without_asides(token: Token) -> set[int]:
     out = {token.i}
     for c in token.children:
-        # "to lift the curfew imposed in May": what is told of a thing by a participle or relative clause has happened.
-        told = universal(c) == "acl" and (c.dep_ == "acl:relcl" or c.tag_ == "VBN")
-        if told or universal(c) in ("advcl", "parataxis", "appos"):
+        if _told_of(c) or universal(c) in ("advcl", "parataxis", "appos"):
             continue
         if universal(c) == "obl" and case(c) in ("after", "following", "since", "amid", "over", "despite"):
             continue

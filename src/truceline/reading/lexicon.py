@@ -14,7 +14,7 @@ import yaml
 from spacy.tokens import Token
 
 from truceline.claim import Event
-from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, universal
+from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, subject, universal
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,13 @@ def companions(token: Token) -> set[str]:
     found: set[str] = set()
     for c in token.children:
         label = universal(c)
+        # "In August it gave ...": what stands before a verb does not complete it, but for a relative clause.
+        if label == "obl" and c.i < token.i and universal(token) != "acl":
+            continue
         if label in (
             "compound",
             "obj",
+            "iobj",
             "obl",
             "advmod",
             "xcomp",
@@ -168,10 +172,12 @@ def entries(token: Token) -> list[Entry]:
     listed = table.get(written(token), ()) or table.get(token.lemma_.lower(), ()) or table.get(token.lower_, ())
     if not listed:
         return []
-    if all(not e.rest for e in listed):
+    # "pressed on", "called off": a common verb with a particle is another verb.
+    particle = token.pos_ == "VERB" and any(c.dep_ == "compound:prt" for c in token.children)
+    if not particle and all(not e.rest for e in listed):
         return list(listed)
     near = companions(token)
-    matched = [e for e in listed if all(word in near for word in e.rest)]
+    matched = [e for e in listed if all(word in near for word in e.rest) and (e.rest or not (particle and e.weak))]
     longest = max((len(e.rest) for e in matched), default=0)
     return [e for e in matched if len(e.rest) == longest]
 
@@ -196,7 +202,10 @@ def phrase_of(verb: Token) -> tuple[Phrase, Token] | None:
 
 
 def _modified(verb: Token) -> list[Token]:
-    """The noun that a verb has as its object from a clause on it: "the truce they signed", "sanctions imposed by"."""
+    """The noun that a verb has as its object from without: "the truce they signed", "prisoners were fed and handed over"."""
+    if universal(verb) == "conj" and is_passive(verb) and not children(verb, "nsubj"):
+        shared = subject(verb)
+        return [shared] if shared is not None else []
     if universal(verb) != "acl" or children(verb, "obj"):
         return []
     doers = [c for c in children(verb, "nsubj") if "pass" not in c.dep_]
@@ -206,8 +215,8 @@ def _modified(verb: Token) -> list[Token]:
 
 def _can_be_object(noun: Token, verb: Token, rest: tuple[str, ...]) -> bool:
     """Whether a dependent, or the noun that the verb modifies, is what the verb is done to."""
-    if noun.i == verb.head.i:
-        return True
+    if noun.head.i != verb.i and first_conjunct(noun).head.i != verb.i:
+        return True  # from without (`_modified`)
     first = first_conjunct(noun)
     label = universal(first)
     if label == "nsubj":

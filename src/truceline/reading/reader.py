@@ -70,7 +70,7 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    claims = [claim for m in merge(drafts) if says_something(claim := finish(reading, m))] if is_political(doc) else []
+    claims = [claim for m in merge(drafts) if says_something(m, claim := finish(reading, m))] if is_political(doc) else []
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
@@ -81,10 +81,12 @@ def prepare(report: Report, doc: Doc) -> Reading:
     return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
 
 
-def says_something(claim: Claim) -> bool:
-    """Whether a claim tells more than that a word was used: who, to whom, when, where or how many."""
+def says_something(merged: Merged, claim: Claim) -> bool:
+    """Whether a claim tells more than that a word was used: who, to whom, when, where, how many, or plainly what."""
     told = (claim.actor, claim.recipient, claim.when, claim.where, claim.killed, claim.injured, claim.count)
-    return any(value for value in told)
+    candidate = merged.draft.candidate
+    plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
+    return plainly or any(value for value in told)
 
 
 def is_political(doc: Doc) -> bool:
@@ -122,7 +124,7 @@ class Draft:
 
 def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     """Fill a candidate's roles; None when it is no event between parties after all."""
-    if candidate.trigger.i in reading.telling.cues and not candidate.claimed and not _acts(candidate):
+    if candidate.trigger.i in reading.telling.cues and not (candidate.claimed or candidate.covers or _acts(candidate)):
         return None
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
@@ -171,7 +173,7 @@ def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, C
         return replace(candidate, event=Event.REJECT, mode="meet"), Certainty(Status.ACTUAL, sure.sign, "refusal")
     if event in DEMANDED and sure.sign is not None and sure.sign.lower_ in word_class("demanding_modals"):
         return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(Status.ACTUAL, sure.sign, "demand")
-    if event in COOPERATION and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED)):
+    if event in COOPERATION and sure.by != "purpose" and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED)):
         return replace(candidate, event=Event.AGREE, mode=None), sure
     if event is Event.RETREAT and (ahead or sure.status is Status.HYPOTHETICAL):
         return replace(candidate, event=Event.CONCEDE, mode=None), sure

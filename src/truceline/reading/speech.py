@@ -43,7 +43,7 @@ def _request(made: Candidate) -> Candidate | None:
     if not (clauses or obliques(verb) or children(verb, "obj", "iobj")):
         return None
     if verb.lemma_.lower() in word_class("asserting") and not any(is_demand(c) for c in clauses):
-        return replace(made, strength=0.5) if obliques(verb, "on") else None
+        return replace(made, strength=0.5) if obliques(verb, "on", "for") else None
     mode = made.content if made.content in ASKED else None
     return replace(made, mode=mode or ("change" if clauses or made.content else None))
 
@@ -53,7 +53,8 @@ def is_demand(clause: Token) -> bool:
     helpers = {c.lower_ for c in children(clause, "aux", "cop", "mark")}
     if helpers & word_class("demanding_modals") or "to" in helpers:
         return True
-    if clause.tag_ == "VB" or "be" in helpers:
+    plain = clause.tag_ == "VB" or (clause.tag_ == "VBP" and clause.lemma_.lower() in lexicon().content)
+    if plain or "be" in helpers:
         return not helpers & {"will", "would", "can", "could", "may", "might", "wo", "ca", "do", "did"}
     return False
 
@@ -109,8 +110,10 @@ def talks(candidate: Candidate) -> Candidate | None:
     aside = word_class("audience")
     if any(p.lemma_.lower() in aside or p.lower_ in ("us", "me") for p in obliques(word, "to", "with")):
         return None
+    lemma = word.lemma_.lower()
+    if lemma == "round" and not _numbered(word):
+        return None
     if word.pos_ == "VERB":
-        lemma = word.lemma_.lower()
         if lemma == "speak" and candidate.by.endswith(": speak") and not _jointly(word):
             return None
         if lemma == "receive" and not _received_party(word):
@@ -121,6 +124,12 @@ def talks(candidate: Candidate) -> Candidate | None:
     if candidate.mode is None and _through_third_party(word, anchor):
         return replace(candidate, mode="third-party")
     return candidate
+
+
+def _numbered(session: Token) -> bool:
+    """ "a fifth round", "the next round": one of talks; "three rounds of talks" is told by its talks."""
+    which = children(session, "amod", "det")
+    return not obliques(session, "of") and any(c.lower_ in word_class("which_round") for c in which)
 
 
 def _jointly(verb: Token) -> bool:

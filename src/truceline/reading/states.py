@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from truceline.claim import Event
 from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import content_of, entries, states_of, word_class
-from truceline.reading.syntax import case, children, negated, obliques, subject
+from truceline.reading.parties import words
+from truceline.reading.syntax import case, children, is_passive, negated, obliques, subject
 
 
 def readiness(word: Token) -> Candidate | None:
@@ -45,6 +46,27 @@ def state(noun: Token) -> Candidate | None:
             continue
         return Candidate(noun, carrier, known.event, known.mode, 1.0, f"state: {case(noun)} {noun.lower_}")
     return None
+
+
+def detention(verb: Token) -> Candidate | None:
+    """ "are held in the fort", "is holding two welders": people kept against their will; by armed men, abducted."""
+    if verb.lemma_.lower() != "hold":
+        return None
+    held = [subject(verb)] if is_passive(verb) else children(verb, "obj")
+    whom = next((h for h in held if h is not None and _human(h)), None)
+    if whom is None or obliques(verb, "up"):
+        return None
+    armed = any(o.lemma_.lower() in words("fighters") for o in obliques(verb, "by"))
+    event, mode = (Event.ASSAULT, "abduct") if armed else (Event.COERCE, "arrest")
+    return Candidate(verb, verb, event, mode, 0.5, "people held")
+
+
+def _human(noun: Token) -> bool:
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ == "PERSON"
+    forms = {noun.lower_, noun.lemma_.lower(), noun.lemma_.lower() + "s"}
+    kinds = ("people", "military", "police", "fighters", "holders")
+    return noun.pos_ == "NUM" or any(forms & words(kind) for kind in kinds)
 
 
 def responsibility(verb: Token) -> Candidate | None:
@@ -85,4 +107,4 @@ def is_deed(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(e.event in ("ASSAULT", "COERCE", "PROTEST") for e in entries(noun))
 
 
-__all__ = ["authorship", "is_deed", "readiness", "responsibility", "state"]
+__all__ = ["authorship", "detention", "is_deed", "readiness", "responsibility", "state"]
