@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from truceline.reading.lexicon import data
+from truceline.reading.lexicon import data, word_class
+from truceline.reading.states import is_human
 from truceline.reading.syntax import children, conjuncts, is_passive, obliques, subject
 
 MEANS: dict[str, str] = {word: mode for mode, listed in data("constructions.yaml")["means"].items() for word in listed}
@@ -14,12 +15,23 @@ AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
 
 def mode_of_attack(trigger: Token, anchor: Token, told: str | None) -> str | None:
     """The mode of an attack by its means; the one `told` by its own word where that says more."""
+    if trigger.lemma_.lower() in word_class("capturing"):
+        return _of_capture(trigger)
     if told not in AS_TOLD:
         return told
     found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]
     if told is None:
         return found[0] if found else None
     return next((m for m in found if m in ("aerial", "suicide-attack")), told)
+
+
+def _of_capture(trigger: Token) -> str | None:
+    """ "captured four soldiers": abducted; "captured the town": seized."""
+    if trigger.pos_ != "VERB":
+        return None if any(is_human(o) for o in obliques(trigger, "of")) else "seize"
+    taken = [subject(trigger)] if is_passive(trigger) else children(trigger, "obj")
+    known = [t for t in taken if t is not None]
+    return None if not known else "abduct" if any(is_human(t) for t in known) else "seize"
 
 
 def _beside(trigger: Token, anchor: Token) -> list[Token]:

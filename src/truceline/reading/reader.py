@@ -129,7 +129,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = _partners(candidate, found)
-    candidate, sure = _in_guide_terms(candidate, _certainty(reading, candidate))
+    candidate, sure = _in_guide_terms(candidate, certainty(candidate.trigger, candidate.anchor))
     actors = _entities(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
@@ -203,10 +203,6 @@ def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
     for token in tokens:
         found += [e for e in parties.entities(token) if all(e.name != other.name for other in found)]
     return tuple(found)
-
-
-def _certainty(reading: Reading, candidate: Candidate) -> Certainty:
-    return certainty(candidate.trigger, candidate.anchor)
 
 
 def _claimed(

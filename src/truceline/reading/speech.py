@@ -44,8 +44,10 @@ def _request(made: Candidate) -> Candidate | None:
         return None
     if verb.lemma_.lower() in word_class("asserting") and not any(is_demand(c) for c in clauses):
         return replace(made, strength=0.5) if obliques(verb, "on", "for") else None
-    mode = made.content if made.content in ASKED else None
-    return replace(made, mode=mode or ("change" if clauses or made.content else None))
+    if made.content in ASKED:
+        return replace(made, mode=made.content)
+    # A call to attack has no mode (guide, rule 8).
+    return replace(made, mode="change" if clauses and made.content != "violence" else None)
 
 
 def is_demand(clause: Token) -> bool:
@@ -63,9 +65,9 @@ def _threat(made: Candidate) -> Candidate | None:
     """A threat; a warning is one when it says what the speaker, or somebody with a party for its aim, will do."""
     verb = made.trigger
     mode = made.content if made.content in THREATENED else None
-    if verb.lemma_.lower() != "warn":
-        return replace(made, mode=made.mode or mode)
     clauses = children(verb, "ccomp", "xcomp", "parataxis")
+    if verb.lemma_.lower() != "warn":
+        return replace(made, mode=made.mode or mode or (None if clauses else "violence"))
     own = any(_own_future(verb, c) for c in clauses)
     if not own and not children(verb, "obj", "iobj"):
         return None
@@ -155,7 +157,7 @@ def _through_third_party(word: Token, anchor: Token) -> bool:
     if any(c.lemma_.lower() in convening and noun_before(c) == word for c in children(word.head, "advcl")):
         return True
     mediating = word_class("mediating")
-    beside = [*obliques(word, "under", "through", "with", "via"), *obliques(anchor, "under", "through", "with", "via")]
+    beside = [o for t in (word, anchor) for o in obliques(t, "under", "through", "via")]
     if any(o.lemma_.lower() in mediating or any(c.lemma_.lower() in mediating for c in o.subtree) for o in beside):
         return True
     who = subject(anchor) if anchor.pos_ == "VERB" else None

@@ -53,7 +53,7 @@ def detention(verb: Token) -> Candidate | None:
     if verb.lemma_.lower() != "hold":
         return None
     held = [subject(verb)] if is_passive(verb) else children(verb, "obj")
-    whom = next((h for h in held if h is not None and _human(h)), None)
+    whom = next((h for h in held if h is not None and is_human(h)), None)
     if whom is None or obliques(verb, "up"):
         return None
     armed = any(o.lemma_.lower() in words("fighters") for o in obliques(verb, "by"))
@@ -61,7 +61,8 @@ def detention(verb: Token) -> Candidate | None:
     return Candidate(verb, verb, event, mode, 0.5, "people held")
 
 
-def _human(noun: Token) -> bool:
+def is_human(noun: Token) -> bool:
+    """Whether a noun names people: a person by name, a kind of people, a bare number of them."""
     if noun.pos_ == "PROPN":
         return noun.ent_type_ == "PERSON"
     forms = {noun.lower_, noun.lemma_.lower(), noun.lemma_.lower() + "s"}
@@ -71,7 +72,10 @@ def _human(noun: Token) -> bool:
 
 def responsibility(verb: Token) -> Candidate | None:
     """ "claimed (denied) responsibility for the attack", "took no part in it", "was behind the bombing": the deed, on somebody's word."""
-    if verb.lemma_.lower() not in word_class("owning_verbs"):
+    lemma = verb.lemma_.lower()
+    if lemma not in word_class("owning_verbs"):
+        return None
+    if lemma == "claim" and _by_nobody(verb):
         return None
     for obj in children(verb, "obj"):
         if obj.lemma_.lower() not in word_class("owned_nouns"):
@@ -81,8 +85,14 @@ def responsibility(verb: Token) -> Candidate | None:
             deeds = [verb.head]
         if not deeds and obj.lemma_.lower() in ("part", "role", "hand"):
             return None
-        return _deed(deeds[0] if deeds else verb, verb, f"{verb.lemma_.lower()} {obj.lemma_.lower()}")
+        return _deed(deeds[0] if deeds else verb, verb, f"{lemma} {obj.lemma_.lower()}")
     return None
+
+
+def _by_nobody(verb: Token) -> bool:
+    """ "No group has claimed the attack", "nobody claimed responsibility"."""
+    who = subject(verb)
+    return negated(verb) or (who is not None and (negated(who) or who.lower_ in ("nobody", "none")))
 
 
 def authorship(word: Token) -> Candidate | None:
@@ -107,4 +117,4 @@ def is_deed(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(e.event in ("ASSAULT", "COERCE", "PROTEST") for e in entries(noun))
 
 
-__all__ = ["authorship", "detention", "is_deed", "readiness", "responsibility", "state"]
+__all__ = ["authorship", "detention", "is_deed", "is_human", "readiness", "responsibility", "state"]
