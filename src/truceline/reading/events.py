@@ -124,7 +124,11 @@ def _convenes(verb: Token) -> bool:
     if verb.lemma_.lower() not in CONVENING or verb.dep_ not in ("acl", "advcl") or verb.tag_ != "VBN":
         return False
     noun = noun_before(verb)
-    return noun is not None and any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(noun))
+    while noun is not None:
+        if any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(noun)):
+            return True
+        noun = noun.head if not is_root(noun) and universal(noun) in ("nmod", "conj", "appos") else None
+    return False
 
 
 def _choose(token: Token, listed: list[Entry], insight: Insight | None) -> Entry:
@@ -163,7 +167,11 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
 
 def _of_labour(strike: Token) -> bool:
     """Whether a strike is one of workers: "a strike by teachers", "strikes and demonstrations"."""
-    beside = [*children(strike, "compound", "nmod", "amod"), *children(first_conjunct(strike), "conj"), first_conjunct(strike)]
+    beside = [
+        *children(strike, "compound", "nmod", "amod"),
+        *children(first_conjunct(strike), "conj"),
+        first_conjunct(strike),
+    ]
     protests = any(e.event == "PROTEST" and not e.rest for t in beside if t.i != strike.i for e in entries(t))
     return protests or any(t.lemma_.lower() in word_class("labour") for t in beside)
 

@@ -117,7 +117,12 @@ def states_of(noun: Token) -> tuple[State, ...]:
 def written(token: Token) -> str:
     """The lemma of a word, with the part before its hyphen if it has one ("cease-fire", three tokens)."""
     lemma = token.lemma_.lower()
-    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
+    if (
+        token.i >= 2
+        and token.nbor(-1).text == "-"
+        and not token.nbor(-1).whitespace_
+        and not token.nbor(-2).whitespace_
+    ):
         return f"{token.nbor(-2).lower_}-{lemma}"
     return lemma
 
@@ -139,6 +144,8 @@ def _enter(table: dict[str, list[Entry]], word: str, entry: Entry, kind: str) ->
 def companions(token: Token) -> set[str]:
     """Lemmas of the words that can complete a multiword entry with this token as head."""
     found: set[str] = set()
+    if token.i + 1 < token.sent.end and token.nbor().pos_ in ("ADJ", "ADV"):
+        found.add(token.nbor().lower_)  # "set free the prisoners", wherever the parser hung it
     for c in token.children:
         label = universal(c)
         # "In August it gave ...": what stands before a verb does not complete it, but for a relative clause.

@@ -39,7 +39,13 @@ def _beside(trigger: Token, anchor: Token) -> list[Token]:
     near = [*children(trigger, "compound", "amod")]
     for word in dict.fromkeys((trigger, anchor)):
         near += [n for o in obliques(word, "with", "by", "from", "in", "using", "of") for n in _with_modifiers(o)]
-        near += [n for c in children(word, "advcl", "acl") if c.lower_ == "using" for o in children(c, "obj") for n in _with_modifiers(o)]
+        near += [
+            n
+            for c in children(word, "advcl", "acl")
+            if c.lower_ == "using"
+            for o in children(c, "obj")
+            for n in _with_modifiers(o)
+        ]
     who = subject(anchor) if anchor.pos_ in ("VERB", "AUX") and not is_passive(anchor) else None
     return near + (_with_modifiers(who) if who is not None and who.i != trigger.i else [])
 

@@ -23,7 +23,7 @@ from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
-from truceline.reading.speech import refused_in_talks
+from truceline.reading.speech import refused
 from truceline.reading.status import Certainty, certainty, condition_of
 from truceline.reading.syntax import phrase
 from truceline.reading.times import TimeExpression, find_times
@@ -70,7 +70,9 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    claims = [claim for m in merge(drafts) if says_something(m, claim := finish(reading, m))] if is_political(doc) else []
+    claims = (
+        [claim for m in merge(drafts) if says_something(m, claim := finish(reading, m))] if is_political(doc) else []
+    )
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
@@ -159,6 +161,15 @@ JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
 COOPERATION = frozenset((Event.CONSULT, Event.AID, Event.SUPPORT, Event.COOPERATE))
 """What is agreed while it is still to come."""
+REFUSED = {
+    Event.CONSULT: "meet",
+    Event.RETREAT: "yield",
+    Event.CONCEDE: "yield",
+    Event.AID: "assist",
+    Event.AGREE: None,
+    Event.SUPPORT: None,
+}
+"""What a party will not do it refuses, with this mode."""
 DEMANDED = {Event.RETREAT: "yield", Event.CONSULT: "meet", Event.AID: "assist"}
 """What a party must do is demanded of it, with this mode."""
 THREATS = {Event.ASSAULT: "violence", Event.COERCE: "restrict", Event.SANCTION: "relations"}
@@ -169,11 +180,19 @@ PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree",
 def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
     """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
     event, ahead = candidate.event, sure.status is Status.FUTURE
-    if event is Event.CONSULT and sure.status is Status.NEGATED and refused_in_talks(candidate.trigger, candidate.anchor):
-        return replace(candidate, event=Event.REJECT, mode="meet"), Certainty(Status.ACTUAL, sure.sign, "refusal")
+    if event in REFUSED and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
+        return replace(candidate, event=Event.REJECT, mode=REFUSED[event]), Certainty(
+            Status.ACTUAL, sure.sign, "refusal"
+        )
     if event in DEMANDED and sure.sign is not None and sure.sign.lower_ in word_class("demanding_modals"):
-        return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(Status.ACTUAL, sure.sign, "demand")
-    if event in COOPERATION and sure.by != "purpose" and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED)):
+        return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(
+            Status.ACTUAL, sure.sign, "demand"
+        )
+    if (
+        event in COOPERATION
+        and sure.by != "purpose"
+        and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED))
+    ):
         return replace(candidate, event=Event.AGREE, mode=None), sure
     if event is Event.RETREAT and (ahead or sure.status is Status.HYPOTHETICAL):
         return replace(candidate, event=Event.CONCEDE, mode=None), sure

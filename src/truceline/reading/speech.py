@@ -152,7 +152,7 @@ def _through_third_party(word: Token, anchor: Token) -> bool:
     convening = CONVENING - {"hold", "lead"}
     if anchor.i != word.i and anchor.lemma_.lower() in convening:
         return True
-    if any(c.lemma_.lower() in convening for c in children(word, "acl")):
+    if word.pos_ == "NOUN" and any(c.lemma_.lower() in convening and c.tag_ == "VBN" for c in word.subtree):
         return True
     if any(c.lemma_.lower() in convening and noun_before(c) == word for c in children(word.head, "advcl")):
         return True
@@ -166,11 +166,11 @@ def _through_third_party(word: Token, anchor: Token) -> bool:
     )
 
 
-def refused_in_talks(word: Token, anchor: Token) -> bool:
-    """ "will not negotiate", "cannot meet", "there can be no talks": a refusal, not talks that did not take place."""
+def refused(word: Token, anchor: Token) -> bool:
+    """ "will not negotiate", "won't withdraw", "there can be no talks": a refusal, not what did not take place."""
     modals = word_class("refusing_modals")
     verbs = [anchor, *([word.head] if universal(word) == "nsubj" else [])]
     return any(c.lower_ in modals for v in verbs for c in v.children)
 
 
-__all__ = ["CONVENING", "about", "is_demand", "refused_in_talks", "speech_act", "talks"]
+__all__ = ["CONVENING", "about", "is_demand", "refused", "speech_act", "talks"]

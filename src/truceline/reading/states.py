@@ -19,7 +19,9 @@ def readiness(word: Token) -> Candidate | None:
     unready = lemma in word_class("unready")
     if not unready and lemma not in word_class("ready"):
         return None
-    purpose = [c for c in children(word, "xcomp", "ccomp", "advcl", "csubj") if any(m.lower_ == "to" for m in c.children)]
+    purpose = [
+        c for c in children(word, "xcomp", "ccomp", "advcl", "csubj") if any(m.lower_ == "to" for m in c.children)
+    ]
     if not purpose and not obliques(word, "for", "to"):
         return None
     content = content_of(word)
