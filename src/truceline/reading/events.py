@@ -25,12 +25,17 @@ SEEN_ALONE = 0.5
 """Least probability with which the event head alone makes a candidate; the confidence model weighs it further."""
 
 
+NAMING = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON"))
+"""Parts of speech that can name an event."""
+
+
 def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[Candidate]:
     """Every candidate of a report in text order; tokens in `skip` (the dateline) are left out."""
     insight: Insight | None = doc.user_data.get(INSIGHT)
     found: dict[int, Candidate] = {}
+    asked = _questions(doc)
     for token in doc:
-        if token.is_space or (skip and token.i in skip) or _asked(token):
+        if token.is_space or token.i in asked or (skip and token.i in skip):
             continue
         for candidate in _at(token, telling, insight):
             known = found.get(candidate.trigger.i)
@@ -39,23 +44,30 @@ def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[C
     return _without_contents(list(found.values()))
 
 
-def _asked(token: Token) -> bool:
-    """Whether a word belongs to the main clause of a question, which tells nothing."""
-    if token.sent[-1].text != "?" and not token.sent.text.rstrip().endswith("?"):
-        return False
-    root = token
-    while not is_root(root) and universal(root) in ("conj", "xcomp", "obj", "obl", "nsubj"):
-        root = root.head
-    if not is_root(root):
-        return False
-    who = children(root, "nsubj")
-    return any(c.i < who[0].i for c in children(root, "aux", "cop")) if who else False
+def _questions(doc: Doc) -> set[int]:
+    """Tokens of the main clauses of questions, which tell nothing."""
+    out: set[int] = set()
+    for mark in doc:
+        if mark.text != "?":
+            continue
+        root = mark.sent.root
+        who = children(root, "nsubj")
+        if who and any(c.i < who[0].i for c in children(root, "aux", "cop")):
+            out |= _main_clause(root)
+    return out
+
+
+def _main_clause(token: Token) -> set[int]:
+    below = children(token, "conj", "xcomp", "obj", "obl", "nsubj")
+    return {token.i}.union(*(_main_clause(c) for c in below))
 
 
 def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candidate]:
-    if _convenes(token):
+    if token.pos_ not in NAMING or _convenes(token):
         return []
-    made = authorship(token) or (readiness(token) if token.pos_ in ("ADJ", "VERB") else None)
+    made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
+    if made is None and token.pos_ in ("ADJ", "VERB"):
+        made = readiness(token)
     if made is None and (token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.lower_ == "dead")):
         made = _verb(token, insight)
     elif made is None and token.pos_ in ("NOUN", "PROPN"):

@@ -99,12 +99,13 @@ def _by_nobody(verb: Token) -> bool:
 
 def authorship(word: Token) -> Candidate | None:
     """ "the group was behind the attack", "is responsible for the bombing": the deed, by the one who is named."""
-    if not children(word, "cop") or subject(word) is None:
+    responsible = word.lower_ == "responsible"
+    if not (responsible or case(word) == "behind") or not children(word, "cop") or subject(word) is None:
         return None
-    if word.lower_ == "responsible":
+    if responsible:
         deeds = [o for o in obliques(word, "for") if is_deed(o)]
         return replace(_deed(word, word, "responsible for"), claimed=False, covers=(deeds[0].i,)) if deeds else None
-    if case(word) == "behind" and (is_deed(word) or word.lower_ in ("it", "this", "that")):
+    if is_deed(word) or word.lower_ in ("it", "this", "that"):
         return replace(_deed(word, word, "behind"), claimed=False)
     return None
 
