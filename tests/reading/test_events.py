@@ -92,3 +92,15 @@ def test_makes_no_event_of_questions_and_common_senses(reader: Reader, text: str
 def test_an_attack_that_nobody_claimed_is_not_denied(reader: Reader) -> None:
     claims = read(reader, "No group has claimed responsibility for the attack on the soldiers in Gao.").claims
     assert all(c.status == "actual" and not c.actor for c in claims)
+
+
+def test_who_is_in_prison_is_whom_it_happened_to(reader: Reader) -> None:
+    (claim,) = read(reader, "Imran Khan has been in prison since 2014, the government said.").claims
+    assert [e.name for e in claim.recipient] == ["Imran Khan"]
+    assert claim.actor == ()
+
+
+def test_who_was_behind_an_attack_made_it(reader: Reader) -> None:
+    (claim,) = read(reader, "The Taliban were behind the attack on the convoy, the army said.").claims
+    assert [e.name for e in claim.actor] == ["Taliban"]
+    assert [s.name for s in claim.sources] != ["Taliban"]
