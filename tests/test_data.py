@@ -103,6 +103,15 @@ def test_constructions_name_types_and_modes_of_plover() -> None:
         assert row["verbs"] and row["objects"]
 
 
+def test_states_and_means_name_types_and_modes_of_plover() -> None:
+    words = data("constructions.yaml")
+    for row in words["states"]:
+        assert set(row) == {"nouns", "cases", "event", "mode", "verbs"}
+        assert row["event"] in {e.value for e in Event} and row["mode"] in MODES
+    assert set(words["means"]) <= MODES
+    assert all(isinstance(w, str) for listed in words["classes"].values() for w in listed)
+
+
 def test_every_listed_word_reaches_the_lexicon() -> None:
     book = lexicon()
     for parts in data("events.yaml").values():

@@ -46,7 +46,7 @@ def candidates(gold: dict[str, Any], reader: Reader) -> tuple[list[Signals], np.
             continue
         reading = prepare(report, doc)
         made = [(m, finish(reading, m)) for m in merge(drafts_of(reading))]
-        made = [(m, c) for m, c in made if says_something(c)]
+        made = [(m, c) for m, c in made if says_something(m, c)]
         plain = [c.model_dump(mode="json") | {"n": i} for i, (_, c) in enumerate(made)]
         paired = pairs_of(record["claims"], plain)
         good = {p["n"] for g, p in paired if right_event(g, p)}

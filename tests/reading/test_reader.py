@@ -117,9 +117,9 @@ def test_tells_what_happened_from_what_did_not_or_may(reader: Reader, text: str,
 
 def test_keeps_the_condition_of_an_offer_with_its_words(reader: Reader) -> None:
     record = read(reader, "If the rebels lay down their arms, the government will release the prisoners.")
-    released = [c for c in record.claims if c.mode == "release"]
-    assert [record.words(c.condition) for c in released] == ["If the rebels lay down their arms"]
-    assert released[0].status == "hypothetical"
+    offer = only(record, "CONCEDE")
+    assert record.words(offer.condition) == "If the rebels lay down their arms"
+    assert offer.status == "hypothetical"
 
 
 def test_a_refusal_to_talk_is_a_rejection(reader: Reader) -> None:

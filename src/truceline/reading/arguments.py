@@ -264,6 +264,10 @@ def _abstract(noun: Token) -> bool:
 
 def _of_noun(c: Candidate) -> Arguments:
     noun, anchor = c.trigger, c.anchor
+    if c.by.startswith("state: ") and c.event is not Event.MOBILIZE:
+        doer = by_agent(anchor) or (subject(anchor) if children(anchor, "obj") else None)
+        whom = children(anchor, "obj")[:1] or list(_some(subject(anchor)))
+        return Arguments(_some(doer), tuple(whom), "by-agent", "who is in that state")
     relation = carrier_relation(noun) if anchor.i != noun.i or not c.claimed else ""
     actors: list[Token] = []
     recipients: list[Token] = []
@@ -411,7 +415,7 @@ DONE_BY = frozenset(
 
 def _predicate_subject(noun: Token) -> Token | None:
     """ "Pakistan's military has been at war with ...", "the government was in negotiations with ..."."""
-    if children(noun, "cop") and case(noun) in ("at", "in", "into"):
+    if children(noun, "cop") and case(noun) in ("at", "in", "into", "behind"):
         return subject(noun) or next(iter(children(noun, "nsubj")), None)
     return None
 

@@ -6,67 +6,36 @@ says for every word how likely it is a trigger, and of what type. Each candidate
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
 from truceline.reading.attribution import Telling
-from truceline.reading.lexicon import Entry, content_of, entries, is_light, is_suffering, phrase_of
-from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_root, obliques, universal
+from truceline.reading.candidate import SPEECH, Candidate
+from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
+from truceline.reading.means import mode_of_attack
+from truceline.reading.speech import CONVENING, about, speech_act, talks
+from truceline.reading.states import authorship, detention, readiness, responsibility, state
+from truceline.reading.status import condition_of
+from truceline.reading.syntax import case, children, first_conjunct, is_root, noun_before, universal
 
 SEEN_ALONE = 0.5
 """Least probability with which the event head alone makes a candidate; the confidence model weighs it further."""
 
-SPEECH = frozenset((Event.REQUEST, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.ACCUSE))
-PEACE_NOUNS = frozenset(
-    [
-        "talk",
-        "negotiation",
-        "dialogue",
-        "meeting",
-        "summit",
-        "ceasefire",
-        "cease-fire",
-        "truce",
-        "agreement",
-        "deal",
-        "accord",
-        "pact",
-        "amnesty",
-        "pardon",
-    ]
-)
 
-
-@dataclass(frozen=True)
-class Candidate:
-    """A word that may name an event.
-
-    `anchor` is the verb that carries it (the trigger itself, or a light verb); `strength` says how plainly the
-    lexicon names it (0 not at all, 0.5 a common word, 1 plainly); `seen` is the event head's probability that the
-    word is a trigger, `seen_type` that it is one of this type; None without a head.
-    """
-
-    trigger: Token
-    anchor: Token
-    event: Event
-    mode: str | None
-    strength: float
-    by: str
-    seen: float | None = None
-    seen_type: float | None = None
-    content: str | None = None
-    claimed: bool = False
+NAMING = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON"))
+"""Parts of speech that can name an event."""
 
 
 def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[Candidate]:
     """Every candidate of a report in text order; tokens in `skip` (the dateline) are left out."""
     insight: Insight | None = doc.user_data.get(INSIGHT)
     found: dict[int, Candidate] = {}
+    asked = _questions(doc)
     for token in doc:
-        if token.is_space or (skip and token.i in skip):
+        if token.is_space or token.i in asked or (skip and token.i in skip):
             continue
         for candidate in _at(token, telling, insight):
             known = found.get(candidate.trigger.i)
@@ -75,16 +44,41 @@ def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[C
     return _without_contents(list(found.values()))
 
 
+def _questions(doc: Doc) -> set[int]:
+    """Tokens of the main clauses of questions, which tell nothing."""
+    out: set[int] = set()
+    for mark in doc:
+        if mark.text != "?":
+            continue
+        root = mark.sent.root
+        who = children(root, "nsubj")
+        if who and any(c.i < who[0].i for c in children(root, "aux", "cop")):
+            out |= _main_clause(root)
+    return out
+
+
+def _main_clause(token: Token) -> set[int]:
+    below = children(token, "conj", "xcomp", "obj", "obl", "nsubj")
+    return {token.i}.union(*(_main_clause(c) for c in below))
+
+
 def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candidate]:
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.lower_ == "dead"):
-        made = _verb(token, telling, insight)
-    elif token.pos_ in ("NOUN", "PROPN"):
-        made = _noun(token, insight)
-    else:
-        made = None
+    if token.pos_ not in NAMING or _convenes(token):
+        return []
+    made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
+    if made is None and token.pos_ in ("ADJ", "VERB"):
+        made = readiness(token)
+    if made is None and (token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.lower_ == "dead")):
+        made = _verb(token, insight)
+    elif made is None and token.pos_ in ("NOUN", "PROPN"):
+        made = state(token) or _noun(token, insight)
     if made is None:
         made = _seen_only(token, insight)
-    return [_with_head(made, insight)] if made is not None else []
+    if made is None:
+        return []
+    if made.event is Event.ASSAULT:
+        made = replace(made, mode=mode_of_attack(made.trigger, made.anchor, made.mode))
+    return [_with_head(made, insight)]
 
 
 def _with_head(candidate: Candidate, insight: Insight | None) -> Candidate:
@@ -99,19 +93,12 @@ def _with_head(candidate: Candidate, insight: Insight | None) -> Candidate:
 
 def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     """A trigger that only the event head knows."""
-    if insight is None or token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN"):
+    if insight is None or token.pos_ not in ("VERB", "NOUN") or (token.pos_ == "NOUN" and _is_modifier(token)):
         return None
     row = insight.event[token.i]
     best = int(row.argmax())
     label = insight.event_labels[best]
     if label == "O" or row[best] < SEEN_ALONE:
-        return None
-    if (
-        token.i
-        and token.nbor(-1).i >= 0
-        and insight.event_labels[int(insight.event[token.i - 1].argmax())] == label
-        and token.pos_ not in ("VERB", "NOUN")
-    ):
         return None
     anchor = _carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")
@@ -120,59 +107,40 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
 # Verbs
 
 
-def _verb(verb: Token, telling: Telling, insight: Insight | None) -> Candidate | None:
-    if (
-        verb.dep_ == "acl"
-        and verb.lemma_.lower() in CONVENING
-        and any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(verb.head))
-    ):
-        return None
-    if claimed := _responsibility(verb):
-        return claimed
+def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
+    if told := responsibility(verb) or detention(verb):
+        return told
     if made := phrase_of(verb):
         phrase, obj = made
-        trigger = obj if phrase.at_object else verb
+        # "the truce that they signed": the clause tells the event, its noun only names what it was about.
+        trigger = obj if phrase.at_object and obj.i != verb.head.i else verb
         event, mode = Event(phrase.event), phrase.mode
-        content = None
         if event is Event.REJECT and mode is None:
-            mode = _reject_mode(obj)
-        return Candidate(trigger, verb, event, mode, 1.0, f"{verb.lemma_} + {obj.lemma_}", content=content)
+            mode = about(obj)
+        covers = tuple(t.i for t in (obj, *children(obj, "compound")) if t.i != trigger.i)
+        return Candidate(trigger, verb, event, mode, 1.0, f"{verb.lemma_} + {obj.lemma_}", covers=covers)
     listed = entries(verb)
     if not listed:
         return None
     entry = _choose(verb, listed, insight)
     event = Event(entry.event)
-    candidate = Candidate(verb, verb, event, entry.mode, 0.5 if entry.weak else 1.0, f"lexicon: {verb.lemma_.lower()}")
+    by = f"lexicon: {' '.join((verb.lemma_.lower(), *entry.rest))}"
+    candidate = Candidate(verb, verb, event, entry.mode, 0.5 if entry.weak else 1.0, by)
     if event in SPEECH and event is not Event.ACCUSE:
-        return _speech_act(candidate)
-    if event is Event.CONSULT:
-        return _consult(candidate)
-    return candidate
+        return speech_act(candidate)
+    return talks(candidate) if event is Event.CONSULT else candidate
 
 
-CONVENING = frozenset(("mediate", "broker", "host", "facilitate", "convene", "chair", "sponsor", "lead", "hold"))
-
-
-def _responsibility(verb: Token) -> Candidate | None:
-    """ "claimed (denied) responsibility for the attack": the attack, on the claimer's word."""
-    if verb.lemma_.lower() not in ("claim", "deny", "accept", "admit", "take"):
-        return None
-    for obj in children(verb, "obj"):
-        if obj.lemma_.lower() in ("responsibility", "involvement"):
-            inner = [
-                o
-                for o in [*obliques(obj, "for", "in"), *obliques(verb, "for", "in")]
-                for e in entries(o)
-                if e.event in ("ASSAULT", "COERCE", "PROTEST")
-            ]
-            if not inner and verb.dep_ == "acl:relcl" and any(e.event == "ASSAULT" for e in entries(verb.head)):
-                inner = [verb.head]
-            trigger = inner[0] if inner else verb
-            mode = next((e.mode for e in entries(trigger) if e.event == "ASSAULT"), None) if inner else None
-            return Candidate(
-                trigger, verb, Event.ASSAULT, mode, 1.0, f"{verb.lemma_.lower()} responsibility", claimed=True
-            )
-    return None
+def _convenes(verb: Token) -> bool:
+    """Whether a participle only tells who held or mediated the talks or agreement before it."""
+    if verb.lemma_.lower() not in CONVENING or verb.dep_ not in ("acl", "advcl") or verb.tag_ != "VBN":
+        return False
+    noun = noun_before(verb)
+    while noun is not None:
+        if any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(noun)):
+            return True
+        noun = noun.head if not is_root(noun) and universal(noun) in ("nmod", "conj", "appos") else None
+    return False
 
 
 def _choose(token: Token, listed: list[Entry], insight: Insight | None) -> Entry:
@@ -184,110 +152,47 @@ def _choose(token: Token, listed: list[Entry], insight: Insight | None) -> Entry
     return min(listed, key=lambda e: e.weak)
 
 
-def _speech_act(candidate: Candidate) -> Candidate | None:
-    """Give a demand, refusal, promise or threat its mode by what it is about."""
-    verb, event = candidate.trigger, candidate.event
-    content = content_of(verb)
-    has_clause = bool(children(verb, "xcomp", "ccomp"))
-    if event is Event.REQUEST:
-        mode = {"meet": "meet", "yield": "yield", "assist": "assist", "violence": None, None: None}.get(
-            content, "change"
-        )
-        if content is None and has_clause:
-            mode = "change"
-        if not (has_clause or obliques(verb) or children(verb, "obj")):
-            return None
-        return replace(candidate, mode=mode, content=content)
-    if event is Event.REJECT:
-        return replace(
-            candidate, mode=content if content in ("meet", "yield", "assist", "change") else None, content=content
-        )
-    if event is Event.THREATEN:
-        return replace(
-            candidate, mode=content if content in ("violence", "restrict", "relations") else None, content=content
-        )
-    if event is Event.AGREE:
-        if verb.lemma_.lower() in ("vow", "promise", "pledge", "swear") and content == "violence":
-            return replace(candidate, event=Event.THREATEN, mode="violence", content=content, strength=1.0)
-        if verb.lemma_.lower() in ("promise", "pledge", "vow", "undertake", "commit") and content == "yield":
-            return replace(candidate, event=Event.CONCEDE, content=content)
-        return replace(candidate, content=content)
-    if event is Event.CONCEDE and verb.lemma_.lower() == "offer":
-        if content in ("meet", "assist"):
-            return replace(candidate, event=Event.AGREE, content=content, strength=1.0)
-        return replace(candidate, content=content, strength=1.0 if content == "yield" else candidate.strength)
-    return replace(candidate, content=content)
-
-
-def _consult(candidate: Candidate) -> Candidate | None:
-    """ "meet", "speak", "discuss": talks only between parties; a call or a visit by its words."""
-    verb = candidate.trigger
-    around = {c.lemma_.lower() for c in verb.children}
-    mode = candidate.mode
-    if around & {"phone", "telephone", "videoconference"}:
-        return replace(candidate, mode="phone", strength=1.0)
-    if any(p.lemma_.lower() in NO_TALKS or p.lower_ in ("us", "me") for p in obliques(verb, "to", "with")):
-        return None
-    return replace(candidate, mode=mode)
-
-
-NO_TALKS = frozenset(
-    [
-        "reporter",
-        "journalist",
-        "press",
-        "media",
-        "newspaper",
-        "radio",
-        "television",
-        "agency",
-        "correspondent",
-        "audience",
-        "crowd",
-        "parliament",
-    ]
-)
-
-
-def _reject_mode(obj: Token) -> str | None:
-    from truceline.reading.lexicon import lexicon
-
-    kinds = lexicon().content
-    for token in (obj, *(g for g in obj.subtree if universal(g) in ("nmod", "acl", "compound", "obj"))):
-        kind = kinds.get(token.lower_) or kinds.get(token.lemma_.lower())
-        if kind in ("meet", "yield", "assist", "change"):
-            return kind
-    return None
-
-
 # Nouns
 
 
 def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
-    listed = entries(noun)
-    if not listed or _is_part_of_name(noun) or _is_modifier(noun):
+    if _is_part_of_name(noun) or _is_modifier(noun):
+        return None
+    listed = entries(noun) or _of_modifier(noun)
+    if not listed:
         return None
     entry = _choose(noun, listed, insight)
     event, mode = Event(entry.event), entry.mode
+    if event is Event.ASSAULT and noun.lemma_.lower() == "strike" and _of_labour(noun):
+        event, mode = Event.PROTEST, "strike"
     anchor, _ = _carrier(noun)
     strength = 0.5 if entry.weak and not (noun.lower_ == "war" and case(noun) == "at") else 1.0
-    if (
-        event is Event.CONSULT
-        and mode is None
-        and any(c.lemma_.lower() in ("phone", "telephone") for c in children(noun, "compound", "amod"))
-    ):
-        mode = "phone"
+    made = Candidate(noun, anchor, event, mode, strength, f"lexicon: {' '.join((*entry.rest, noun.lemma_.lower()))}")
+    if event is Event.CONSULT:
+        return talks(made)
     if event is Event.REQUEST:
-        return replace(_speech_noun(noun, anchor, event, strength), mode=_noun_mode(noun))
-    return Candidate(noun, anchor, event, mode, strength, f"lexicon: {noun.lemma_.lower()}")
+        return replace(made, mode=about(noun) or "change")
+    if event is Event.REJECT and mode is None:
+        return replace(made, mode=about(noun))
+    return made
 
 
-def _speech_noun(noun: Token, anchor: Token, event: Event, strength: float) -> Candidate:
-    return Candidate(noun, anchor, event, None, strength, f"lexicon: {noun.lemma_.lower()}")
+def _of_labour(strike: Token) -> bool:
+    """Whether a strike is one of workers: "a strike by teachers", "strikes and demonstrations"."""
+    beside = [
+        *children(strike, "compound", "nmod", "amod"),
+        *children(first_conjunct(strike), "conj"),
+        first_conjunct(strike),
+    ]
+    protests = any(e.event == "PROTEST" and not e.rest for t in beside if t.i != strike.i for e in entries(t))
+    return protests or any(t.lemma_.lower() in word_class("labour") for t in beside)
 
 
-def _noun_mode(noun: Token) -> str | None:
-    return _reject_mode(noun) or "change"
+def _of_modifier(noun: Token) -> list[Entry]:
+    """ "a mediation effort", "the peace bid": an event that its modifier names."""
+    if noun.lemma_.lower() not in word_class("undertakings"):
+        return []
+    return next((found for m in children(noun, "compound") if (found := entries(m))), [])
 
 
 def _is_part_of_name(noun: Token) -> bool:
@@ -308,40 +213,14 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     if is_root(node):
         return noun, ""
     label, head = universal(node), node.head
-    if (
-        label == "nmod"
-        and case(node) == "of"
-        and head.lemma_.lower()
-        in (
-            "series",
-            "round",
-            "wave",
-            "string",
-            "spate",
-            "number",
-            "campaign",
-            "kind",
-            "cycle",
-            "day",
-            "week",
-            "session",
-            "act",
-            "resumption",
-            "start",
-            "end",
-        )
-    ):
+    if label == "nmod" and case(node) == "of" and head.lemma_.lower() in word_class("measures"):
         return _carrier(head)
     if head.pos_ in ("VERB", "AUX") and label in ("obj", "obl", "nsubj", "xcomp"):
         if label == "obj" and (is_light(head) or is_suffering(head)):
             return head, "suffered" if is_suffering(head) else "object"
         if label == "nsubj" and "pass" in node.dep_ and is_light(head):
             return head, "passive subject"
-        if (
-            label == "obl"
-            and case(node) == "with"
-            and head.lemma_.lower() in ("answer", "respond", "retaliate", "reply", "react")
-        ):
+        if label == "obl" and case(node) == "with" and head.lemma_.lower() in word_class("answering"):
             return head, "object"
         if label == "obl" and (is_suffering(head) or is_light(head)) and case(node) in ("under", "in", "to", "into"):
             return head, "suffered" if is_suffering(head) else "object"
@@ -358,48 +237,49 @@ def carrier_relation(noun: Token) -> str:
 
 def _without_contents(candidates: list[Candidate]) -> list[Candidate]:
     ordered = sorted(candidates, key=lambda c: c.trigger.i)
+    covered = {i for c in ordered for i in c.covers}
+    ordered = [c for c in ordered if c.trigger.i not in covered]
     hidden: set[int] = set()
     for c in ordered:
-        if c.claimed and c.anchor.i != c.trigger.i:
-            hidden.add(c.anchor.i)
-        if c.event in SPEECH and c.event is not Event.ACCUSE and c.trigger.pos_ in ("VERB", "NOUN"):
+        if c.event in SPEECH and c.event is not Event.ACCUSE:
             hidden |= _complement(c.trigger)
         if c.anchor.i != c.trigger.i:
             hidden.add(c.anchor.i)
+        condition = condition_of(c.anchor)
+        if condition is not None and universal(condition) == "advcl":
+            hidden |= _without_asides(condition)
     return [c for c in ordered if c.trigger.i not in hidden or c.claimed]
 
 
-def _complement(verb: Token) -> set[int]:
+SCENES = frozenset(("in", "at", "after", "during", "amid", "following", "since", "as", "despite", "over"))
+"""Prepositions whose noun tells when or why a speech act was made, not what it is about."""
+
+
+def _complement(word: Token) -> set[int]:
     """Tokens of what a speech act asks, refuses or promises, without clauses that tell more about its words."""
     out: set[int] = set()
-    for c in verb.children:
+    for c in word.children:
         label = universal(c)
-        if (
+        asked = (
             label in ("xcomp", "ccomp")
-            or (label in ("obj", "obl") and c.i > verb.i)
-            or (label in ("acl", "nmod") and verb.pos_ == "NOUN")
-        ):
-            if label == "obl" and case(c) in (
-                "in",
-                "at",
-                "after",
-                "during",
-                "amid",
-                "following",
-                "since",
-                "as",
-                "despite",
-                "over",
-            ):
-                continue
+            or (label in ("obj", "obl") and c.i > word.i)
+            or (label in ("acl", "nmod") and word.pos_ == "NOUN" and not _told_of(c))
+            or (label == "advcl" and any(m.lower_ == "to" for m in c.children))
+        )
+        if asked and not (label == "obl" and case(c) in SCENES):
             out |= _without_asides(c)
     return out
+
+
+def _told_of(clause: Token) -> bool:
+    """ "to lift the curfew imposed in May": what a participle or relative clause tells of a thing has happened."""
+    return clause.dep_ == "acl:relcl" or (universal(clause) == "acl" and clause.tag_ == "VBN")
 
 
 def _without_asides(token: Token) -> set[int]:
     out = {token.i}
     for c in token.children:
-        if c.dep_ == "acl:relcl" or (universal(c) in ("advcl", "parataxis", "appos")):
+        if _told_of(c) or universal(c) in ("advcl", "parataxis", "appos"):
             continue
         if universal(c) == "obl" and case(c) in ("after", "following", "since", "amid", "over", "despite"):
             continue
@@ -407,4 +287,4 @@ def _without_asides(token: Token) -> set[int]:
     return out
 
 
-__all__ = ["PEACE_NOUNS", "Candidate", "carrier_relation", "conjuncts", "find_events"]
+__all__ = ["CONVENING", "Candidate", "carrier_relation", "find_events"]

@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
-from truceline.reading.syntax import case, children, conjuncts, universal
+from truceline.claim import Event
+from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, subject, universal
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,16 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class State:
+    """A state that a noun with one of the prepositions tells ("in prison"), and the verbs that put somebody there."""
+
+    cases: frozenset[str]
+    verbs: frozenset[str]
+    event: Event
+    mode: str | None
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """Entries by part of speech and head lemma, phrases by verb, and the word classes of constructions."""
 
@@ -46,6 +57,8 @@ class Lexicon:
     light: frozenset[tuple[str, ...]]
     suffering: frozenset[tuple[str, ...]]
     content: dict[str, str]
+    states: dict[str, tuple[State, ...]]
+    classes: dict[str, frozenset[str]]
 
 
 def data(name: str) -> Any:
@@ -74,6 +87,11 @@ def lexicon() -> Lexicon:
         for verb in row["verbs"]:
             head, *rest = verb.split("_")
             phrases.setdefault(head, []).append((tuple(rest), made))
+    states: dict[str, list[State]] = {}
+    for row in built["states"]:
+        told = State(frozenset(row["cases"]), frozenset(row["verbs"]), Event(row["event"]), row.get("mode"))
+        for noun in row["nouns"]:
+            states.setdefault(noun, []).append(told)
     return Lexicon(
         verbs={k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in verbs.items()},
         nouns={k: tuple(sorted(v, key=lambda e: -len(e.rest))) for k, v in nouns.items()},
@@ -81,7 +99,32 @@ def lexicon() -> Lexicon:
         light=frozenset(tuple(v.split("_")) for v in built["light_verbs"]),
         suffering=frozenset(tuple(v.split("_")) for v in built["suffering_verbs"]),
         content={word: kind for kind, listed in reversed(list(built["content"].items())) for word in listed},
+        states={k: tuple(v) for k, v in states.items()},
+        classes={kind: frozenset(listed) for kind, listed in built["classes"].items()},
     )
+
+
+def word_class(kind: str) -> frozenset[str]:
+    """A class of words that constructions are made with (data/constructions.yaml)."""
+    return lexicon().classes[kind]
+
+
+def states_of(noun: Token) -> tuple[State, ...]:
+    """The states that a noun can tell with a preposition."""
+    return lexicon().states.get(noun.lemma_.lower(), ())
+
+
+def written(token: Token) -> str:
+    """The lemma of a word, with the part before its hyphen if it has one ("cease-fire", three tokens)."""
+    lemma = token.lemma_.lower()
+    if (
+        token.i >= 2
+        and token.nbor(-1).text == "-"
+        and not token.nbor(-1).whitespace_
+        and not token.nbor(-2).whitespace_
+    ):
+        return f"{token.nbor(-2).lower_}-{lemma}"
+    return lemma
 
 
 def _enter(table: dict[str, list[Entry]], word: str, entry: Entry, kind: str) -> None:
@@ -101,11 +144,17 @@ def _enter(table: dict[str, list[Entry]], word: str, entry: Entry, kind: str) ->
 def companions(token: Token) -> set[str]:
     """Lemmas of the words that can complete a multiword entry with this token as head."""
     found: set[str] = set()
+    if token.i + 1 < token.sent.end and token.nbor().pos_ in ("ADJ", "ADV"):
+        found.add(token.nbor().lower_)  # "set free the prisoners", wherever the parser hung it
     for c in token.children:
         label = universal(c)
+        # "In August it gave ...": what stands before a verb does not complete it, but for a relative clause.
+        if label == "obl" and c.i < token.i and universal(token) != "acl":
+            continue
         if label in (
             "compound",
             "obj",
+            "iobj",
             "obl",
             "advmod",
             "xcomp",
@@ -127,13 +176,15 @@ def entries(token: Token) -> list[Entry]:
     """Lexicon entries that the token matches, the most specific first."""
     book = lexicon()
     table = book.nouns if token.pos_ in ("NOUN", "PROPN", "ADJ") else book.verbs
-    listed = table.get(token.lemma_.lower(), ()) or table.get(token.lower_, ())
+    listed = table.get(written(token), ()) or table.get(token.lemma_.lower(), ()) or table.get(token.lower_, ())
     if not listed:
         return []
-    if all(not e.rest for e in listed):
+    # "pressed on", "called off": a common verb with a particle is another verb.
+    particle = token.pos_ == "VERB" and any(c.dep_ == "compound:prt" for c in token.children)
+    if not particle and all(not e.rest for e in listed):
         return list(listed)
     near = companions(token)
-    matched = [e for e in listed if all(word in near for word in e.rest)]
+    matched = [e for e in listed if all(word in near for word in e.rest) and (e.rest or not (particle and e.weak))]
     longest = max((len(e.rest) for e in matched), default=0)
     return [e for e in matched if len(e.rest) == longest]
 
@@ -144,23 +195,42 @@ def phrase_of(verb: Token) -> tuple[Phrase, Token] | None:
     if not listed:
         return None
     near = companions(verb)
-    objects = [o for c in children(verb, "obj", "nsubj", "obl") for o in conjuncts(c)]
+    objects = [o for c in children(verb, "obj", "nsubj", "obl", "xcomp") for o in conjuncts(c)]
+    objects += _modified(verb)
     for rest, made in listed:
         if not all(word in near for word in rest):
             continue
         for o in objects:
-            label = universal(o if universal(o) != "conj" else o.head)
-            if label == "nsubj" and "pass" not in o.dep_:
+            if not _can_be_object(o, verb, rest):
                 continue
-            if (
-                label == "obl"
-                and not (rest and case(o) in rest)
-                and not (rest and rest[-1] in ("of", "from", "out", "into"))
-            ):
-                continue
-            if o.lemma_.lower() in made.objects or o.lower_ in made.objects:
+            if written(o) in made.objects or o.lemma_.lower() in made.objects or o.lower_ in made.objects:
                 return made, o
     return None
+
+
+def _modified(verb: Token) -> list[Token]:
+    """The noun that a verb has as its object from without: "the truce they signed", "prisoners were fed and handed over"."""
+    if universal(verb) == "conj" and is_passive(verb) and not children(verb, "nsubj"):
+        shared = subject(verb)
+        return [shared] if shared is not None else []
+    if universal(verb) != "acl" or children(verb, "obj"):
+        return []
+    doers = [c for c in children(verb, "nsubj") if "pass" not in c.dep_]
+    relative = any(c.lower_ in RELATIVE for c in doers)
+    return [] if relative or (not doers and not is_passive(verb)) else [verb.head]
+
+
+def _can_be_object(noun: Token, verb: Token, rest: tuple[str, ...]) -> bool:
+    """Whether a dependent, or the noun that the verb modifies, is what the verb is done to."""
+    if noun.head.i != verb.i and first_conjunct(noun).head.i != verb.i:
+        return True  # from without (`_modified`)
+    first = first_conjunct(noun)
+    label = universal(first)
+    if label == "nsubj":
+        return "pass" in first.dep_
+    if label == "obl":
+        return bool(rest) and (case(noun) in rest or rest[-1] in ("of", "from", "out", "into"))
+    return True
 
 
 def is_light(verb: Token) -> bool:
@@ -184,7 +254,9 @@ def _listed(verb: Token, words: frozenset[tuple[str, ...]]) -> bool:
 def content_of(verb: Token) -> str | None:
     """What a speech act is about (meet, yield, assist, violence, ...), from the words of its complement."""
     kinds = lexicon().content
-    queue = [c for c in verb.children if universal(c) in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl")]
+    queue = [
+        c for c in verb.children if universal(c) in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl", "csubj")
+    ]
     # A clause says more than a noun: "urged the army to withdraw" is about withdrawing.
     queue.sort(key=lambda c: (universal(c) not in ("xcomp", "ccomp", "advcl", "acl"), c.i))
     depth = 0

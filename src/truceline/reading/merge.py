@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from truceline.claim import Event
 from truceline.reading.lexicon import data
 from truceline.reading.parties import words
-from truceline.reading.syntax import case, is_root, universal
+from truceline.reading.syntax import case, children, is_passive, is_root, universal
 
 if TYPE_CHECKING:
     from truceline.reading.reader import Draft
@@ -30,10 +30,12 @@ HARM = frozenset(data("casualties.yaml")["harm_lemmas"])
 def merge(drafts: list[Draft]) -> list[Merged]:
     """Join the drafts of each sentence that tell of one event."""
     by_trigger = {d.candidate.trigger.i: d for d in drafts}
+    # A light verb or particle verb stands for its event, too ("came under fire").
+    place = {d.candidate.anchor.i: d.candidate.trigger.i for d in drafts} | {i: i for i in by_trigger}
     into: dict[int, int] = {}
     also: dict[int, list[Token]] = {}
     for d in drafts:
-        other = _told_with(d, by_trigger)
+        other = _told_with(d, _Others(by_trigger, place))
         target = _root(other.candidate.trigger.i, into) if other is not None else None
         if target is None or target == d.candidate.trigger.i:
             continue
@@ -44,6 +46,29 @@ def merge(drafts: list[Draft]) -> list[Merged]:
     return [Merged(by_trigger[i], tuple(also.get(i, ()))) for i in kept]
 
 
+@dataclass(frozen=True)
+class _Others:
+    """Where the events of a report stand: drafts by trigger, and the trigger of each anchor."""
+
+    drafts: dict[int, Draft]
+    place: dict[int, int]
+
+    def at(self, token: Token, event: Event) -> Draft | None:
+        """The draft of this type that the token triggers or carries."""
+        i = self.place.get(token.i)
+        found = self.drafts.get(i) if i is not None else None
+        return found if found is not None and found.candidate.event is event else None
+
+    def before(self, token: Token, event: Event) -> Draft | None:
+        """The nearest draft of this type, named by a noun, before the token in its sentence."""
+        nouns = (
+            d
+            for i, d in self.drafts.items()
+            if token.sent.start <= i < token.i and d.candidate.trigger.pos_ == "NOUN" and d.candidate.event is event
+        )
+        return max(nouns, key=lambda d: d.candidate.trigger.i, default=None)
+
+
 def _root(i: int, into: dict[int, int]) -> int:
     while i in into:
         i = into[i]
@@ -51,9 +76,11 @@ def _root(i: int, into: dict[int, int]) -> int:
 
 
 def _joined(kept: Draft, other: Draft) -> Draft:
-    """The kept draft, with roles that only the other one tells."""
+    """The kept draft, with what only the other one tells."""
+    mode = kept.candidate.mode or other.candidate.mode
     return replace(
         kept,
+        candidate=replace(kept.candidate, mode=mode),
         actors=kept.actors or other.actors,
         recipients=other.recipients if other.recipients and _only_things(kept) else kept.recipients or other.recipients,
         sources=kept.sources or other.sources,
@@ -68,42 +95,93 @@ def _only_things(draft: Draft) -> bool:
     )
 
 
-def _told_with(d: Draft, others: dict[int, Draft]) -> Draft | None:
-    """The draft that a harm word ("killed", "died") gives the outcome of, if one is in its clause."""
-    token = d.candidate.trigger
-    if d.candidate.event is not Event.ASSAULT or (token.lemma_.lower() not in HARM and token.lower_ != "dead"):
+def _told_with(d: Draft, others: _Others) -> Draft | None:
+    """The draft that tells the same event more fully, if one does."""
+    if d.candidate.event is Event.CONSULT:
+        return _same_talks(d, others)
+    if d.candidate.event is not Event.ASSAULT:
         return None
+    if d.candidate.trigger.pos_ == "NOUN":
+        return _scene(d, others)
+    return _below(d, others) or _outcome(d, others) or _shared_object(d, others)
+
+
+def _same_talks(d: Draft, others: _Others) -> Draft | None:
+    """ "met under his mediation", "the talks, brokered by Qatar", "spoke in a telephone call": one meeting."""
+    token = d.candidate.anchor
+    if is_root(token) or universal(token) not in ("obl", "acl", "advcl", "nmod", "xcomp"):
+        return None
+    if universal(token) in ("advcl", "obl") and any(c.lower_ in SEPARATE for c in children(token, "mark", "case")):
+        return None
+    return others.at(token.head, Event.CONSULT)
+
+
+SEPARATE = frozenset(("after", "before", "since", "until", "when", "while", "if", "despite", "between"))
+
+
+def _scene(d: Draft, others: _Others) -> Draft | None:
+    """ "In an attack that Hamas claimed, gunmen opened fire": the noun that sets the scene of what is told."""
+    token = d.candidate.trigger
+    if is_root(token) or universal(token) != "obl" or case(token) not in ("in", "during", "with"):
+        return None
+    found = others.at(token.head, Event.ASSAULT)
+    return found if found is not None and not _harm(found.candidate.trigger) else None
+
+
+def _harm(token: Token) -> bool:
+    return token.lemma_.lower() in HARM or token.lower_ == "dead"
+
+
+def _below(d: Draft, others: _Others) -> Draft | None:
+    """The attack that a verb of harm or of a weapon's work gives the outcome of, told below it in the tree."""
+    token = d.candidate.trigger
     for c in token.children:
         label = universal(c)
-        if label == "nsubj" and (found := _assault(c, others)):
+        if label == "nsubj" and (found := others.at(c, Event.ASSAULT) or _thrown(c, others)):
             return found
-        if (
-            label == "obl"
-            and case(c) in ("in", "during", "by", "from", "after", "amid")
-            and (found := _assault(c, others))
-        ):
+        if label == "advcl" and any(m.lower_ == "by" for m in c.children) and (found := others.at(c, Event.ASSAULT)):
             return found
-        if (
-            label == "advcl"
-            and any(m.lower_ in ("when", "after", "as") for m in c.children)
-            and (found := _assault(c, others))
-        ):
+        if not _harm(token):
+            continue
+        causes = label == "obl" and case(c) in ("in", "during", "by", "from", "after", "amid")
+        times = label == "advcl" and any(m.lower_ in ("when", "after", "as") for m in c.children)
+        if (causes or times) and (found := others.at(c, Event.ASSAULT)):
             return found
-    if token.dep_ == "acl:relcl" and any(c.lower_ == "which" for c in token.subtree):
-        before = [
-            d for i, d in others.items() if token.sent.start <= i < token.i and d.candidate.trigger.pos_ == "NOUN"
-        ]
-        if before and (found := _assault(before[-1].candidate.trigger, others)):
-            return found
-    label, head = universal(token), token.head
-    if not is_root(token) and label in ("advcl", "conj", "acl", "xcomp", "parataxis"):
-        if label == "advcl" and any(universal(m) == "mark" for m in token.children):
-            return None
-        if found := _assault(head, others):
-            return found
+        # "killed a day earlier when gunmen ambushed ..."
+        for g in c.children:
+            if universal(g) == "advcl" and any(m.lower_ == "when" for m in g.children):
+                return others.at(g, Event.ASSAULT)
     return None
 
 
-def _assault(token: Token, others: dict[int, Draft]) -> Draft | None:
-    found = others.get(token.i)
-    return found if found is not None and found.candidate.event is Event.ASSAULT else None
+def _thrown(weapon: Token, others: _Others) -> Draft | None:
+    """ "shells fired by the army killed ...": how the weapon came there."""
+    return next((f for c in children(weapon, "acl") if (f := others.at(c, Event.ASSAULT)) is not None), None)
+
+
+def _outcome(d: Draft, others: _Others) -> Draft | None:
+    """The attack that a word of harm depends on: "attacked, killing five", "an attack in which six died"."""
+    token = d.candidate.trigger
+    if not _harm(token):
+        return None
+    label, head = universal(token), token.head
+    if token.dep_ == "acl:relcl" and any(c.lower_ in ("which", "where", "whom") for c in token.subtree):
+        found = others.before(token, Event.ASSAULT) or others.at(head.head, Event.ASSAULT)
+        if found is not None:
+            return found
+    if is_root(token) or label not in ("advcl", "conj", "acl", "xcomp", "parataxis"):
+        return None
+    if label == "advcl" and any(universal(m) == "mark" for m in token.children):
+        return None
+    return others.at(head, Event.ASSAULT)
+
+
+def _shared_object(d: Draft, others: _Others) -> Draft | None:
+    """ "attacked and overran the base": two verbs with one object tell one event, the second the more telling."""
+    token = d.candidate.trigger
+    if children(token, "obj") or is_passive(token):
+        return None
+    for c in children(token, "conj"):
+        if c.i - token.i <= 3 and children(c, "obj") and not children(c, "nsubj"):
+            return others.at(c, Event.ASSAULT)
+    return None

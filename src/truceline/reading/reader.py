@@ -18,10 +18,12 @@ from truceline.reading.attribution import Attribution, Telling, find_attribution
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
+from truceline.reading.lexicon import word_class
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
+from truceline.reading.speech import refused
 from truceline.reading.status import Certainty, certainty, condition_of
 from truceline.reading.syntax import phrase
 from truceline.reading.times import TimeExpression, find_times
@@ -68,7 +70,9 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    claims = [claim for m in merge(drafts) if says_something(claim := finish(reading, m))] if is_political(doc) else []
+    claims = (
+        [claim for m in merge(drafts) if says_something(m, claim := finish(reading, m))] if is_political(doc) else []
+    )
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
@@ -79,10 +83,12 @@ def prepare(report: Report, doc: Doc) -> Reading:
     return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
 
 
-def says_something(claim: Claim) -> bool:
-    """Whether a claim tells more than that a word was used: who, to whom, when, where or how many."""
+def says_something(merged: Merged, claim: Claim) -> bool:
+    """Whether a claim tells more than that a word was used: who, to whom, when, where, how many, or plainly what."""
     told = (claim.actor, claim.recipient, claim.when, claim.where, claim.killed, claim.injured, claim.count)
-    return any(value for value in told)
+    candidate = merged.draft.candidate
+    plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
+    return plainly or any(value for value in told)
 
 
 def is_political(doc: Doc) -> bool:
@@ -120,12 +126,12 @@ class Draft:
 
 def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     """Fill a candidate's roles; None when it is no event between parties after all."""
-    if candidate.trigger.i in reading.telling.cues and not candidate.claimed and not _acts(candidate):
+    if candidate.trigger.i in reading.telling.cues and not (candidate.claimed or candidate.covers or _acts(candidate)):
         return None
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = _partners(candidate, found)
-    candidate, sure = _in_guide_terms(candidate, _certainty(reading, candidate))
+    candidate, sure = _in_guide_terms(candidate, certainty(candidate.trigger, candidate.anchor))
     actors = _entities(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
@@ -153,31 +159,51 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
+COOPERATION = frozenset((Event.CONSULT, Event.AID, Event.SUPPORT, Event.COOPERATE))
+"""What is agreed while it is still to come."""
+REFUSED = {
+    Event.CONSULT: "meet",
+    Event.RETREAT: "yield",
+    Event.CONCEDE: "yield",
+    Event.AID: "assist",
+    Event.AGREE: None,
+    Event.SUPPORT: None,
+}
+"""What a party will not do it refuses, with this mode."""
+DEMANDED = {Event.RETREAT: "yield", Event.CONSULT: "meet", Event.AID: "assist"}
+"""What a party must do is demanded of it, with this mode."""
+THREATS = {Event.ASSAULT: "violence", Event.COERCE: "restrict", Event.SANCTION: "relations"}
+"""What will be done on a condition is threatened, with this mode."""
 PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
 
 
 def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
     """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
     event, ahead = candidate.event, sure.status is Status.FUTURE
-    governed = sure.sign is not None and sure.sign.lemma_.lower() in PROMISING
-    if event is Event.CONSULT and sure.status is Status.NEGATED and _refuses(candidate.anchor):
-        return replace(candidate, event=Event.REJECT, mode="meet"), Certainty(Status.ACTUAL, sure.sign, "refusal")
-    if event is Event.CONSULT and ahead:
+    if event in REFUSED and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
+        return replace(candidate, event=Event.REJECT, mode=REFUSED[event]), Certainty(
+            Status.ACTUAL, sure.sign, "refusal"
+        )
+    if event in DEMANDED and sure.sign is not None and sure.sign.lower_ in word_class("demanding_modals"):
+        return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(
+            Status.ACTUAL, sure.sign, "demand"
+        )
+    if (
+        event in COOPERATION
+        and sure.by != "purpose"
+        and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED))
+    ):
         return replace(candidate, event=Event.AGREE, mode=None), sure
-    if event is Event.RETREAT and ahead and governed and candidate.mode != "disarm":
+    if event is Event.RETREAT and (ahead or sure.status is Status.HYPOTHETICAL):
         return replace(candidate, event=Event.CONCEDE, mode=None), sure
+    if event in THREATS and ahead and condition_of(candidate.anchor) is not None:
+        return replace(candidate, event=Event.THREATEN, mode=THREATS[event]), sure
     verb = candidate.trigger.lemma_.lower()
     if sure.status is Status.ACTUAL and (
         (event is Event.AGREE and verb != "accept") or (event is Event.CONCEDE and verb in PROMISING)
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
-
-
-def _refuses(verb: Token) -> bool:
-    """ "will not negotiate", "cannot meet": a refusal, not talks that did not take place."""
-    modals = {"will", "wo", "would", "shall", "can", "ca", "could"}
-    return any(c.lower_ in modals for c in verb.children)
 
 
 def _acts(candidate: Candidate) -> bool:
@@ -196,10 +222,6 @@ def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
     for token in tokens:
         found += [e for e in parties.entities(token) if all(e.name != other.name for other in found)]
     return tuple(found)
-
-
-def _certainty(reading: Reading, candidate: Candidate) -> Certainty:
-    return certainty(candidate.trigger, candidate.anchor)
 
 
 def _claimed(

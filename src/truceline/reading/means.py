@@ -1,0 +1,54 @@
+"""With what an attack was made: the PLOVER mode that weapons and those who bear them tell ("jets bombed", "killed by a mine")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.reading.lexicon import data, word_class
+from truceline.reading.states import is_human
+from truceline.reading.syntax import children, conjuncts, is_passive, obliques, subject
+
+MEANS: dict[str, str] = {word: mode for mode, listed in data("constructions.yaml")["means"].items() for word in listed}
+AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
+"""Modes that a word of attack tells only roughly, so that aircraft or a bomber's belt in its clause say more."""
+
+
+def mode_of_attack(trigger: Token, anchor: Token, told: str | None) -> str | None:
+    """The mode of an attack by its means; the one `told` by its own word where that says more."""
+    if trigger.lemma_.lower() in word_class("capturing"):
+        return _of_capture(trigger)
+    if told not in AS_TOLD:
+        return told
+    found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]
+    if told is None:
+        return found[0] if found else None
+    return next((m for m in found if m in ("aerial", "suicide-attack")), told)
+
+
+def _of_capture(trigger: Token) -> str | None:
+    """ "captured four soldiers": abducted; "captured the town": seized."""
+    if trigger.pos_ != "VERB":
+        return None if any(is_human(o) for o in obliques(trigger, "of")) else "seize"
+    taken = [subject(trigger)] if is_passive(trigger) else children(trigger, "obj")
+    known = [t for t in taken if t is not None]
+    return None if not known else "abduct" if any(is_human(t) for t in known) else "seize"
+
+
+def _beside(trigger: Token, anchor: Token) -> list[Token]:
+    """The words that can name the means: modifiers, doer, and what stands with a preposition of means."""
+    near = [*children(trigger, "compound", "amod")]
+    for word in dict.fromkeys((trigger, anchor)):
+        near += [n for o in obliques(word, "with", "by", "from", "in", "using", "of") for n in _with_modifiers(o)]
+        near += [
+            n
+            for c in children(word, "advcl", "acl")
+            if c.lower_ == "using"
+            for o in children(c, "obj")
+            for n in _with_modifiers(o)
+        ]
+    who = subject(anchor) if anchor.pos_ in ("VERB", "AUX") and not is_passive(anchor) else None
+    return near + (_with_modifiers(who) if who is not None and who.i != trigger.i else [])
+
+
+def _with_modifiers(noun: Token) -> list[Token]:
+    return [m for n in conjuncts(noun) for m in (n, *children(n, "compound", "amod"))]

@@ -1,0 +1,176 @@
+"""Speech acts and talks: what is demanded, refused, promised, threatened, and who may talk to whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.claim import Event
+from truceline.reading.candidate import Candidate
+from truceline.reading.lexicon import content_of, lexicon, word_class
+from truceline.reading.syntax import children, noun_before, obliques, subject, universal
+
+ASKED = frozenset(("meet", "yield", "assist", "change"))
+THREATENED = frozenset(("violence", "restrict", "relations"))
+CONVENING = frozenset(("mediate", "broker", "host", "facilitate", "convene", "chair", "sponsor", "lead", "hold"))
+WORDS_OF_PROMISE = frozenset(("vow", "promise", "pledge", "swear"))
+
+
+def speech_act(candidate: Candidate) -> Candidate | None:
+    """Give a demand, refusal, promise or threat its mode by what it is about; None when it is none."""
+    content = content_of(candidate.trigger)
+    made = replace(candidate, content=content)
+    match candidate.event:
+        case Event.REQUEST:
+            return _request(made)
+        case Event.REJECT:
+            return replace(made, mode=made.mode or (content if content in ASKED else None))
+        case Event.THREATEN:
+            return _threat(made)
+        case Event.AGREE:
+            return _promise(made)
+        case Event.CONCEDE if candidate.trigger.lemma_.lower() == "offer":
+            if content in ("meet", "assist"):
+                return replace(made, event=Event.AGREE, strength=1.0)
+            return replace(made, strength=1.0 if content == "yield" else candidate.strength)
+    return made
+
+
+def _request(made: Candidate) -> Candidate | None:
+    verb = made.trigger
+    clauses = children(verb, "xcomp", "ccomp", "advcl")
+    if not (clauses or obliques(verb) or children(verb, "obj", "iobj")):
+        return None
+    if verb.lemma_.lower() in word_class("asserting") and not any(is_demand(c) for c in clauses):
+        return replace(made, strength=0.5) if obliques(verb, "on", "for") else None
+    if made.content in ASKED:
+        return replace(made, mode=made.content)
+    # A call to attack has no mode (guide, rule 8).
+    return replace(made, mode="change" if clauses and made.content != "violence" else None)
+
+
+def is_demand(clause: Token) -> bool:
+    """Whether a clause says what shall be: "that the army leave", "be freed", "must go", "to withdraw"."""
+    helpers = {c.lower_ for c in children(clause, "aux", "cop", "mark")}
+    if helpers & word_class("demanding_modals") or "to" in helpers:
+        return True
+    plain = clause.tag_ == "VB" or (clause.tag_ == "VBP" and clause.lemma_.lower() in lexicon().content)
+    if plain or "be" in helpers:
+        return not helpers & {"will", "would", "can", "could", "may", "might", "wo", "ca", "do", "did"}
+    return False
+
+
+def _threat(made: Candidate) -> Candidate | None:
+    """A threat; a warning is one when it says what the speaker, or somebody with a party for its aim, will do."""
+    verb = made.trigger
+    mode = made.content if made.content in THREATENED else None
+    clauses = children(verb, "ccomp", "xcomp", "parataxis")
+    if verb.lemma_.lower() != "warn":
+        return replace(made, mode=made.mode or mode or (None if clauses else "violence"))
+    own = any(_own_future(verb, c) for c in clauses)
+    if not own and not children(verb, "obj", "iobj"):
+        return None
+    return replace(made, mode=mode, strength=1.0 if own else 0.5)
+
+
+def _own_future(verb: Token, clause: Token) -> bool:
+    """ "warned that they would attack", "that the camps will be bombed": what the one who warns will do."""
+    if not any(c.lower_ in ("will", "would", "wo", "'ll", "’ll") for c in children(clause, "aux")):
+        return False
+    who, warner = subject(clause), subject(verb)
+    if who is None or any(c.dep_ == "aux:pass" for c in clause.children):
+        return True
+    return who.pos_ == "PRON" or (warner is not None and who.lemma_ == warner.lemma_)
+
+
+def _promise(made: Candidate) -> Candidate:
+    lemma = made.trigger.lemma_.lower()
+    if lemma in WORDS_OF_PROMISE and made.content == "violence":
+        return replace(made, event=Event.THREATEN, mode="violence", strength=1.0)
+    if made.content == "yield" and lemma not in ("accept", "consent"):
+        return replace(made, event=Event.CONCEDE)
+    return made
+
+
+def about(noun: Token) -> str | None:
+    """What a noun of demand, refusal or offer is about, from the words that depend on it."""
+    kinds = lexicon().content
+    for token in (noun, *(g for g in noun.subtree if universal(g) in ("nmod", "acl", "compound", "obj"))):
+        kind = kinds.get(token.lower_) or kinds.get(token.lemma_.lower())
+        if kind in ASKED:
+            return kind
+    return None
+
+
+# Talks
+
+
+def talks(candidate: Candidate) -> Candidate | None:
+    """ "meet", "speak", "discuss", "talks": only between parties; by telephone or through a third party by its words."""
+    word, anchor = candidate.trigger, candidate.anchor
+    aside = word_class("audience")
+    if any(p.lemma_.lower() in aside or p.lower_ in ("us", "me") for p in obliques(word, "to", "with")):
+        return None
+    lemma = word.lemma_.lower()
+    if lemma == "round" and not _numbered(word):
+        return None
+    if word.pos_ == "VERB":
+        if lemma == "speak" and candidate.by.endswith(": speak") and not _jointly(word):
+            return None
+        if lemma == "receive" and not _received_party(word):
+            return None
+    around = {c.lemma_.lower() for t in (word, anchor) for c in t.children}
+    if around & {"phone", "telephone", "videoconference"}:
+        return replace(candidate, mode="phone", strength=1.0)
+    if candidate.mode is None and _through_third_party(word, anchor):
+        return replace(candidate, mode="third-party")
+    return candidate
+
+
+def _numbered(session: Token) -> bool:
+    """ "a fifth round", "the next round": one of talks; "three rounds of talks" is told by its talks."""
+    which = children(session, "amod", "det")
+    return not obliques(session, "of") and any(c.lower_ in word_class("which_round") for c in which)
+
+
+def _jointly(verb: Token) -> bool:
+    """Whether both who talk are the subject ("the two presidents spoke"), and not what they speak of is told."""
+    who = subject(verb)
+    if who is None or any(o.ent_type_ not in ("DATE", "TIME") for o in obliques(verb)):
+        return False
+    return bool(children(who, "conj")) or who.tag_ in ("NNS", "NNPS") or who.lower_ in ("both", "two", "they")
+
+
+def _received_party(verb: Token) -> bool:
+    """ "received the ambassador": a guest, not a letter."""
+    return any(o.ent_type_ == "PERSON" or o.lemma_.lower() in word_class("guests") for o in children(verb, "obj"))
+
+
+def _through_third_party(word: Token, anchor: Token) -> bool:
+    """Whether somebody mediates, hosts or chairs the talks."""
+    convening = CONVENING - {"hold", "lead"}
+    if anchor.i != word.i and anchor.lemma_.lower() in convening:
+        return True
+    if word.pos_ == "NOUN" and any(c.lemma_.lower() in convening and c.tag_ == "VBN" for c in word.subtree):
+        return True
+    if any(c.lemma_.lower() in convening and noun_before(c) == word for c in children(word.head, "advcl")):
+        return True
+    mediating = word_class("mediating")
+    beside = [o for t in (word, anchor) for o in obliques(t, "under", "through", "via")]
+    if any(o.lemma_.lower() in mediating or any(c.lemma_.lower() in mediating for c in o.subtree) for o in beside):
+        return True
+    who = subject(anchor) if anchor.pos_ == "VERB" else None
+    return who is not None and any(
+        t.lemma_.lower() in mediating for t in (who, *children(who, "appos", "nmod", "compound"))
+    )
+
+
+def refused(word: Token, anchor: Token) -> bool:
+    """ "will not negotiate", "won't withdraw", "there can be no talks": a refusal, not what did not take place."""
+    modals = word_class("refusing_modals")
+    verbs = [anchor, *([word.head] if universal(word) == "nsubj" else [])]
+    return any(c.lower_ in modals for v in verbs for c in v.children)
+
+
+__all__ = ["CONVENING", "about", "is_demand", "refused", "speech_act", "talks"]
