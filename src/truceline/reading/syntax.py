@@ -33,6 +33,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a past participle that modifies a noun."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
         return True
+    if universal(verb) == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj", "mark"):
+        return True
     return universal(verb) == "acl" and verb.dep_ != "acl:relcl" and is_past_participle(verb)
 
 
@@ -54,7 +56,38 @@ def case(token: Token) -> str:
 def obliques(token: Token, *prepositions: str) -> list[Token]:
     """Dependent nouns with one of the prepositions (any when none is given)."""
     found = children(token, "obl", "nmod")
-    return [c for c in found if not prepositions or case(c) in prepositions]
+    return [c for c in found if not prepositions or (case(c) or _particle_before(token, c)) in prepositions]
+
+
+def _particle_before(verb: Token, noun: Token) -> str:
+    """The "on" of "called on the army", which a parser may read as part of the verb ("" when there is none)."""
+    before = noun.left_edge.i - 1
+    return next((c.lower_ for c in verb.children if c.i == before and c.dep_ == "compound:prt"), "")
+
+
+def datives(verb: Token) -> list[Token]:
+    """To whom something is given: "offered the militants amnesty", also where a parser hung them on the gift."""
+    gifts = [o for o in children(verb, "obj") for o in children(o, "nmod") if o.dep_ == "nmod:poss"]
+    bare = [g for g in gifts if g.pos_ in ("NOUN", "PROPN") and not children(g, "case") and g.i > verb.i]
+    return [*children(verb, "iobj"), *bare]
+
+
+def objects(verb: Token) -> list[Token]:
+    """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
+    own = children(verb, "obj", "iobj")
+    if own or verb.dep_ != "acl:relcl" or is_passive(verb):
+        return own
+    subjects = children(verb, "nsubj")
+    relative = any(t.lower_ in RELATIVE for t in verb.doc[verb.left_edge.i : verb.i])
+    gap = subjects and not relative and verb.head.ent_type_ != "DATE" and not obliques(verb)
+    return [verb.head] if gap else []
+
+
+def resolved(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself when it is no such pronoun."""
+    if token.lower_ not in RELATIVE or token.pos_ not in ("PRON", "DET"):
+        return token
+    return antecedent(token, token) or token
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -111,8 +144,12 @@ def subject(verb: Token) -> Token | None:
         seen.add(verb.i)
         own = children(verb, "nsubj", "csubj")
         if own:
+            # Of two subjects the parser hung the first too high: "after receiving the envoy, Lee, he went further".
+            own = [o for o in own if o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
         label = universal(verb)
+        if label == "csubj" and children(verb.head, "expl"):
+            return verb.head
         if label in ("advcl", "xcomp", "ccomp", "acl") and verb.head.lemma_ in OBJECT_CONTROL:
             accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
             if accused and accused[0].i < verb.i:
