@@ -8,7 +8,7 @@ from truceline.claim import Event
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import AIMED, is_abstract, modifiers, possessives
+from truceline.reading.roles import is_abstract, modifiers, possessives, targets
 from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
 
 
@@ -45,7 +45,7 @@ def _of_threat(verb: Token, c: Candidate) -> list[Token]:
     people = [o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not is_abstract(o)]
     if people:
         return people[:1]
-    if aimed := obliques(verb, *AIMED):
+    if aimed := targets(verb):
         return aimed[:1]
     for clause in children(verb, "xcomp"):
         for o in children(clause, "obj"):
@@ -139,20 +139,20 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     with_it = ("with",) if c.event is Event.COOPERATE else ()
     struck = objects(verb)
     if not struck:
-        return obliques(verb, *AIMED, *with_it)[:1]
+        return targets(verb, *with_it)[:1]
     first = struck[0]
     if first.lemma_.lower() in role_words("emissaries"):
         return (possessives(first) or modifiers(first) or [first])[:1]
     if first.lemma_.lower() in role_words("hollow_objects") or " + " in c.by and c.by.split(" + ")[0] in HOLLOW_VERBS:
         inner = [
-            o for x in struck for o in [*obliques(x, *AIMED, "from", "of", "with"), *modifiers(x)] if o.i != first.i
+            o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i
         ]
-        means = [o for x in obliques(verb, "with") for o in obliques(x, *AIMED)]
-        return [*obliques(verb, *AIMED, "to"), *means, *inner][:1]
-    return [_held_in(first)]
+        means = [o for x in obliques(verb, "with") for o in targets(x)]
+        return [*targets(verb, "to"), *means, *inner][:1]
+    return [held_in(first)]
 
 
-def _held_in(thing: Token) -> Token:
+def held_in(thing: Token) -> Token:
     """Who is in a vehicle or building, or lives there: "a bus carrying policemen", "the homes of two officers"."""
     if thing.lemma_.lower() not in words("things"):
         return thing

@@ -12,7 +12,7 @@ from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
 from truceline.reading.parties import words
-from truceline.reading.roles import AIMED, Arguments, doer, is_weapon, some
+from truceline.reading.roles import Arguments, doer, is_weapon, some, targets
 from truceline.reading.syntax import (
     by_agent,
     case,
@@ -25,7 +25,7 @@ from truceline.reading.syntax import (
     subject,
     with_second_side,
 )
-from truceline.reading.victims import harmed_with
+from truceline.reading.victims import harmed_with, is_harm, kills
 
 
 def arguments(candidate: Candidate) -> Arguments:
@@ -57,8 +57,11 @@ def _of_verb(c: Candidate) -> Arguments:
     who = subject(verb)
     if lemma in role_words("dying") or verb.lower_ == "dead":
         return Arguments((), some(who), "", "subject of dying")
+    if kills(verb) and not children(verb, "obj", "obl"):
+        # "The policeman killed a day earlier", its participle taken for the main verb.
+        return Arguments((), some(who), "", "subject of a bare participle")
     if lemma in role_words("exploding") and who is not None and not children(verb, "obj"):
-        return Arguments((), tuple(obliques(verb, *AIMED)[:1]), "", "target")
+        return Arguments((), tuple(targets(verb)[:1]), "", "target")
     if lemma in role_words("two_sided_verbs") and c.event is Event.ASSAULT:
         return _of_fight(verb, who)
     if who is not None and is_weapon(who):
@@ -121,20 +124,31 @@ def _is_place(noun: Token) -> bool:
 def _with_harmed(c: Candidate, found: Arguments) -> Arguments:
     """The people who came to harm stand for the place or thing that was attacked."""
     harmed = harmed_with(c.trigger, c.anchor)
-    named = [r for r in found.recipients if not (_is_place(r) and not _is_owned(r)) and r.ent_type_ not in PLACES]
-    people = [r for r in named if not _is_place(r)]
-    if not harmed or people:
+    if is_harm(c.trigger):
+        named = list(found.recipients)
+    elif any(_is_human(r) for r in found.recipients):
         return found
-    recipients = [*named, *(h for h in harmed if all(h.i != n.i for n in named))]
-    return replace(found, recipients=tuple(recipients), recipient_by="those harmed")
+    else:
+        named = [r for r in found.recipients if _is_owned(r)]
+    new = [h for h in harmed if all(h.i != n.i for n in named)]
+    if not new:
+        return found
+    return replace(found, recipients=(*named, *new), recipient_by="those harmed")
 
 
-PLACES = ("GPE", "LOC", "FAC")
+def _is_human(noun: Token) -> bool:
+    """Whether a noun stands for people by itself, not for where they are."""
+    if noun.pos_ == "PRON" or noun.ent_type_ in ("ORG", "NORP"):
+        return True
+    if noun.ent_type_ == "PERSON":
+        # A bare name after "the strike on" is a town more often than a man.
+        return bool(children(noun, "flat", "compound", "nmod", "amod", "appos"))
+    return any(noun.lower_ in words(kind) for kind in ("government", "military", "police", "fighters", "people"))
 
 
 def _is_owned(thing: Token) -> bool:
     """Whether a thing's phrase says whose it is: "our post", "an army post"."""
-    return any(
+    return _is_place(thing) and any(
         c.dep_ == "nmod:poss" or any(c.lower_ in words(k) for k in ("military", "police")) for c in thing.children
     )
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.claim import Event
+from truceline.reading.addressees import held_in
 from truceline.reading.convening import conveners, talkers
 from truceline.reading.events import Candidate, carrier_relation
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import AIMED, Arguments, is_abstract, modifiers, possessives, some
+from truceline.reading.roles import Arguments, is_abstract, is_weapon, modifiers, possessives, some, targets
 from truceline.reading.syntax import (
     by_agent,
     case,
     children,
+    datives,
     first_conjunct,
     is_passive,
     noun_before,
+    objects,
     obliques,
     subject,
     universal,
     with_second_side,
 )
+from truceline.reading.victims import is_harm
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 UNAIMED = JOINT | {Event.CONCEDE, Event.RETREAT, Event.MOBILIZE}
@@ -71,6 +75,9 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
             return [doer], "subject of light verb", None
     if owners := possessives(noun):
         return owners[:1], "possessive", suffered
+    if noun.lower_ in words("people"):
+        # "Demonstrators" names the protest and those who hold it.
+        return [noun], "doers", suffered
     if named := modifiers(noun):
         return named[:1], "modifier", suffered
     if suffered is not None and (source := obliques(noun, "from")):
@@ -90,11 +97,17 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
     if lemma in role_words("aimed_with_to") and (to := obliques(noun, "to", "for")):
         return [t for t in to[:1] if not is_abstract(t)], "to"
     if c.event not in UNAIMED:
-        targets = [*obliques(noun, *AIMED), *([] if anchor.i == noun.i else obliques(anchor, *AIMED))]
+        means = [t for tool in obliques(anchor, "with") for t in targets(tool)]
+        aimed = [*targets(noun), *([] if anchor.i == noun.i else [*targets(anchor), *means])]
         places = ("into", "at", "toward", "towards")
-        targets = [t for t in targets if not (case(t) in places and t.ent_type_ in ("GPE", "LOC"))]
-        if targets:
-            return targets[:1], "target"
+        aimed = [t for t in aimed if not (case(t) in places and t.ent_type_ in ("GPE", "LOC"))]
+        if aimed:
+            return [held_in(aimed[0])], "target"
+        if is_weapon(noun) and universal(noun) == "nsubj" and anchor.i == noun.i and not is_harm(noun.head):
+            # "A bomb tore through a bus carrying policemen."
+            return [held_in(o) for o in objects(noun.head)[:1]], "object of the weapon's verb"
+    elif c.event is Event.CONCEDE and anchor.i != noun.i and (to := [*datives(anchor), *obliques(anchor, "to")]):
+        return to[:1], "to"
     of = obliques(noun, "of")
     if of and lemma in words("harm_nouns"):
         return of[:1], "of-object"
@@ -105,7 +118,7 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
 
 def _by_nearby(noun: Token) -> list[Token]:
     """The "by gunmen" of "condemned an attack on the convoy by gunmen", wherever the parser hung it."""
-    found = [a for target in obliques(noun, *AIMED) for a in obliques(target, "by")]
+    found = [a for target in targets(noun) for a in obliques(target, "by")]
     if universal(noun) == "obj" and not is_passive(noun.head):
         found += [a for a in obliques(noun.head, "by") if a.i > noun.i and a.pos_ != "NUM"]
     return [a for a in found if a.ent_type_ != "DATE"]

@@ -126,11 +126,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = _partners(candidate, found)
     candidate, sure = _in_guide_terms(candidate, _certainty(reading, candidate))
-    actors = _entities(reading.parties, (*found.actors, *together))
+    actors = _actors(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
-    aimed_at = [e for t in found.recipients for e in reading.parties.holders(t) or _entities(reading.parties, (t,))]
-    recipients = tuple({e.name: e for e in aimed_at if all(e.name != a.name for a in actors)}.values())
+    recipients = _recipients(reading.parties, found.recipients, actors)
     if candidate.claimed:
         chain, sure = _claimed(chain, actors, candidate, sure)
     elif _denied_by_source(used, candidate):
@@ -189,6 +188,31 @@ def _partners(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
         return ()
     known = {t.i for t in (*found.actors, *found.recipients)}
     return tuple(p for p in partners(candidate) if p.i not in known)
+
+
+def _actors(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
+    """Who acts: "each side" is both, a position that fires is its holder."""
+    found = [e for t in tokens for e in _each_side(parties, t) or parties.holders(t) or _entities(parties, (t,))]
+    return tuple({e.name: e for e in found}.values())
+
+
+def _recipients(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """To whom it is done: "the other" of two sides is either, a bare number is people, nobody acts on himself."""
+    if len(tokens) == 1 and tokens[0].lower_ == "other" and len(actors) == 2:
+        span = char_span(tokens[0].doc, tokens[0].left_edge.i, tokens[0].i + 1)
+        return tuple(Entity(name=a.name, span=span) for a in reversed(actors))
+    found: list[Entity] = []
+    for token in tokens:
+        found += parties.holders(token) or _entities(parties, (token,))
+    if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
+        found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
+    return tuple({e.name: e for e in found if all(e.name != a.name for a in actors)}.values())
+
+
+def _each_side(parties: Parties, token: Token) -> list[Entity]:
+    if token.lemma_.lower() != "side" or not any(c.lower_ == "each" for c in token.children):
+        return []
+    return [Entity(name=s.name, span=char_span(token.doc, *phrase(token))) for s in parties.sides]
 
 
 def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:

@@ -30,6 +30,15 @@ def some(*tokens: Token | None) -> tuple[Token, ...]:
     return tuple(t for t in tokens if t is not None)
 
 
+def targets(token: Token, *more: str) -> list[Token]:
+    """What an attack is aimed at: nouns after "on", "against", "at" and the like that are no time of day."""
+    found = obliques(token, *AIMED, *more)
+    return [t for t in found if t.ent_type_ not in ("DATE", "TIME") and t.pos_ != "NUM" and t.lemma_.lower() not in HOURS]
+
+
+HOURS = frozenset(("dawn", "noon", "midday", "midnight", "dusk", "sunrise", "sunset", "night", "time", "moment", "start", "end", "least"))
+
+
 def is_abstract(noun: Token) -> bool:
     """Whether a noun names a deed or an idea, so that a speech act is about it and not aimed at it."""
     return noun.lemma_.lower() in words("abstract")

@@ -75,6 +75,7 @@ def datives(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
     own = children(verb, "obj", "iobj")
+    own = [o for o in own if o.lower_ not in RELATIVE] or own
     if own or verb.dep_ != "acl:relcl" or is_passive(verb):
         return own
     subjects = children(verb, "nsubj")
@@ -87,7 +88,13 @@ def resolved(token: Token) -> Token:
     """The noun that a relative pronoun stands for; the token itself when it is no such pronoun."""
     if token.lower_ not in RELATIVE or token.pos_ not in ("PRON", "DET"):
         return token
-    return antecedent(token, token) or token
+    found = antecedent(token, token)
+    if found is None or found.i != token.i:
+        return found or token
+    # The parser hung the clause elsewhere: "that movement, whose bombing of the station".
+    before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 3) : token.i]) if not t.is_punct)
+    nearest = next(before, token)
+    return nearest if nearest.pos_ in ("NOUN", "PROPN") else token
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -156,6 +163,9 @@ def subject(verb: Token) -> Token | None:
                 return accused[0]
         if label == "acl":
             return verb.head if not is_passive(verb) or verb.dep_ == "acl:relcl" else None
+        if label == "conj" and verb.head.pos_ in ("NOUN", "PROPN") and is_root(verb.head) and verb.head.i < verb.i:
+            # A long subject taken for the head of its sentence.
+            return verb.head
         if label == "xcomp":
             controller = children(verb.head, "obj", "iobj")
             if controller and verb.head.lemma_ not in SUBJECT_CONTROL:

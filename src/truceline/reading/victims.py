@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from truceline.reading.lexicon import data, role_words
 from truceline.reading.parties import words
-from truceline.reading.syntax import case, children, conjuncts, is_passive, is_root, obliques, subject, universal
+from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_passive, is_root, obliques, subject, universal
 
 
 def harmed_with(trigger: Token, anchor: Token) -> list[Token]:
@@ -45,6 +45,12 @@ def is_harm(verb: Token) -> bool:
     return lemma in _lemmas("kill_verbs", "injure_verbs", "die_verbs")
 
 
+def kills(verb: Token) -> bool:
+    """Whether a verb says that its object was killed or hurt, whatever stands with it."""
+    lemma = verb.lemma_.lower()
+    return lemma in _lemmas("kill_verbs", "injure_verbs") and lemma not in _lemmas("weak_verbs")
+
+
 def _patient(verb: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if lemma in _lemmas("life_verbs"):
@@ -63,10 +69,15 @@ def _patient(verb: Token) -> Token | None:
 
 def _people(token: Token | None) -> list[Token]:
     """The people of a patient, without the attackers who died with them."""
-    if token is None or token.pos_ == "PRON":
+    if token is None or token.pos_ == "PRON" or (token.pos_ == "NUM" and not _counted(token)):
         return []
     skipped = (role_words("attackers"), words("things"), role_words("weapons"))
     return [] if any(token.lemma_.lower() in kind for kind in skipped) else [token]
+
+
+def _counted(number: Token) -> bool:
+    """Whether a number says of what it is one: "six of his customers", not "nine" or "nine of those"."""
+    return any(o.pos_ in ("NOUN", "PROPN") for o in obliques(number, "of"))
 
 
 def _harm_verbs(trigger: Token, anchor: Token) -> Iterator[Token]:
@@ -91,7 +102,7 @@ def _after_verb(verb: Token) -> Iterator[Token]:
     if not is_root(verb) and universal(verb) == "advcl":
         marks = {t.lower_ for t in children(verb, "mark", "advmod")}
         if marks & {"when", "after", "as"}:
-            yield verb.head
+            yield first_conjunct(verb.head)
     if universal(verb) == "acl" and is_passive(verb) and universal(verb.head) == "nsubj":
         # "Shells fired by the army killed a woman."
         yield verb.head.head
