@@ -18,6 +18,7 @@ from truceline.reading.attribution import Attribution, Telling, find_attribution
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
+from truceline.reading.implied import complete, sides_of
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
@@ -68,7 +69,9 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    claims = [claim for m in merge(drafts) if says_something(claim := finish(reading, m))] if is_political(doc) else []
+    sides = sides_of(drafts, reading.parties)
+    told = [replace(m, draft=complete(m.draft, sides)) for m in merge(drafts)] if is_political(doc) else []
+    claims = [claim for m in told if says_something(claim := finish(reading, m))]
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
