@@ -143,7 +143,7 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     first = struck[0]
     if first.lemma_.lower() in role_words("emissaries"):
         return (possessives(first) or modifiers(first) or [first])[:1]
-    if first.lemma_.lower() in role_words("hollow_objects") or " + " in c.by and c.by.split(" + ")[0] in HOLLOW_VERBS:
+    if first.lemma_.lower() in role_words("hollow_objects") or (" + " in c.by and c.by.split(" + ")[0] in HOLLOW_VERBS):
         inner = [
             o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i
         ]

@@ -13,7 +13,17 @@ from spacy.tokens import Token
 
 from truceline.reading.lexicon import data, role_words
 from truceline.reading.parties import words
-from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_passive, is_root, obliques, subject, universal
+from truceline.reading.syntax import (
+    case,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_passive,
+    is_root,
+    obliques,
+    subject,
+    universal,
+)
 
 
 def harmed_with(trigger: Token, anchor: Token) -> list[Token]:
