@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from truceline.claim import Entity, Event
+from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
 from truceline.reading.parties import Parties, words
 from truceline.reading.syntax import children, universal
@@ -140,12 +140,70 @@ def _camp_of_post(post: Token, parties: Parties) -> str | None:
 OFFICES = frozenset(("president", "premier", "king", "minister", "chancellor"))
 
 
-def complete(draft: Draft, sides: Sides) -> Draft:
-    """A draft with the party that its text leaves unsaid but plain."""
-    event = draft.candidate.event
-    if event in ANSWERED and len(draft.actors) == 1 and not draft.recipients:
-        other = sides.other(draft.actors[0].name)
-        if other is not None:
-            found = replace(draft.arguments, recipient_by=BY)
-            return replace(draft, recipients=(Entity(name=other),), arguments=found)
+def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
+    """The drafts with the parties that their text leaves unsaid but plain."""
+    out = [_with_attacker(_with_addressee(d, sides), sides) for d in drafts]
+    known = _attackers(out, sides)
+    out = [_with_known_attacker(d, known) for d in out]
+    deeds = {d.candidate.trigger.i: d for d in out}
+    last: Draft | None = None
+    for n, d in enumerate(out):
+        out[n] = _with_accused(d, deeds, last)
+        if d.candidate.event is Event.ASSAULT and d.actors:
+            last = d
+    return out
+
+
+def _with_addressee(draft: Draft, sides: Sides) -> Draft:
+    """ "The rebels walked out": they refuse the other side."""
+    if draft.candidate.event not in ANSWERED or len(draft.actors) != 1 or draft.recipients:
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _with_attacker(draft: Draft, sides: Sides) -> Draft:
+    """ "Ten soldiers were killed" where an army fights one group, or where one side tells of its losses."""
+    if draft.candidate.event is not Event.ASSAULT or draft.actors or draft.certainty.status is not Status.ACTUAL:
+        return draft
+    soldiers = [r.name for r in draft.recipients if r.name.startswith(("Military of", "Police of"))]
+    others = {o for name in (*soldiers, *(s.name for s in draft.sources[-1:])) if (o := sides.other(name))}
+    if len(others) != 1 or not draft.recipients:
+        return draft
+    return _done(draft, (Entity(name=others.pop().replace("Government of", "Military of", 1)),), BY)
+
+
+def _attackers(drafts: list[Draft], sides: Sides) -> dict[str, tuple[Entity, ...]]:
+    """Who attacked each person of whom the report tells that he was attacked by somebody."""
+    told = [d for d in drafts if d.candidate.event is Event.ASSAULT and d.actors]
+    return {r.name: d.actors for d in told for r in d.recipients if r.name in sides.people}
+
+
+def _with_known_attacker(draft: Draft, known: dict[str, tuple[Entity, ...]]) -> Draft:
+    """ "The killing of Khan": by those who, the report said before, shot him."""
+    if draft.candidate.event is not Event.ASSAULT or draft.actors:
+        return draft
+    actors = next((known[r.name] for r in draft.recipients if r.name in known), ())
+    return _done(draft, tuple(Entity(name=a.name) for a in actors), "told elsewhere") if actors else draft
+
+
+def _with_accused(draft: Draft, deeds: dict[int, Draft], last: Draft | None) -> Draft:
+    """ "Condemned the killing": the accused are those who did it."""
+    if draft.candidate.event is not Event.ACCUSE or draft.recipients or draft.arguments.recipients:
+        return draft
+    for noun in children(draft.candidate.trigger, "obj"):
+        deed = deeds.get(noun.i)
+        if deed is not None and deed.candidate.event is Event.ASSAULT and not deed.actors:
+            deed = last
+        if deed is not None and deed.actors:
+            accused = tuple(Entity(name=a.name) for a in deed.actors if all(a.name != x.name for x in draft.actors))
+            return _received(draft, accused, "did the deed accused of")
     return draft
+
+
+def _done(draft: Draft, actors: tuple[Entity, ...], by: str) -> Draft:
+    return replace(draft, actors=actors, arguments=replace(draft.arguments, actor_by=by))
+
+
+def _received(draft: Draft, recipients: tuple[Entity, ...], by: str) -> Draft:
+    return replace(draft, recipients=recipients, arguments=replace(draft.arguments, recipient_by=by))

@@ -69,8 +69,9 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    sides = sides_of(drafts, reading.parties)
-    told = [replace(m, draft=complete(m.draft, sides)) for m in merge(drafts)] if is_political(doc) else []
+    merged = merge(drafts) if is_political(doc) else []
+    whole = complete([m.draft for m in merged], sides_of(drafts, reading.parties))
+    told = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
     claims = [claim for m in told if says_something(claim := finish(reading, m))]
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
