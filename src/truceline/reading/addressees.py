@@ -8,7 +8,7 @@ from truceline.claim import Event
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import is_abstract, modifiers, possessives, targets
+from truceline.reading.roles import is_abstract, is_human, modifiers, possessives, targets
 from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
 
 
@@ -20,10 +20,9 @@ def recipients_of(c: Candidate) -> tuple[Token, ...]:
 
 def _of_request(verb: Token, c: Candidate) -> list[Token]:
     """ "urged the army to", "called on the rebels", "demanded that Israel", "appealed to", "asked the parents' leave"."""
-    for o in objects(verb):
-        if children(verb, "xcomp", "ccomp", "advcl") or not is_abstract(o):
-            owners = [p for p in possessives(o) if p.pos_ != "PRON"] if _is_thing_asked(o) else []
-            return owners[:1] or [o]
+    for o in map(resolved, objects(verb)):
+        if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
+            return [o]
     aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of") if not is_abstract(o)]
     if aimed:
         return aimed[:1]
@@ -35,10 +34,6 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
         if inside := [*of, *modifiers(noun), *possessives(noun)]:
             return inside[:1]
     return []
-
-
-def _is_thing_asked(noun: Token) -> bool:
-    return noun.pos_ == "NOUN" and bool(possessives(noun)) and noun.lemma_.lower().endswith(("ness", "ion", "ent"))
 
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
@@ -60,13 +55,20 @@ def _is_person(noun: Token) -> bool:
 def _of_promise(verb: Token, c: Candidate) -> list[Token]:
     to = [o for o in obliques(verb, "to", "with") if not is_abstract(o) and o.lemma_.lower() not in words("no_party")]
     given = [t for o in children(verb, "obj") for t in obliques(o, "to")]
-    return [*datives(verb), *to, *given, *obliques(verb, "for")][:1]
+    content = [o for clause in children(verb, "ccomp", "xcomp") for o in _favoured(clause) if is_human(o)]
+    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content][:1]
+
+
+def _favoured(clause: Token) -> list[Token]:
+    """Who gains by what is promised: "promised that X would be admitted", "undertook to let X in"."""
+    passive = [s for s in children(clause, "nsubj") if s.dep_ == "nsubj:pass"]
+    return passive or (children(clause, "obj") if clause.lemma_.lower() in role_words("favours") else [])
 
 
 def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
     """Whose offer, or talks with whom, is refused."""
     for noun in map(resolved, objects(verb)):
-        if not is_abstract(noun) and not _frames_talks(noun):
+        if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
             return [noun]
         inside = [*possessives(noun), *obliques(noun, "with", "from", "by", "of", "to"), *children(noun, "compound", "amod")]
         clauses = [o for r in children(noun, "acl") for o in obliques(r, "with", "by")]
@@ -80,10 +82,6 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
     return obliques(verb, "with")[:1]
 
 
-def _frames_talks(noun: Token) -> bool:
-    return noun.lemma_.lower() in words("no_party")
-
-
 def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     found = objects(verb) or obliques(verb, "at", "against", "on")
     if not found:
@@ -91,19 +89,26 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
         found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
     if verb.lemma_.lower() in ("allege", "claim") and not children(verb, "obj"):
         found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj")]
+    if found and verb.lemma_.lower() in role_words("accusing"):
+        accused = resolved(found[0])
+        return _owner(accused) if is_abstract(accused) else [accused]
     return [owner for o in found[:1] if (owner := owner_or_self(resolved(o))) is not None]
 
 
 def owner_or_self(noun: Token) -> Token | None:
     """ "condemned the army's attack", "condemned the attack by gunmen": the one who did it; None for a bare deed."""
-    if not is_abstract(noun):
+    if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
         return noun
+    return next(iter(_owner(noun)), None)
+
+
+def _owner(noun: Token) -> list[Token]:
     agents = [a for clause in children(noun, "acl") for a in obliques(clause, "by")]
-    return next(iter([*possessives(noun), *obliques(noun, "by"), *agents, *modifiers(noun)]), None)
+    return [*possessives(noun), *obliques(noun, "by"), *agents, *modifiers(noun)][:1]
 
 
 def _of_support(verb: Token, c: Candidate) -> list[Token]:
-    given = objects(verb)
+    given = [resolved(o) for o in objects(verb)]
     if not given or verb.lemma_.lower() in role_words("said_to"):
         return [*given, *obliques(verb, "to", "with")][:1]
     first = given[0]
@@ -125,8 +130,8 @@ def _of_aid(verb: Token, c: Candidate) -> list[Token]:
 
 def _of_release(verb: Token, c: Candidate) -> list[Token]:
     """Who is freed, or to whom something is given up; no one when troops withdraw."""
-    if c.mode == "withdraw":
-        return []
+    if c.mode in ("withdraw", "disarm"):
+        return obliques(verb, "to")[:1] if c.mode == "disarm" else []
     if verb.lemma_.lower() in ("surrender", "yield", "give"):
         return obliques(verb, "to")[:1]
     people = [o for o in objects(verb) if not is_abstract(o) and o.lemma_.lower() not in words("things")]

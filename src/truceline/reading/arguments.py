@@ -7,12 +7,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.claim import Event
-from truceline.reading.addressees import recipients_of
+from truceline.reading.addressees import owner_or_self, recipients_of
+from truceline.reading.convening import third_parties
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
 from truceline.reading.parties import words
-from truceline.reading.roles import Arguments, doer, is_weapon, some, targets
+from truceline.reading.roles import Arguments, doer, is_human, is_weapon, some, targets
 from truceline.reading.syntax import (
     by_agent,
     case,
@@ -33,7 +34,7 @@ def arguments(candidate: Candidate) -> Arguments:
     if candidate.claimed and candidate.trigger.i == candidate.anchor.i:
         return Arguments(some(subject(candidate.anchor)), (), "claims responsibility")
     found = of_noun(candidate) if candidate.trigger.pos_ in ("NOUN", "PROPN") else _of_verb(candidate)
-    if candidate.event is Event.ASSAULT:
+    if candidate.event is Event.ASSAULT and found.actor_by != "two sides":
         found = _with_harmed(candidate, found)
     found = replace(
         found,
@@ -80,11 +81,20 @@ def _of_passive(c: Candidate) -> Arguments:
         agent = doer(agent)
     agent = agent or _agent_of_cause(verb)
     who = patient(verb)
+    if agent is None:
+        agent = next((a for o in obliques(verb, "of", "with") if (a := by_agent(o)) is not None), None)
     if c.event is Event.MOBILIZE and agent is None:
         return Arguments(some(who), (), "passive subject", "")
+    if who is not None and c.event in SPOKEN_OF and not is_human(resolved(who)):
+        # "The proposal was rejected", "a treaty signed by": what it is about, not whom it is aimed at.
+        owners = [] if c.event is Event.SUPPORT else some(owner_or_self(resolved(who)))
+        return Arguments(some(agent), tuple(o for o in owners if is_human(o)), "by-agent", "owner")
     if who is not None and is_weapon(resolved(who)):
         return Arguments(some(agent or doer(resolved(who))), (), "by-agent", "")
     return Arguments(some(agent), some(who), "by-agent", "passive subject")
+
+
+SPOKEN_OF = frozenset((Event.SUPPORT, Event.REQUEST, Event.AGREE, Event.REJECT))
 
 
 def _of_fight(verb: Token, who: Token | None) -> Arguments:
@@ -109,12 +119,13 @@ def _of_meeting(verb: Token) -> Arguments:
     """Who meets whom; a visitor is actor and the host recipient."""
     if is_passive(verb):
         return Arguments(some(by_agent(verb), patient(verb)), (), "passive meeting")
-    who, met = subject(verb), [o for o in objects(verb) if not _is_place(o)]
+    who, met = subject(verb), [o for o in map(resolved, objects(verb)) if is_human(o) or o.pos_ == "PROPN"]
+    about = [t for o in objects(verb) for t in with_second_side(obliques(resolved(o), "between", "with"))]
     if verb.lemma_.lower() in role_words("visiting"):
         return Arguments(some(who), tuple(objects(verb)[:1]), "visitor", "host")
     if verb.lemma_.lower() in role_words("receiving"):
         return Arguments(tuple(met[:1]), some(who), "visitor", "host")
-    return Arguments((*some(who), *met[:1]), (), "subject and object of meeting")
+    return Arguments((*some(who), *met[:1], *about, *third_parties(verb)), (), "subject and object of meeting")
 
 
 def _is_place(noun: Token) -> bool:
@@ -126,24 +137,20 @@ def _with_harmed(c: Candidate, found: Arguments) -> Arguments:
     harmed = harmed_with(c.trigger, c.anchor)
     if is_harm(c.trigger):
         named = list(found.recipients)
-    elif any(_is_human(r) for r in found.recipients):
+    elif any(_is_people(r) for r in found.recipients):
         return found
     else:
         named = [r for r in found.recipients if _is_owned(r)]
+        harmed = [h for h in harmed if not named or h.pos_ == "PROPN" or h.ent_type_ or children(h, "appos")]
     new = [h for h in harmed if all(h.i != n.i for n in named)]
     if not new:
         return found
     return replace(found, recipients=(*named, *new), recipient_by="those harmed")
 
 
-def _is_human(noun: Token) -> bool:
-    """Whether a noun stands for people by itself, not for where they are."""
-    if noun.pos_ == "PRON" or noun.ent_type_ in ("ORG", "NORP"):
-        return True
-    if noun.ent_type_ == "PERSON":
-        # A bare name after "the strike on" is a town more often than a man.
-        return bool(children(noun, "flat", "compound", "nmod", "amod", "appos"))
-    return any(noun.lower_ in words(kind) for kind in ("government", "military", "police", "fighters", "people"))
+def _is_people(noun: Token) -> bool:
+    """Whether a noun stands for people, not for a town: a bare name after "the strike on" is one more often than a man."""
+    return is_human(noun) and (noun.ent_type_ != "PERSON" or bool(children(noun, "flat", "compound", "nmod", "appos")))
 
 
 def _is_owned(thing: Token) -> bool:

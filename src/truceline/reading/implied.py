@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
 from truceline.reading.parties import Parties, words
+from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, universal
 
 if TYPE_CHECKING:
@@ -149,14 +150,19 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     last: Draft | None = None
     for n, d in enumerate(out):
         out[n] = _with_accused(d, deeds, last)
-        if d.candidate.event is Event.ASSAULT and d.actors:
+        if d.candidate.event is Event.ASSAULT and d.actors and not d.sources:
             last = d
     return out
 
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     """ "The rebels walked out": they refuse the other side."""
-    if draft.candidate.event not in ANSWERED or len(draft.actors) != 1 or draft.recipients:
+    if draft.candidate.event not in ANSWERED:
+        return draft
+    if not draft.actors and len(draft.recipients) == 1:
+        other = sides.other(draft.recipients[0].name)
+        return _done(draft, (Entity(name=other),), BY) if other else draft
+    if len(draft.actors) != 1 or draft.recipients:
         return draft
     other = sides.other(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
@@ -167,8 +173,10 @@ def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     if draft.candidate.event is not Event.ASSAULT or draft.actors or draft.certainty.status is not Status.ACTUAL:
         return draft
     soldiers = [r.name for r in draft.recipients if r.name.startswith(("Military of", "Police of"))]
-    others = {o for name in (*soldiers, *(s.name for s in draft.sources[-1:])) if (o := sides.other(name))}
-    if len(others) != 1 or not draft.recipients:
+    people = any(is_human(t) or t.pos_ == "NUM" for t in draft.arguments.recipients)
+    tellers = [s.name for s in draft.sources[-1:]] if people else []
+    others = {o for name in (*soldiers, *tellers) if (o := sides.other(name))}
+    if len(others) != 1:
         return draft
     return _done(draft, (Entity(name=others.pop().replace("Government of", "Military of", 1)),), BY)
 

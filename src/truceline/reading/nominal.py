@@ -12,6 +12,7 @@ from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
 from truceline.reading.roles import Arguments, is_abstract, is_weapon, modifiers, possessives, some, targets
 from truceline.reading.syntax import (
+    RELATIVE,
     by_agent,
     case,
     children,
@@ -21,6 +22,7 @@ from truceline.reading.syntax import (
     noun_before,
     objects,
     obliques,
+    patient,
     subject,
     universal,
     with_second_side,
@@ -42,6 +44,11 @@ def of_noun(c: Candidate) -> Arguments:
         if c.event is Event.CONSULT and len(actors) < 2:
             actors = _unlike([*talkers(noun), *actors])
         actor_by = actor_by or "partners"
+    if c.event is Event.ASSAULT and noun.lemma_.lower() in role_words("two_sided_nouns"):
+        hurt = [p for p in some(patient(noun.head)) if universal(noun) == "obl" and is_harm(noun.head)]
+        if hurt and (foes := obliques(noun, "with")):
+            # "Soldiers were injured in clashes with protesters."
+            return Arguments((*foes, *hurt), (), "two sides")
     if c.event is Event.ASSAULT and not recipients and noun.lemma_.lower() in role_words("two_sided_nouns"):
         actors = _unlike([*actors, *obliques(noun, "with")])
     if (who := _predicate_subject(noun)) is not None and all(a.i != who.i for a in actors):
@@ -69,6 +76,8 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
     carried = relation in ("object", "passive subject") or (
         anchor.i != noun.i and universal(first_conjunct(noun)) == "obj"
     )
+    if anchor.lemma_.lower() in role_words("overseeing") and c.event not in JOINT:
+        carried = False
     if carried and relation != "suffered":
         doer = by_agent(anchor) if is_passive(anchor) else subject(anchor)
         if doer is not None:
@@ -88,6 +97,14 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
                 return [agent], "participle by", suffered
     if (told := _ascribed(noun)) is not None:
         return [told], "ascribed to", suffered
+    if c.event is Event.RETREAT and c.mode == "withdraw" and (of := obliques(noun, "of")):
+        return of[:1], "of-subject", suffered
+    for clause in children(noun, "acl"):
+        # "The agreement that the leaders reached", "the offensive the army launched".
+        if clause.lemma_.lower() in role_words("done_by") and not is_passive(clause):
+            own = [s for s in children(clause, "nsubj") if s.lower_ not in RELATIVE]
+            if own:
+                return own[:1], "subject of relative clause", suffered
     return [], "", suffered
 
 
@@ -109,6 +126,8 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
     elif c.event is Event.CONCEDE and anchor.i != noun.i and (to := [*datives(anchor), *obliques(anchor, "to")]):
         return to[:1], "to"
     of = obliques(noun, "of")
+    if c.event is Event.RETREAT and c.mode == "withdraw":
+        return [], ""
     if of and lemma in words("harm_nouns"):
         return of[:1], "of-object"
     if of and not actors and c.event is not Event.CONSULT:

@@ -19,6 +19,7 @@ from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
 from truceline.reading.implied import complete, sides_of
+from truceline.reading.lexicon import role_words
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
@@ -139,7 +140,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     elif _denied_by_source(used, candidate):
         sure = Certainty(Status.NEGATED, None, "denied by the source")
     if candidate.event is Event.REJECT and sure.by == "refusal":
-        actors, recipients = actors[:1], actors[1:]
+        only_other = len(actors) == 1 and found.actor_by == "partners"
+        actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
     if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
         # In reported speech "would" is the past of "will".
         candidate, sure = _in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))
@@ -210,7 +212,8 @@ def _recipients(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Entit
         found += parties.holders(token) or _entities(parties, (token,))
     if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
         found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
-    return tuple({e.name: e for e in found if all(e.name != a.name for a in actors)}.values())
+    own = {*(a.name for a in actors), *role_words("attackers")}
+    return tuple({e.name: e for e in found if e.name not in own}.values())
 
 
 def _each_side(parties: Parties, token: Token) -> list[Entity]:

@@ -44,6 +44,15 @@ def is_abstract(noun: Token) -> bool:
     return noun.lemma_.lower() in words("abstract")
 
 
+def is_human(noun: Token) -> bool:
+    """Whether a noun stands for people or their bodies by itself, not for where they are or what they do."""
+    if noun.pos_ == "PRON" or noun.ent_type_ in ("ORG", "NORP", "PERSON"):
+        return True
+    kinds = ("government", "military", "police", "fighters", "people")
+    lemma = noun.lemma_.lower()
+    return any(noun.lower_ in words(k) for k in kinds) or lemma in words("holders") or lemma in role_words("bodies")
+
+
 def is_weapon(noun: Token) -> bool:
     """Whether a noun names a thing that does harm but is moved by somebody."""
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in role_words("weapons")

@@ -152,7 +152,7 @@ def subject(verb: Token) -> Token | None:
         own = children(verb, "nsubj", "csubj")
         if own:
             # Of two subjects the parser hung the first too high: "after receiving the envoy, Lee, he went further".
-            own = [o for o in own if o.i < verb.i][-1:] or own
+            own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
         label = universal(verb)
         if label == "csubj" and children(verb.head, "expl"):
@@ -161,6 +161,10 @@ def subject(verb: Token) -> Token | None:
             accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
             if accused and accused[0].i < verb.i:
                 return accused[0]
+        if label == "acl" and children(verb.head, "cop", "nsubj") and verb.head.pos_ in ("ADJ", "NUM"):
+            # "It was among the first to condemn."
+            verb = verb.head
+            continue
         if label == "acl":
             return verb.head if not is_passive(verb) or verb.dep_ == "acl:relcl" else None
         if label == "conj" and verb.head.pos_ in ("NOUN", "PROPN") and is_root(verb.head) and verb.head.i < verb.i:
@@ -184,12 +188,25 @@ SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "off
 
 def antecedent(pronoun: Token, verb: Token) -> Token | None:
     """What a relative pronoun stands for: the noun that its clause modifies."""
+    if pronoun.lower_ in ("who", "whom") and (person := _person_before(pronoun)) is not None:
+        return person
     node = verb
     while not is_root(node):
         if node.dep_ == "acl:relcl" or universal(node) == "acl":
             return node.head
         node = node.head
     return pronoun
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """The person named right before "who", though the parser hung the clause on "the body of"."""
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and pronoun.doc[i].is_punct:
+        i -= 1
+    name = pronoun.doc[i]
+    while universal(name) == "flat" and not is_root(name):
+        name = name.head
+    return name if name.ent_type_ == "PERSON" and universal(name) != "appos" else None
 
 
 def patient(verb: Token) -> Token | None:
