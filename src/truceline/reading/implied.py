@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
+from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties, words
 from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, universal
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from truceline.reading.reader import Draft
 
 BODIES = ("Government of ", "Military of ", "Police of ")
-ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST))
+ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION))
 """Events that one main side does towards the other when nobody else is named."""
 BY = "implied by the two sides"
 
@@ -39,9 +40,17 @@ class Sides:
     def other(self, name: str) -> str | None:
         """The one party that stands against `name`; None when there is none, or several alike."""
         ranked = self.against.get(self.camp(name), Counter()).most_common(2)
-        if not ranked or ranked[0][1] < FEWEST or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return self.names[ranked[0][0]]
+
+    def main(self) -> tuple[str, ...]:
+        """The two that most claims set against each other; none when others are set so as often."""
+        pairs = Counter({(a, b): n for a, c in self.against.items() for b, n in c.items() if a < b})
+        ranked = pairs.most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return ()
+        return tuple(self.names[c] for c in ranked[0][0])
 
     def camp(self, name: str) -> str:
         """What a party belongs to: a state for its government, army, police and officials; itself otherwise."""
@@ -55,9 +64,6 @@ class Sides:
         for own, other, entity in ((one, two, b), (two, one, a)):
             self.against.setdefault(own, Counter())[other] += weight
             self.names.setdefault(other, _name_of(other, entity.name))
-
-
-FEWEST = 2
 
 
 def _name_of(camp: str, name: str) -> str:
@@ -78,7 +84,7 @@ def _is_named(camp: str) -> bool:
 
 
 def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
-    """Count who stands against whom; the two that most of the report's deeds are told of count as sides too."""
+    """Count who stands against whom; the two that most claims name count as sides too."""
     people = people_of(parties)
     sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people))
     for d in drafts:
@@ -92,20 +98,13 @@ def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
     involved: Counter[str] = Counter()
     first: dict[str, Entity] = {}
     for d in drafts:
-        if d.candidate.event in DEEDS:
-            for entity in (*d.actors, *d.recipients):
-                involved[sides.camp(entity.name)] += 1
-                first.setdefault(sides.camp(entity.name), entity)
+        for entity in (*d.actors, *d.recipients):
+            involved[sides.camp(entity.name)] += 1
+            first.setdefault(sides.camp(entity.name), entity)
     ranked = [(c, n) for c, n in involved.most_common() if _is_named(c) and c not in people]
-    if len(ranked) >= 2 and ranked[1][1] >= FEWEST_DEEDS and (len(ranked) == 2 or ranked[1][1] > ranked[2][1]):
+    if len(ranked) >= 2 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1]):
         sides.count(first[ranked[0][0]], first[ranked[1][0]], 2)
     return sides
-
-
-DEEDS = frozenset(
-    (Event.ASSAULT, Event.COERCE, Event.REJECT, Event.THREATEN, Event.CONCEDE, Event.RETREAT, Event.MOBILIZE)
-)
-FEWEST_DEEDS = 2
 
 
 def people_of(parties: Parties) -> dict[str, str | None]:
@@ -143,7 +142,7 @@ OFFICES = frozenset(("president", "premier", "king", "minister", "chancellor"))
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = [_with_attacker(_with_addressee(d, sides), sides) for d in drafts]
+    out = [_with_attacker(_with_both(_with_addressee(d, sides), sides), sides) for d in drafts]
     known = _attackers(out, sides)
     out = [_with_known_attacker(d, known) for d in out]
     deeds = {d.candidate.trigger.i: d for d in out}
@@ -166,6 +165,19 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return draft
     other = sides.other(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+SHARED = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT, Event.COOPERATE))
+
+
+def _with_both(draft: Draft, sides: Sides) -> Draft:
+    """ "The consultations in Sweden", "a framework agreement was signed": both sides."""
+    c = draft.candidate
+    lemma = c.trigger.lemma_.lower()
+    shared = c.event in SHARED or (c.event is Event.ASSAULT and lemma in role_words("two_sided_nouns"))
+    if draft.actors or (draft.recipients and c.event is not Event.ASSAULT) or not shared:
+        return draft
+    return _done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
 
 
 def _with_attacker(draft: Draft, sides: Sides) -> Draft:

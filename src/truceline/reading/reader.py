@@ -86,7 +86,8 @@ def prepare(report: Report, doc: Doc) -> Reading:
 
 def says_something(claim: Claim) -> bool:
     """Whether a claim tells more than that a word was used: who, to whom, when, where or how many."""
-    told = (claim.actor, claim.recipient, claim.when, claim.where, claim.killed, claim.injured, claim.count)
+    written = [e for e in (*claim.actor, *claim.recipient) if e.span]
+    told = (written, claim.when, claim.where, claim.killed, claim.injured, claim.count)
     return any(value for value in told)
 
 
