@@ -153,7 +153,7 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
             o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i
         ]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
-        return [*targets(verb, "to"), *means, *inner][:1]
+        return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
     return [held_in(first)]
 
 

@@ -24,6 +24,7 @@ from truceline.reading.syntax import (
     patient,
     resolved,
     subject,
+    universal,
     with_second_side,
 )
 from truceline.reading.victims import harmed_with, is_harm, kills
@@ -55,7 +56,7 @@ def _of_verb(c: Candidate) -> Arguments:
         return _of_meeting(verb)
     if is_passive(verb):
         return _of_passive(c)
-    who = subject(verb)
+    who = _doer_of(verb)
     if lemma in role_words("dying") or verb.lower_ == "dead":
         return Arguments((), some(who), "", "subject of dying")
     if kills(verb) and not children(verb, "obj", "obl"):
@@ -69,6 +70,16 @@ def _of_verb(c: Candidate) -> Arguments:
         behind = doer(who)
         return Arguments(some(behind), recipients_of(c), "behind the weapon", "object")
     return Arguments(some(who), recipients_of(c), "subject", "object")
+
+
+def _doer_of(verb: Token) -> Token | None:
+    """The subject; for "talks collapsed after the rebels walked out, accusing ..." that of the nearest clause."""
+    who = subject(verb)
+    if who is None or universal(verb) != "advcl" or is_human(who) or who.pos_ == "PROPN" or children(verb, "nsubj"):
+        return who
+    beside = [c for c in children(verb.head, "advcl", "ccomp", "conj") if verb.head.i < c.i < verb.i]
+    nearer = [s for c in reversed(beside) for s in children(c, "nsubj") if is_human(s)]
+    return nearer[0] if nearer else who
 
 
 def _of_passive(c: Candidate) -> Arguments:

@@ -142,7 +142,9 @@ OFFICES = frozenset(("president", "premier", "king", "minister", "chancellor"))
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = [_with_attacker(_with_both(_with_addressee(d, sides), sides), sides) for d in drafts]
+    out = list(drafts)
+    for rule in (_with_addressee, _with_both, _with_teller, _with_attacker):
+        out = [rule(d, sides) for d in out]
     known = _attackers(out, sides)
     out = [_with_known_attacker(d, known) for d in out]
     deeds = {d.candidate.trigger.i: d for d in out}
@@ -191,6 +193,21 @@ def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     if len(others) != 1:
         return draft
     return _done(draft, (Entity(name=others.pop().replace("Government of", "Military of", 1)),), BY)
+
+
+def _with_teller(draft: Draft, sides: Sides) -> Draft:
+    """ "Two hundred targets were hit, the army said", "four were detained, police said": they did it themselves."""
+    if draft.actors or draft.certainty.status is not Status.ACTUAL or not draft.arguments.recipients:
+        return draft
+    for source in draft.sources[-1:]:
+        armed = source.name.startswith(("Military of", "Police of")) or "Security" in source.name.split()
+        foe = sides.other(source.name)
+        struck = all(not is_human(t) for t in draft.arguments.recipients) or any(
+            sides.camp(r.name) == foe or r.name == foe for r in draft.recipients
+        )
+        if armed and (draft.candidate.event is Event.COERCE or (draft.candidate.event is Event.ASSAULT and struck)):
+            return _done(draft, (Entity(name=source.name, span=source.span),), "told by who did it")
+    return draft
 
 
 def _attackers(drafts: list[Draft], sides: Sides) -> dict[str, tuple[Entity, ...]]:

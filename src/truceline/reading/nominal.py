@@ -164,7 +164,7 @@ def _predicate_subject(noun: Token) -> Token | None:
     """ "has been at war with ...", "was in negotiations", "stays in contact", "was behind the shooting"."""
     if case(noun) not in ("at", "in", "into", "on", "behind"):
         return None
-    if children(noun, "cop"):
+    if any(c.lemma_.lower() == "be" for c in children(noun, "cop", "aux")):
         return subject(noun) or next(iter(children(noun, "nsubj")), None)
     if universal(noun) == "obl" and noun.head.lemma_.lower() in role_words("staying"):
         return subject(noun.head)
