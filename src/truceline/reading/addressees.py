@@ -37,6 +37,7 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
 
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
+    """Whom a threat is aimed at; without an object, whose the threatened thing is: "threatened to publish her letters"."""
     people = [o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not is_abstract(o)]
     if people:
         return people[:1]
@@ -49,10 +50,12 @@ def _of_threat(verb: Token, c: Candidate) -> list[Token]:
 
 
 def _is_person(noun: Token) -> bool:
+    """Whether a noun names or describes people."""
     return noun.pos_ == "PROPN" or noun.ent_type_ == "PERSON" or noun.lower_ in words("people")
 
 
 def _of_promise(verb: Token, c: Candidate) -> list[Token]:
+    """To whom something is promised or conceded, or who gains by it."""
     to = [o for o in obliques(verb, "to", "with") if not is_abstract(o) and o.lemma_.lower() not in words("no_party")]
     given = [t for o in children(verb, "obj") for t in obliques(o, "to")]
     content = [o for clause in children(verb, "ccomp", "xcomp") for o in _favoured(clause) if is_human(o)]
@@ -70,10 +73,16 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
     for noun in map(resolved, objects(verb)):
         if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
             return [noun]
-        inside = [*possessives(noun), *obliques(noun, "with", "from", "by", "of", "to"), *children(noun, "compound", "amod")]
+        inside = [
+            *possessives(noun),
+            *obliques(noun, "with", "from", "by", "of", "to"),
+            *children(noun, "compound", "amod"),
+        ]
         clauses = [o for r in children(noun, "acl") for o in obliques(r, "with", "by")]
         for m in (*inside, *clauses):
-            if m.text[:1].isupper() or (not is_abstract(m) and universal(m) in ("nmod", "obl") and m.ent_type_ != "DATE"):
+            if m.text[:1].isupper() or (
+                not is_abstract(m) and universal(m) in ("nmod", "obl") and m.ent_type_ != "DATE"
+            ):
                 return [m]
     for clause in children(verb, "xcomp"):
         inner = [*obliques(clause, "with", "to", "from"), *children(clause, "obj")]
@@ -83,6 +92,7 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
 
 
 def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
+    """Who is accused, or who did the deed that is condemned."""
     found = objects(verb) or obliques(verb, "at", "against", "on")
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
@@ -103,11 +113,13 @@ def owner_or_self(noun: Token) -> Token | None:
 
 
 def _owner(noun: Token) -> list[Token]:
+    """Who did a deed, as far as its phrase says: "the army's attack", "the violation committed by X"."""
     agents = [a for clause in children(noun, "acl") for a in obliques(clause, "by")]
     return [*possessives(noun), *obliques(noun, "by"), *agents, *modifiers(noun)][:1]
 
 
 def _of_support(verb: Token, c: Candidate) -> list[Token]:
+    """Who is backed, praised or thanked; with whom a deal is made. A signed paper has no recipient."""
     given = [resolved(o) for o in objects(verb)]
     if not given or verb.lemma_.lower() in role_words("said_to"):
         return [*given, *obliques(verb, "to", "with")][:1]
@@ -123,6 +135,7 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
 
 
 def _of_aid(verb: Token, c: Candidate) -> list[Token]:
+    """Who is given something."""
     given = [g for o in objects(verb) for g in [o, *children(o, "nmod")]]
     to = [*datives(verb), *obliques(verb, "to", "for"), *[t for g in given for t in obliques(g, "to", "for")]]
     return to[:1] or [o for o in objects(verb)[:1] if not is_abstract(o) and " + " not in c.by]
@@ -148,10 +161,10 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     first = struck[0]
     if first.lemma_.lower() in role_words("emissaries"):
         return (possessives(first) or modifiers(first) or [first])[:1]
-    if first.lemma_.lower() in role_words("hollow_objects") or (" + " in c.by and c.by.split(" + ")[0] in HOLLOW_VERBS):
-        inner = [
-            o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i
-        ]
+    if first.lemma_.lower() in role_words("hollow_objects") or (
+        " + " in c.by and c.by.split(" + ")[0] in role_words("hollow_verbs")
+    ):
+        inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
         return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
     return [held_in(first)]
@@ -161,19 +174,18 @@ def held_in(thing: Token) -> Token:
     """Who is in a vehicle or building, or lives there: "a bus carrying policemen", "the homes of two officers"."""
     if thing.lemma_.lower() not in words("things"):
         return thing
-    carried = [o for c in children(thing, "acl") if c.lemma_.lower() in role_words("carrying") for o in children(c, "obj")]
+    carried = [
+        o for c in children(thing, "acl") if c.lemma_.lower() in role_words("carrying") for o in children(c, "obj")
+    ]
     owners = [o for o in obliques(thing, "of") if o.pos_ == "NOUN" and o.lemma_.lower() not in words("things")]
     return next(iter([*carried, *owners]), thing)
 
 
 def _nobody(verb: Token, c: Candidate) -> list[Token]:
+    """Moving troops is aimed at nobody by itself."""
     return []
 
 
-HOLLOW_VERBS = frozenset(
-    ("open", "exchange", "impose", "fire", "launch", "plant", "detonate", "set_off", "claim", "lift", "expel", "cut",
-    "sever", "throw", "take", "close")
-)  # fmt: skip
 BY_EVENT = {
     Event.REQUEST: _of_request,
     Event.THREATEN: _of_threat,

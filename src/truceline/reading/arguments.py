@@ -50,6 +50,7 @@ def arguments(candidate: Candidate) -> Arguments:
 
 
 def _of_verb(c: Candidate) -> Arguments:
+    """The roles of an event that a verb names."""
     verb = c.trigger
     lemma = verb.lemma_.lower()
     if c.event is Event.CONSULT:
@@ -109,6 +110,7 @@ SPOKEN_OF = frozenset((Event.SUPPORT, Event.REQUEST, Event.AGREE, Event.REJECT))
 
 
 def _of_fight(verb: Token, who: Token | None) -> Arguments:
+    """Both sides of a fight "with" somebody; attacker and attacked when it is "against" him."""
     other = [*obliques(verb, "with", "against"), *children(verb, "obj")]
     other = [o for o in other if o.lemma_.lower() not in role_words("exchanged")]
     if other and case(other[0]) == "with":
@@ -140,6 +142,7 @@ def _of_meeting(verb: Token) -> Arguments:
 
 
 def _is_place(noun: Token) -> bool:
+    """Whether a noun is a place or thing that can be attacked."""
     return noun.lemma_.lower() in words("things")
 
 

@@ -23,8 +23,11 @@ def conveners(noun: Token, anchor: Token) -> list[Token]:
 def third_parties(verb: Token) -> list[Token]:
     """Those who stand by at a verb or noun of talking: guarantors, inviting and mediating parties."""
     found: list[Token] = []
-    if any(o.lemma_.lower() in role_words("third_parties") for o in obliques(verb, "as")):
-        found += obliques(verb, "with")
+    # A parser may hang both "with" and "as" on the guarantors of "with A and B as guarantors".
+    standing = [o for o in obliques(verb) if o.lemma_.lower() in role_words("third_parties")]
+    if any(c.lower_ == "as" for o in standing for c in children(o, "case")):
+        beside = [o for o in obliques(verb) if o not in standing]
+        found += [o for o in beside if any(t.lower_ == "with" for t in o.doc[max(0, o.i - 3) : o.i])]
     for noun in obliques(verb, "at", "under", "through", "by"):
         if noun.lemma_.lower() in role_words("auspices"):
             found += [*obliques(noun, "of"), *possessives(noun)][:1]

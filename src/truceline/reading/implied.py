@@ -80,6 +80,7 @@ def _state(name: str) -> str | None:
 
 
 def _is_named(camp: str) -> bool:
+    """Whether a camp has a proper name."""
     return any(w[:1].isupper() for w in camp.split())
 
 
@@ -122,6 +123,7 @@ def people_of(parties: Parties) -> dict[str, str | None]:
 
 
 def _is_post(noun: Token) -> bool:
+    """Whether a noun is a post that somebody holds."""
     return noun.lemma_.lower() in words("holders")
 
 
@@ -134,10 +136,7 @@ def _camp_of_post(post: Token, parties: Parties) -> str | None:
             return state
         if m.ent_type_ == "ORG" and (name := parties.name(m)):
             return _state(name) or name
-    return parties.home if post.lemma_.lower() in OFFICES else None
-
-
-OFFICES = frozenset(("president", "premier", "king", "minister", "chancellor"))
+    return parties.home if post.lemma_.lower() in role_words("offices") else None
 
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
@@ -239,8 +238,10 @@ def _with_accused(draft: Draft, deeds: dict[int, Draft], last: Draft | None) -> 
 
 
 def _done(draft: Draft, actors: tuple[Entity, ...], by: str) -> Draft:
+    """The draft with those actors."""
     return replace(draft, actors=actors, arguments=replace(draft.arguments, actor_by=by))
 
 
 def _received(draft: Draft, recipients: tuple[Entity, ...], by: str) -> Draft:
+    """The draft with those recipients."""
     return replace(draft, recipients=recipients, arguments=replace(draft.arguments, recipient_by=by))

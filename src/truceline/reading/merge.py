@@ -57,7 +57,9 @@ def _joined(kept: Draft, other: Draft) -> Draft:
         actors=kept.actors or other.actors,
         recipients=kept.recipients
         if kept.arguments.actor_by == "two sides"
-        else other.recipients if other.recipients and _only_things(kept) else kept.recipients or other.recipients,
+        else other.recipients
+        if other.recipients and _only_things(kept)
+        else kept.recipients or other.recipients,
         sources=kept.sources or other.sources,
         score=max(kept.score, other.score),
     )

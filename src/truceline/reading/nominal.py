@@ -57,6 +57,7 @@ def of_noun(c: Candidate) -> Arguments:
 
 
 def _unlike(tokens: list[Token]) -> list[Token]:
+    """The tokens without repetition, in order."""
     return list({t.i: t for t in tokens}.values())
 
 
@@ -109,6 +110,7 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
 
 
 def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
+    """To whom the named event was done, and the rule that says so."""
     noun, anchor = c.trigger, c.anchor
     lemma = noun.lemma_.lower()
     if lemma in role_words("aimed_with_to") and (to := obliques(noun, "to", "for")):

@@ -33,10 +33,11 @@ def some(*tokens: Token | None) -> tuple[Token, ...]:
 def targets(token: Token, *more: str) -> list[Token]:
     """What an attack is aimed at: nouns after "on", "against", "at" and the like that are no time of day."""
     found = obliques(token, *AIMED, *more)
-    return [t for t in found if t.ent_type_ not in ("DATE", "TIME") and t.pos_ != "NUM" and t.lemma_.lower() not in HOURS]
-
-
-HOURS = frozenset(("dawn", "noon", "midday", "midnight", "dusk", "sunrise", "sunset", "night", "time", "moment", "start", "end", "least"))
+    return [
+        t
+        for t in found
+        if t.ent_type_ not in ("DATE", "TIME") and t.pos_ != "NUM" and t.lemma_.lower() not in role_words("hours")
+    ]
 
 
 def is_abstract(noun: Token) -> bool:

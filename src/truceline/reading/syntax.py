@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
+BEYOND_PHRASE = frozenset(
+    ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp", "expl"]
+)  # fmt: skip
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 
@@ -249,11 +252,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     low = high = token.i
     for c in token.children:
         label = universal(c)
-        if (
-            label
-            in ("conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp")
-            or c.is_space
-        ):
+        if label in BEYOND_PHRASE or c.is_space:
             continue
         if label == "nmod" and c.dep_ != "nmod:poss" and case(c) not in ("of", "for", "in", "within"):
             continue

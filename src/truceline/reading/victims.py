@@ -38,6 +38,7 @@ def harmed_with(trigger: Token, anchor: Token) -> list[Token]:
 
 @cache
 def _lemmas(*kinds: str) -> frozenset[str]:
+    """Verbs of some lists of data/casualties.yaml."""
     lists = data("casualties.yaml")
     return frozenset(word for kind in kinds for word in lists[kind])
 
@@ -62,6 +63,7 @@ def kills(verb: Token) -> bool:
 
 
 def _patient(verb: Token) -> Token | None:
+    """Who was harmed, by a verb of harm."""
     lemma = verb.lemma_.lower()
     if lemma in _lemmas("life_verbs"):
         lives = [o for o in children(verb, "obj") if o.lemma_.lower() == "life"]
