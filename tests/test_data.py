@@ -112,6 +112,12 @@ def test_states_and_means_name_types_and_modes_of_plover() -> None:
     assert all(isinstance(w, str) for listed in words["classes"].values() for w in listed)
 
 
+def test_role_words_are_lists_of_distinct_lemmas() -> None:
+    for kind, listed in data("roles.yaml").items():
+        assert listed and len(listed) == len(set(listed)), kind
+        assert all(isinstance(word, str) and word == word.lower() for word in listed), kind
+
+
 def test_every_listed_word_reaches_the_lexicon() -> None:
     book = lexicon()
     for parts in data("events.yaml").values():

@@ -69,6 +69,12 @@ def data(name: str) -> Any:
 
 
 @cache
+def role_words(kind: str) -> frozenset[str]:
+    """A word class of data/roles.yaml."""
+    return frozenset(data("roles.yaml")[kind])
+
+
+@cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
     words, built = data("events.yaml"), data("constructions.yaml")

@@ -82,7 +82,11 @@ def _joined(kept: Draft, other: Draft) -> Draft:
         kept,
         candidate=replace(kept.candidate, mode=mode),
         actors=kept.actors or other.actors,
-        recipients=other.recipients if other.recipients and _only_things(kept) else kept.recipients or other.recipients,
+        recipients=kept.recipients
+        if kept.arguments.actor_by == "two sides"
+        else other.recipients
+        if other.recipients and _only_things(kept)
+        else kept.recipients or other.recipients,
         sources=kept.sources or other.sources,
         score=max(kept.score, other.score),
     )

@@ -18,7 +18,8 @@ from truceline.reading.attribution import Attribution, Telling, find_attribution
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
-from truceline.reading.lexicon import word_class
+from truceline.reading.implied import complete, sides_of
+from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
@@ -70,9 +71,10 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    claims = (
-        [claim for m in merge(drafts) if says_something(m, claim := finish(reading, m))] if is_political(doc) else []
-    )
+    merged = merge(drafts) if is_political(doc) else []
+    whole = complete([m.draft for m in merged], sides_of(drafts, reading.parties))
+    told = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
+    claims = [claim for m in told if says_something(m, claim := finish(reading, m))]
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
@@ -85,7 +87,8 @@ def prepare(report: Report, doc: Doc) -> Reading:
 
 def says_something(merged: Merged, claim: Claim) -> bool:
     """Whether a claim tells more than that a word was used: who, to whom, when, where, how many, or plainly what."""
-    told = (claim.actor, claim.recipient, claim.when, claim.where, claim.killed, claim.injured, claim.count)
+    written = [e for e in (*claim.actor, *claim.recipient) if e.span]
+    told = (written, claim.when, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
     plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
     return plainly or any(value for value in told)
@@ -132,17 +135,17 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = _partners(candidate, found)
     candidate, sure = _in_guide_terms(candidate, certainty(candidate.trigger, candidate.anchor))
-    actors = _entities(reading.parties, (*found.actors, *together))
+    actors = _actors(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
-    aimed_at = [e for t in found.recipients for e in reading.parties.holders(t) or _entities(reading.parties, (t,))]
-    recipients = tuple({e.name: e for e in aimed_at if all(e.name != a.name for a in actors)}.values())
+    recipients = _recipients(reading.parties, found.recipients, actors)
     if candidate.claimed:
         chain, sure = _claimed(chain, actors, candidate, sure)
     elif _denied_by_source(used, candidate):
         sure = Certainty(Status.NEGATED, None, "denied by the source")
     if candidate.event is Event.REJECT and sure.by == "refusal":
-        actors, recipients = actors[:1], actors[1:]
+        only_other = len(actors) == 1 and found.actor_by == "partners"
+        actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
     if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
         # In reported speech "would" is the past of "will".
         candidate, sure = _in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))
@@ -215,6 +218,32 @@ def _partners(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
         return ()
     known = {t.i for t in (*found.actors, *found.recipients)}
     return tuple(p for p in partners(candidate) if p.i not in known)
+
+
+def _actors(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
+    """Who acts: "each side" is both, a position that fires is its holder."""
+    found = [e for t in tokens for e in _each_side(parties, t) or parties.holders(t) or _entities(parties, (t,))]
+    return tuple({e.name: e for e in found}.values())
+
+
+def _recipients(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """To whom it is done: "the other" of two sides is either, a bare number is people, nobody acts on himself."""
+    if len(tokens) == 1 and tokens[0].lower_ == "other" and len(actors) == 2:
+        span = char_span(tokens[0].doc, tokens[0].left_edge.i, tokens[0].i + 1)
+        return tuple(Entity(name=a.name, span=span) for a in reversed(actors))
+    found: list[Entity] = []
+    for token in tokens:
+        found += parties.holders(token) or _entities(parties, (token,))
+    if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
+        found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
+    own = {*(a.name for a in actors), *role_words("attackers")}
+    return tuple({e.name: e for e in found if e.name not in own}.values())
+
+
+def _each_side(parties: Parties, token: Token) -> list[Entity]:
+    if token.lemma_.lower() != "side" or not any(c.lower_ == "each" for c in token.children):
+        return []
+    return [Entity(name=s.name, span=char_span(token.doc, *phrase(token))) for s in parties.sides]
 
 
 def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
+BEYOND_PHRASE = frozenset(
+    ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp", "expl"]
+)  # fmt: skip
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 
@@ -33,6 +36,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, or is a past participle that modifies a noun."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
         return True
+    if universal(verb) == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj", "mark"):
+        return True
     return universal(verb) == "acl" and verb.dep_ != "acl:relcl" and is_past_participle(verb)
 
 
@@ -54,7 +59,45 @@ def case(token: Token) -> str:
 def obliques(token: Token, *prepositions: str) -> list[Token]:
     """Dependent nouns with one of the prepositions (any when none is given)."""
     found = children(token, "obl", "nmod")
-    return [c for c in found if not prepositions or case(c) in prepositions]
+    return [c for c in found if not prepositions or (case(c) or _particle_before(token, c)) in prepositions]
+
+
+def _particle_before(verb: Token, noun: Token) -> str:
+    """The "on" of "called on the army", which a parser may read as part of the verb ("" when there is none)."""
+    before = noun.left_edge.i - 1
+    return next((c.lower_ for c in verb.children if c.i == before and c.dep_ == "compound:prt"), "")
+
+
+def datives(verb: Token) -> list[Token]:
+    """To whom something is given: "offered the militants amnesty", also where a parser hung them on the gift."""
+    gifts = [o for o in children(verb, "obj") for o in children(o, "nmod") if o.dep_ == "nmod:poss"]
+    bare = [g for g in gifts if g.pos_ in ("NOUN", "PROPN") and not children(g, "case") and g.i > verb.i]
+    return [*children(verb, "iobj"), *bare]
+
+
+def objects(verb: Token) -> list[Token]:
+    """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
+    own = children(verb, "obj", "iobj")
+    own = [o for o in own if o.lower_ not in RELATIVE] or own
+    if own or verb.dep_ != "acl:relcl" or is_passive(verb):
+        return own
+    subjects = children(verb, "nsubj")
+    relative = any(t.lower_ in RELATIVE for t in verb.doc[verb.left_edge.i : verb.i])
+    gap = subjects and not relative and verb.head.ent_type_ != "DATE" and not obliques(verb)
+    return [verb.head] if gap else []
+
+
+def resolved(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself when it is no such pronoun."""
+    if token.lower_ not in RELATIVE or token.pos_ not in ("PRON", "DET"):
+        return token
+    found = antecedent(token, token)
+    if found is None or found.i != token.i:
+        return found or token
+    # The parser hung the clause elsewhere: "that movement, whose bombing of the station".
+    before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 3) : token.i]) if not t.is_punct)
+    nearest = next(before, token)
+    return nearest if nearest.pos_ in ("NOUN", "PROPN") else token
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -111,14 +154,25 @@ def subject(verb: Token) -> Token | None:
         seen.add(verb.i)
         own = children(verb, "nsubj", "csubj")
         if own:
+            # Of two subjects the parser hung the first too high: "after receiving the envoy, Lee, he went further".
+            own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
         label = universal(verb)
+        if label == "csubj" and children(verb.head, "expl"):
+            return verb.head
         if label in ("advcl", "xcomp", "ccomp", "acl") and verb.head.lemma_ in OBJECT_CONTROL:
             accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
             if accused and accused[0].i < verb.i:
                 return accused[0]
+        if label == "acl" and children(verb.head, "cop", "nsubj") and verb.head.pos_ in ("ADJ", "NUM"):
+            # "It was among the first to condemn."
+            verb = verb.head
+            continue
         if label == "acl":
             return verb.head if not is_passive(verb) or verb.dep_ == "acl:relcl" else None
+        if label == "conj" and verb.head.pos_ in ("NOUN", "PROPN") and is_root(verb.head) and verb.head.i < verb.i:
+            # A long subject taken for the head of its sentence.
+            return verb.head
         if label == "xcomp":
             controller = children(verb.head, "obj", "iobj")
             if controller and verb.head.lemma_ not in SUBJECT_CONTROL:
@@ -137,12 +191,25 @@ SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "off
 
 def antecedent(pronoun: Token, verb: Token) -> Token | None:
     """What a relative pronoun stands for: the noun that its clause modifies."""
+    if pronoun.lower_ in ("who", "whom") and (person := _person_before(pronoun)) is not None:
+        return person
     node = verb
     while not is_root(node):
         if node.dep_ == "acl:relcl" or universal(node) == "acl":
             return node.head
         node = node.head
     return pronoun
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """The person named right before "who", though the parser hung the clause on "the body of"."""
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and pronoun.doc[i].is_punct:
+        i -= 1
+    name = pronoun.doc[i]
+    while universal(name) == "flat" and not is_root(name):
+        name = name.head
+    return name if name.ent_type_ == "PERSON" and universal(name) != "appos" else None
 
 
 def patient(verb: Token) -> Token | None:
@@ -185,11 +252,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
     low = high = token.i
     for c in token.children:
         label = universal(c)
-        if (
-            label
-            in ("conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp")
-            or c.is_space
-        ):
+        if label in BEYOND_PHRASE or c.is_space:
             continue
         if label == "nmod" and c.dep_ != "nmod:poss" and case(c) not in ("of", "for", "in", "within"):
             continue

@@ -1,0 +1,200 @@
+"""At whom or what a verb is aimed, by the type of its event: addressees of demands, owners of offers, those attacked."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.claim import Event
+from truceline.reading.events import Candidate
+from truceline.reading.lexicon import role_words
+from truceline.reading.parties import words
+from truceline.reading.roles import is_abstract, is_human, modifiers, possessives, targets
+from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
+
+
+def recipients_of(c: Candidate) -> tuple[Token, ...]:
+    """The nouns that fill the recipient of an active verb."""
+    find = BY_EVENT.get(c.event, _of_deed)
+    return tuple(find(c.trigger, c))
+
+
+def _of_request(verb: Token, c: Candidate) -> list[Token]:
+    """ "urged the army to", "called on the rebels", "demanded that Israel", "appealed to", "asked the parents' leave"."""
+    for o in map(resolved, objects(verb)):
+        if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
+            return [o]
+    aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of") if not is_abstract(o)]
+    if aimed:
+        return aimed[:1]
+    for clause in children(verb, "ccomp", "xcomp", "advcl"):
+        if found := children(clause, "nsubj"):
+            return found[:1]
+    for noun in (*objects(verb), *obliques(verb, "for")):
+        of = [m for m in obliques(noun, "by", "of", "from") if m.text[:1].isupper()]
+        if inside := [*of, *modifiers(noun), *possessives(noun)]:
+            return inside[:1]
+    return []
+
+
+def _of_threat(verb: Token, c: Candidate) -> list[Token]:
+    """Whom a threat is aimed at; without an object, whose the threatened thing is: "threatened to publish her letters"."""
+    people = [o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not is_abstract(o)]
+    if people:
+        return people[:1]
+    if aimed := targets(verb):
+        return aimed[:1]
+    for clause in children(verb, "xcomp"):
+        for o in children(clause, "obj"):
+            return [o if not possessives(o) or _is_person(o) else possessives(o)[0]]
+    return []
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun names or describes people."""
+    return noun.pos_ == "PROPN" or noun.ent_type_ == "PERSON" or noun.lower_ in words("people")
+
+
+def _of_promise(verb: Token, c: Candidate) -> list[Token]:
+    """To whom something is promised or conceded, or who gains by it."""
+    to = [o for o in obliques(verb, "to", "with") if not is_abstract(o) and o.lemma_.lower() not in words("no_party")]
+    given = [t for o in children(verb, "obj") for t in obliques(o, "to")]
+    content = [o for clause in children(verb, "ccomp", "xcomp") for o in _favoured(clause) if is_human(o)]
+    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content][:1]
+
+
+def _favoured(clause: Token) -> list[Token]:
+    """Who gains by what is promised: "promised that X would be admitted", "undertook to let X in"."""
+    passive = [s for s in children(clause, "nsubj") if s.dep_ == "nsubj:pass"]
+    return passive or (children(clause, "obj") if clause.lemma_.lower() in role_words("favours") else [])
+
+
+def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
+    """Whose offer, or talks with whom, is refused."""
+    for noun in map(resolved, objects(verb)):
+        if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
+            return [noun]
+        inside = [
+            *possessives(noun),
+            *obliques(noun, "with", "from", "by", "of", "to"),
+            *children(noun, "compound", "amod"),
+        ]
+        clauses = [o for r in children(noun, "acl") for o in obliques(r, "with", "by")]
+        for m in (*inside, *clauses):
+            if m.text[:1].isupper() or (
+                not is_abstract(m) and universal(m) in ("nmod", "obl") and m.ent_type_ != "DATE"
+            ):
+                return [m]
+    for clause in children(verb, "xcomp"):
+        inner = [*obliques(clause, "with", "to", "from"), *children(clause, "obj")]
+        if found := [o for o in inner if not is_abstract(o)]:
+            return found[:1]
+    return obliques(verb, "with")[:1]
+
+
+def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
+    """Who is accused, or who did the deed that is condemned."""
+    found = objects(verb) or obliques(verb, "at", "against", "on")
+    if not found:
+        # A quoted name that the parser took for a clause: blamed "the Council's gangs".
+        found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
+    if verb.lemma_.lower() in ("allege", "claim") and not children(verb, "obj"):
+        found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj")]
+    if found and verb.lemma_.lower() in role_words("accusing"):
+        accused = resolved(found[0])
+        return _owner(accused) if is_abstract(accused) else [accused]
+    return [owner for o in found[:1] if (owner := owner_or_self(resolved(o))) is not None]
+
+
+def owner_or_self(noun: Token) -> Token | None:
+    """ "condemned the army's attack", "condemned the attack by gunmen": the one who did it; None for a bare deed."""
+    if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
+        return noun
+    return next(iter(_owner(noun)), None)
+
+
+def _owner(noun: Token) -> list[Token]:
+    """Who did a deed, as far as its phrase says: "the army's attack", "the violation committed by X"."""
+    agents = [a for clause in children(noun, "acl") for a in obliques(clause, "by")]
+    return [*possessives(noun), *obliques(noun, "by"), *agents, *modifiers(noun)][:1]
+
+
+def _of_support(verb: Token, c: Candidate) -> list[Token]:
+    """Who is backed, praised or thanked; with whom a deal is made. A signed paper has no recipient."""
+    given = [resolved(o) for o in objects(verb)]
+    if not given or verb.lemma_.lower() in role_words("said_to"):
+        return [*given, *obliques(verb, "to", "with")][:1]
+    first = given[0]
+    if first.lemma_.lower() in role_words("signed") and verb.lemma_.lower() in ("sign", "initial", "ratify", "ink"):
+        return []
+    owners = [m for o in given for m in modifiers(o)]
+    if is_abstract(first) and owners and not obliques(first, "with"):
+        return owners[:2]
+    if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
+        return (obliques(verb, "with") or obliques(first, "with") or possessives(first))[:1]
+    return given[:1]
+
+
+def _of_aid(verb: Token, c: Candidate) -> list[Token]:
+    """Who is given something."""
+    given = [g for o in objects(verb) for g in [o, *children(o, "nmod")]]
+    to = [*datives(verb), *obliques(verb, "to", "for"), *[t for g in given for t in obliques(g, "to", "for")]]
+    return to[:1] or [o for o in objects(verb)[:1] if not is_abstract(o) and " + " not in c.by]
+
+
+def _of_release(verb: Token, c: Candidate) -> list[Token]:
+    """Who is freed, or to whom something is given up; no one when troops withdraw."""
+    if c.mode in ("withdraw", "disarm"):
+        return obliques(verb, "to")[:1] if c.mode == "disarm" else []
+    if verb.lemma_.lower() in ("surrender", "yield", "give"):
+        return obliques(verb, "to")[:1]
+    people = [o for o in objects(verb) if not is_abstract(o) and o.lemma_.lower() not in words("things")]
+    exchanged = obliques(verb, "for") if verb.lemma_.lower() in ("exchange", "swap", "trade") else []
+    return [*people[:1], *(e for e in exchanged if not is_abstract(e))]
+
+
+def _of_deed(verb: Token, c: Candidate) -> list[Token]:
+    """Whom an attack, arrest, protest or sanction hits."""
+    with_it = ("with",) if c.event is Event.COOPERATE else ()
+    struck = objects(verb)
+    if not struck:
+        return targets(verb, *with_it)[:1]
+    first = struck[0]
+    if first.lemma_.lower() in role_words("emissaries"):
+        return (possessives(first) or modifiers(first) or [first])[:1]
+    if first.lemma_.lower() in role_words("hollow_objects") or (
+        " + " in c.by and c.by.split(" + ")[0] in role_words("hollow_verbs")
+    ):
+        inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
+        means = [o for x in obliques(verb, "with") for o in targets(x)]
+        return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
+    return [held_in(first)]
+
+
+def held_in(thing: Token) -> Token:
+    """Who is in a vehicle or building, or lives there: "a bus carrying policemen", "the homes of two officers"."""
+    if thing.lemma_.lower() not in words("things"):
+        return thing
+    carried = [
+        o for c in children(thing, "acl") if c.lemma_.lower() in role_words("carrying") for o in children(c, "obj")
+    ]
+    owners = [o for o in obliques(thing, "of") if o.pos_ == "NOUN" and o.lemma_.lower() not in words("things")]
+    return next(iter([*carried, *owners]), thing)
+
+
+def _nobody(verb: Token, c: Candidate) -> list[Token]:
+    """Moving troops is aimed at nobody by itself."""
+    return []
+
+
+BY_EVENT = {
+    Event.REQUEST: _of_request,
+    Event.THREATEN: _of_threat,
+    Event.AGREE: _of_promise,
+    Event.CONCEDE: _of_promise,
+    Event.REJECT: _of_refusal,
+    Event.ACCUSE: _of_accusation,
+    Event.SUPPORT: _of_support,
+    Event.AID: _of_aid,
+    Event.RETREAT: _of_release,
+    Event.MOBILIZE: _nobody,
+}

@@ -1,0 +1,247 @@
+"""Parties that a text leaves unsaid but plain: the other of the two sides of whom a report tells.
+
+"The rebels walked out in November" refuses the government, "Israel had refused all offers" those of Hamas. The sides
+are learnt from the report's own claims: who acts on whom, and who deals with whom.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from truceline.claim import Entity, Event, Status
+from truceline.gazetteer import country_named, government_name
+from truceline.reading.lexicon import role_words
+from truceline.reading.parties import Parties, words
+from truceline.reading.roles import is_human
+from truceline.reading.syntax import children, universal
+
+if TYPE_CHECKING:
+    from truceline.reading.reader import Draft
+
+BODIES = ("Government of ", "Military of ", "Police of ")
+ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION))
+"""Events that one main side does towards the other when nobody else is named."""
+BY = "implied by the two sides"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Who stands against whom in a report, with how many claims say so; `camps`: what its people belong to."""
+
+    against: dict[str, Counter[str]]
+    names: dict[str, str]
+    camps: dict[str, str]
+    people: frozenset[str]
+
+    def other(self, name: str) -> str | None:
+        """The one party that stands against `name`; None when there is none, or several alike."""
+        ranked = self.against.get(self.camp(name), Counter()).most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return None
+        return self.names[ranked[0][0]]
+
+    def main(self) -> tuple[str, ...]:
+        """The two that most claims set against each other; none when others are set so as often."""
+        pairs = Counter({(a, b): n for a, c in self.against.items() for b, n in c.items() if a < b})
+        ranked = pairs.most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return ()
+        return tuple(self.names[c] for c in ranked[0][0])
+
+    def camp(self, name: str) -> str:
+        """What a party belongs to: a state for its government, army, police and officials; itself otherwise."""
+        return self.camps.get(name) or _state(name) or name
+
+    def count(self, a: Entity, b: Entity, weight: int) -> None:
+        """Note that one claim sets `a` against `b`."""
+        one, two = self.camp(a.name), self.camp(b.name)
+        if one == two or not (_is_named(one) and _is_named(two)):
+            return
+        for own, other, entity in ((one, two, b), (two, one, a)):
+            self.against.setdefault(own, Counter())[other] += weight
+            self.names.setdefault(other, _name_of(other, entity.name))
+
+
+def _name_of(camp: str, name: str) -> str:
+    """What to call a camp that somebody of this name belongs to: its government when it is a state."""
+    if name.startswith(BODIES):
+        return next(f"Government of {name.removeprefix(b)}" for b in BODIES if name.startswith(b))
+    country = country_named(camp)
+    return government_name(country) if country else camp
+
+
+def _state(name: str) -> str | None:
+    """The state whose government, army or police a name is."""
+    return next((name.removeprefix(b).removeprefix("the ") for b in BODIES if name.startswith(b)), None)
+
+
+def _is_named(camp: str) -> bool:
+    """Whether a camp has a proper name."""
+    return any(w[:1].isupper() for w in camp.split())
+
+
+def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
+    """Count who stands against whom; the two that most claims name count as sides too."""
+    people = people_of(parties)
+    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people))
+    for d in drafts:
+        pairs = [(a, r) for a in d.actors for r in d.recipients]
+        if len(d.actors) == 2 and not d.recipients:
+            pairs.append((d.actors[0], d.actors[1]))
+        for a, b in pairs:
+            sides.count(a, b, 1)
+    if len(parties.sides) == 2:
+        sides.count(parties.sides[0], parties.sides[1], 2)
+    involved: Counter[str] = Counter()
+    first: dict[str, Entity] = {}
+    for d in drafts:
+        for entity in (*d.actors, *d.recipients):
+            involved[sides.camp(entity.name)] += 1
+            first.setdefault(sides.camp(entity.name), entity)
+    ranked = [(c, n) for c, n in involved.most_common() if _is_named(c) and c not in people]
+    if len(ranked) >= 2 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1]):
+        sides.count(first[ranked[0][0]], first[ranked[1][0]], 2)
+    return sides
+
+
+def people_of(parties: Parties) -> dict[str, str | None]:
+    """The people of a report, with the state or group that they act for by how the report introduces them."""
+    found: dict[str, str | None] = {}
+    for token in parties.doc:
+        if token.ent_type_ != "PERSON" or universal(token) in ("flat", "compound"):
+            continue
+        name = parties.name(token)
+        if name is None or found.get(name):
+            continue
+        posts = (p for p in (token, token.head, *children(token, "nmod", "appos", "compound")) if _is_post(p))
+        found[name] = next((camp for p in posts if (camp := _camp_of_post(p, parties))), None)
+    return found
+
+
+def _is_post(noun: Token) -> bool:
+    """Whether a noun is a post that somebody holds."""
+    return noun.lemma_.lower() in words("holders")
+
+
+def _camp_of_post(post: Token, parties: Parties) -> str | None:
+    """The state of "Kosovo's prime minister", the group of "leader of the Front"."""
+    for m in (*children(post, "nmod", "amod", "compound"), *children(post.head, "nmod", "amod")):
+        if m.i == post.i or not m.text[:1].isupper() or m.ent_type_ == "PERSON":
+            continue
+        if state := parties.state_of(m.text):
+            return state
+        if m.ent_type_ == "ORG" and (name := parties.name(m)):
+            return _state(name) or name
+    return parties.home if post.lemma_.lower() in role_words("offices") else None
+
+
+def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
+    """The drafts with the parties that their text leaves unsaid but plain."""
+    out = list(drafts)
+    for rule in (_with_addressee, _with_both, _with_teller, _with_attacker):
+        out = [rule(d, sides) for d in out]
+    known = _attackers(out, sides)
+    out = [_with_known_attacker(d, known) for d in out]
+    deeds = {d.candidate.trigger.i: d for d in out}
+    last: Draft | None = None
+    for n, d in enumerate(out):
+        out[n] = _with_accused(d, deeds, last)
+        if d.candidate.event is Event.ASSAULT and d.actors and not d.sources:
+            last = d
+    return out
+
+
+def _with_addressee(draft: Draft, sides: Sides) -> Draft:
+    """ "The rebels walked out": they refuse the other side."""
+    if draft.candidate.event not in ANSWERED:
+        return draft
+    if not draft.actors and len(draft.recipients) == 1:
+        other = sides.other(draft.recipients[0].name)
+        return _done(draft, (Entity(name=other),), BY) if other else draft
+    if len(draft.actors) != 1 or draft.recipients:
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+SHARED = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT, Event.COOPERATE))
+
+
+def _with_both(draft: Draft, sides: Sides) -> Draft:
+    """ "The consultations in Sweden", "a framework agreement was signed": both sides."""
+    c = draft.candidate
+    lemma = c.trigger.lemma_.lower()
+    shared = c.event in SHARED or (c.event is Event.ASSAULT and lemma in role_words("two_sided_nouns"))
+    if draft.actors or (draft.recipients and c.event is not Event.ASSAULT) or not shared:
+        return draft
+    return _done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
+
+
+def _with_attacker(draft: Draft, sides: Sides) -> Draft:
+    """ "Ten soldiers were killed" where an army fights one group, or where one side tells of its losses."""
+    if draft.candidate.event is not Event.ASSAULT or draft.actors or draft.certainty.status is not Status.ACTUAL:
+        return draft
+    soldiers = [r.name for r in draft.recipients if r.name.startswith(("Military of", "Police of"))]
+    people = any(is_human(t) or t.pos_ == "NUM" for t in draft.arguments.recipients)
+    tellers = [s.name for s in draft.sources[-1:]] if people else []
+    others = {o for name in (*soldiers, *tellers) if (o := sides.other(name))}
+    if len(others) != 1:
+        return draft
+    return _done(draft, (Entity(name=others.pop().replace("Government of", "Military of", 1)),), BY)
+
+
+def _with_teller(draft: Draft, sides: Sides) -> Draft:
+    """ "Two hundred targets were hit, the army said", "four were detained, police said": they did it themselves."""
+    if draft.actors or draft.certainty.status is not Status.ACTUAL or not draft.arguments.recipients:
+        return draft
+    for source in draft.sources[-1:]:
+        armed = source.name.startswith(("Military of", "Police of")) or "Security" in source.name.split()
+        foe = sides.other(source.name)
+        struck = all(not is_human(t) for t in draft.arguments.recipients) or any(
+            sides.camp(r.name) == foe or r.name == foe for r in draft.recipients
+        )
+        if armed and (draft.candidate.event is Event.COERCE or (draft.candidate.event is Event.ASSAULT and struck)):
+            return _done(draft, (Entity(name=source.name, span=source.span),), "told by who did it")
+    return draft
+
+
+def _attackers(drafts: list[Draft], sides: Sides) -> dict[str, tuple[Entity, ...]]:
+    """Who attacked each person of whom the report tells that he was attacked by somebody."""
+    told = [d for d in drafts if d.candidate.event is Event.ASSAULT and d.actors]
+    return {r.name: d.actors for d in told for r in d.recipients if r.name in sides.people}
+
+
+def _with_known_attacker(draft: Draft, known: dict[str, tuple[Entity, ...]]) -> Draft:
+    """ "The killing of Khan": by those who, the report said before, shot him."""
+    if draft.candidate.event is not Event.ASSAULT or draft.actors:
+        return draft
+    actors = next((known[r.name] for r in draft.recipients if r.name in known), ())
+    return _done(draft, tuple(Entity(name=a.name) for a in actors), "told elsewhere") if actors else draft
+
+
+def _with_accused(draft: Draft, deeds: dict[int, Draft], last: Draft | None) -> Draft:
+    """ "Condemned the killing": the accused are those who did it."""
+    if draft.candidate.event is not Event.ACCUSE or draft.recipients or draft.arguments.recipients:
+        return draft
+    for noun in children(draft.candidate.trigger, "obj"):
+        deed = deeds.get(noun.i)
+        if deed is not None and deed.candidate.event is Event.ASSAULT and not deed.actors:
+            deed = last
+        if deed is not None and deed.actors:
+            accused = tuple(Entity(name=a.name) for a in deed.actors if all(a.name != x.name for x in draft.actors))
+            return _received(draft, accused, "did the deed accused of")
+    return draft
+
+
+def _done(draft: Draft, actors: tuple[Entity, ...], by: str) -> Draft:
+    """The draft with those actors."""
+    return replace(draft, actors=actors, arguments=replace(draft.arguments, actor_by=by))
+
+
+def _received(draft: Draft, recipients: tuple[Entity, ...], by: str) -> Draft:
+    """The draft with those recipients."""
+    return replace(draft, recipients=recipients, arguments=replace(draft.arguments, recipient_by=by))

@@ -1,0 +1,106 @@
+"""Who did it, to whom: what a user relies on where the parties stand outside the clause's subject and object."""
+
+import datetime as dt
+
+import pytest
+
+from truceline import Claim, Record, Report
+from truceline.reading.reader import Reader
+
+PUBLISHED = dt.date(2023, 3, 14)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def read(reader: Reader, text: str) -> Record:
+    return reader.read(Report(id="test", published=PUBLISHED, text=text))
+
+
+def first(record: Record, event: str) -> Claim:
+    found = [c for c in record.claims if c.event == event]
+    assert found, [(c.event.value, record.words(c.span)) for c in record.claims]
+    return found[0]
+
+
+def roles(claim: Claim) -> tuple[list[str], list[str]]:
+    return [e.name for e in claim.actor], [e.name for e in claim.recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("Mr Obi called on the Nigerian army to hold its fire.", "REQUEST", ["Obi"], ["Military of Nigeria"]),
+        ("The minister appealed to the rebels to free the nurses.", "REQUEST", ["minister"], ["rebels"]),
+        ("The mediator condemned the attack by gunmen on the village.", "ACCUSE", ["mediator"], ["gunmen"]),
+        ("The president apologised to the villagers for the raid.", "SUPPORT", ["president"], ["villagers"]),
+        ("The rebels rejected the bishop's proposal for a truce.", "REJECT", ["rebels"], ["bishop"]),
+        ("The army promised that the detainees would be freed.", "CONCEDE", None, ["detainees"]),
+    ],
+)
+def test_speech_is_aimed_at_those_it_addresses(
+    reader: Reader, text: str, event: str, actor: list[str] | None, recipient: list[str]
+) -> None:
+    found, aimed = roles(first(read(reader, text), event))
+    assert (actor is None or found == actor) and aimed == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("A bomb went off at the market in Beledo, killing nine traders and wounding thirty shoppers.", "traders"),
+        ("The attack on the polling station, in which two teachers lost their lives, shocked the town.", "teachers"),
+        ("An attack on the town of Beledo killed four nurses.", "nurses"),
+        ("A roadside bomb tore through a bus carrying pilgrims.", "pilgrims"),
+        ("A mob set fire to the homes of two judges.", "judges"),
+    ],
+)
+def test_people_who_came_to_harm_stand_for_the_place_attacked(reader: Reader, text: str, recipient: str) -> None:
+    assert recipient in roles(first(read(reader, text), "ASSAULT"))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("A bomb planted by the Red Brigade hurt twelve people at a station.", ["Red Brigade"]),
+        ("Two farmers were killed by shells fired by rebels.", ["rebels"]),
+        ("It was gunmen that stormed the police station.", ["gunmen"]),
+    ],
+)
+def test_who_stands_behind_a_weapon_did_it(reader: Reader, text: str, actor: list[str]) -> None:
+    assert roles(first(read(reader, text), "ASSAULT"))[0] == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Negotiations between Sudan and Chad reopened in Doha, with Norway and Qatar as guarantors.",
+        "Talks between Sudan and Chad, mediated by Norway and Qatar, collapsed on Monday.",
+    ],
+)
+def test_mediators_take_part_in_talks(reader: Reader, text: str) -> None:
+    found, _ = roles(first(read(reader, text), "CONSULT"))
+    assert set(found) == {f"Government of {c}" for c in ("Sudan", "Chad", "Norway", "Qatar")}
+
+
+def test_each_side_accuses_the_other(reader: Reader) -> None:
+    text = "Fighting between Sudan and Chad went on, each side accusing the other of starting it."
+    found, accused = roles(first(read(reader, text), "ACCUSE"))
+    assert set(found) == set(accused) == {"Government of Sudan", "Government of Chad"}
+
+
+def test_the_other_side_is_meant_where_a_refusal_names_nobody(reader: Reader) -> None:
+    text = (
+        "The government of Sudan held talks with the Darfur Liberation Front in May. Troops of Sudan attacked the "
+        "Darfur Liberation Front in June. In July the Darfur Liberation Front rejected the offer."
+    )
+    refusal = first(read(reader, text), "REJECT")
+    assert roles(refusal) == (["Darfur Liberation Front"], ["Government of Sudan"])
+    assert refusal.recipient[0].span is None
+    assert any(e.field == "recipient" and e.by == "implied by the two sides" for e in refusal.evidence)
+
+
+def test_nobody_is_meant_where_a_report_has_no_sides(reader: Reader) -> None:
+    assert roles(first(read(reader, "The rebels rejected the offer of a truce."), "REJECT"))[1] == []
