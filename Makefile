@@ -45,7 +45,8 @@ model:  ## remake the language model from the corpora (about 100 minutes on two 
 	$(STAGE) --out build/a.pt --passes 9 9 1.5 0 0
 	$(STAGE) --resume build/a.pt --out build/b.pt --passes 4 4 0.6 10 0 --rate 1e-4
 	$(STAGE) --resume build/b.pt --out build/c.pt --passes 3 3 0.5 8 0 --rate 8e-5
-	$(STAGE) --resume build/c.pt --out build/model.pt --passes 0.7 0.7 0.1 9 0 --rate 5e-5
+	$(STAGE) --resume build/c.pt --out build/d.pt --passes 0.7 0.7 0.1 9 0 --rate 5e-5
+	$(STAGE) --resume build/d.pt --out build/model.pt --passes 1.5 1.5 0.25 8 0 --rate 4e-5 --seed 11
 	$(TRAIN) -m training.export --weights build/model.pt --start $(START)
 	$(TRAIN) -m training.calibrate --gold corpus/claims
 
