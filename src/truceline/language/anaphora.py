@@ -9,9 +9,10 @@ from __future__ import annotations
 from truceline import gazetteer
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import listed, nouns
-from truceline.language.mentions import Profile, state_key
+from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
 from truceline.language.state_bodies import StateBodies, body_kind
+from truceline.language.states import States
 
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85
 PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
@@ -33,10 +34,11 @@ _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 class Anaphora:
     """Gives each description and pronoun of a report its cluster."""
 
-    def __init__(self, clusters: Clusters) -> None:
+    def __init__(self, clusters: Clusters, states: States) -> None:
         self.clusters = clusters
         self.table = clusters.table
-        self.bodies = StateBodies(clusters)
+        self.states = states
+        self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
 
     def resolve(self) -> None:
@@ -73,14 +75,14 @@ class Anaphora:
 
     def _nominal(self, p: Profile) -> None:
         kind = body_kind(p)
-        if kind and p.state in self.bodies.names:
-            self.bodies.place(p, kind, p.state)
+        if kind and (state := self.states.of_key(p.state)):
+            self.bodies.place(p, kind, state)
             return
         found = self._antecedent(p) if p.definite else None
         if found is None and kind and self.bodies.is_whole(p):
             known = self.bodies.of_kind(kind)
-            if not known and self.bodies.home:
-                self.bodies.place(p, kind, self.bodies.home)
+            if not known and self.states.home:
+                self.bodies.place(p, kind, self.states.home)
                 return
             found = max(known, key=lambda c: self._noun_salience(c, p), default=None)
         if found is not None:
@@ -133,8 +135,7 @@ class Anaphora:
         if p.type == "state":
             if c.type != "state" or "government" in p.classes:
                 return 0.0
-            home = self.bodies.home
-            return 4.0 if any(home in n.states or state_key(n.text) == home for n in c.names.values()) else 1.0
+            return 4.0 if any(self.states.named(n) == self.states.home != "" for n in c.names) else 1.0
         if p.type != "place":
             return 0.0
         if p.noun in listed("parts") and any(gazetteer.country_of_capital(n.text) for n in c.names.values()):

@@ -8,7 +8,8 @@ from truceline import gazetteer
 from truceline.language import names
 from truceline.language.aliases import Name, prepare
 from truceline.language.columns import Table, listed, nouns
-from truceline.language.mentions import Mention, Profile, state_beside, state_key
+from truceline.language.mentions import Mention, Profile, state_beside
+from truceline.language.states import States, state_key
 
 TYPE_OF_LABEL = {
     "PERSON": "person",
@@ -26,7 +27,7 @@ DATELINE = 30
 """Tokens at the beginning of a report in which a name in brackets is the agency that sent it."""
 
 
-def proper_names(table: Table) -> list[Profile]:
+def proper_names(table: Table, states: States) -> list[Profile]:
     """All names of a Doc in text order: its entities, and runs of proper nouns outside them."""
     spans = [(e.start, e.end, e.label_) for e in table.doc.ents if e.label_ in TYPE_OF_LABEL]
     covered = bytearray(len(table.text))
@@ -34,7 +35,7 @@ def proper_names(table: Table) -> list[Profile]:
         covered[e.start : e.end] = b"\x01" * (e.end - e.start)
     spans += [(a, b, "") for a, b in _runs(table, covered)]
     found = [p for a, b, label in sorted(spans) if (p := _profile(table, a, b, label)) is not None]
-    _note_states(table, found)
+    _note_states(found, states)
     return found
 
 
@@ -201,13 +202,8 @@ def _vote_by_owned(table: Table, head: int, vote: Vote) -> None:
         vote("organization", 1.5)
 
 
-def _note_states(table: Table, found: list[Profile]) -> None:
-    """Names from which the text makes an adjective ("Kivanda", "the Kivandan army") are states."""
-    adjectives = {t for t in table.text if len(t) > 4 and t[0].isupper() and t.endswith(("n", "ese", "i", "ish"))}
+def _note_states(found: list[Profile], states: States) -> None:
+    """Names of the report's states are states, whatever the entity head makes of them."""
     for p in found:
-        text = p.name.text if p.name else ""
-        if len(text) < 4 or not text.isalpha():
-            continue
-        stem = text.rstrip("aeiouy")
-        if len(stem) >= 3 and any(a.startswith(stem) and a != text and len(a) - len(stem) <= 4 for a in adjectives):
-            p.votes["state"] = p.votes.get("state", 0.0) + 2.0
+        if p.name is not None and states.named(p.name.text):
+            p.votes["state"] = p.votes.get("state", 0.0) + 6.0

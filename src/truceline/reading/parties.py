@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from truceline import gazetteer
 from truceline.claim import Entity
+from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import data
 from truceline.reading.syntax import case, children, conjuncts, noun_phrase, obliques, universal, with_second_side
 
@@ -31,45 +32,21 @@ def words(kind: str) -> frozenset[str]:
 
 @dataclass
 class Parties:
-    """Names the parties of one report. `home`: the country whose government "the government" is, if plain."""
+    """Names the parties of one report."""
 
     doc: Doc
     coreference: Coreference
-    home: str | None = None
     ents: tuple[Span, ...] = ()
     _ents: dict[int, Span] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ents = tuple(self.doc.ents)
         self._ents = {i: e for e in self.ents for i in range(e.start, e.end)}
-        seen: Counter[str] = Counter()
-        places: Counter[str] = Counter()
-        for token in self.doc:
-            if not token.text[:1].isupper():
-                continue
-            country = gazetteer.country_named(token.text) or gazetteer.country_of_adjective(token.text)
-            if country is None and token.pos_ == "PROPN":
-                country = gazetteer.country_of_metonym(token.text)
-            if country:
-                seen[country.name] += 1
-            elif token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "ORG") and len(token) > 3:
-                places[token.text] += 1
-        for place in places:
-            self._stems.setdefault(place, place)
-        if self.home is None:
-            seen.update(self._invented_states(places))
-            self.home = seen.most_common(1)[0][0] if seen else None
 
-    def _invented_states(self, places: Counter[str]) -> Counter[str]:
-        """States that no gazetteer knows, by their adjectives ("Velmarian" where the report names Velmaria)."""
-        found: Counter[str] = Counter()
-        for token in self.doc:
-            if token.text[:1].isupper() and token.lower_.endswith(("n", "ese", "ish", "i")):
-                state = self.state_of(token.text)
-                if state and gazetteer.country_named(state) is None:
-                    found[state] += 1
-        return Counter({state: n + places[state] for state, n in found.items()})
+    @property
+    def home(self) -> str:
+        """The state whose government "the government" is, "" when that is not plain."""
+        return self.coreference.states.home
 
     def ent_of(self, token: Token) -> Span | None:
         """The named entity that a token stands in."""
@@ -118,15 +95,7 @@ class Parties:
 
     def state_of(self, word: str) -> str | None:
         """The state that an adjective or a state's own name belongs to."""
-        country = gazetteer.country_of_adjective(word) or gazetteer.country_named(word)
-        if country:
-            return country.name
-        if word[:1].isupper() and word.lower().endswith(("n", "ese", "ish", "i", "ite")):
-            for place in self._stems:
-                stem = place[:-1] if place[-1] in "aeioy" else place
-                if len(stem) >= 4 and word != place and word.startswith(stem) and len(word) - len(stem) <= 4:
-                    return place
-        return None
+        return self.coreference.states.of_word(word) or None
 
     def countries(self) -> tuple[str, ...]:
         """ISO codes of the countries that the report names, most often named first."""
@@ -176,7 +145,7 @@ class Parties:
                 continue
             state = next((s for m in token.children if (s := self.state_of(m.text))), self.home)
             if state:
-                return [Entity(name=self._body(kind, state), span=char_span(self.doc, *noun_phrase(token)))]
+                return [Entity(name=body_name(kind, state), span=char_span(self.doc, *noun_phrase(token)))]
         return []
 
     @staticmethod
@@ -258,7 +227,7 @@ class Parties:
     def _state_of_modifier(self, token: Token) -> str | None:
         """The state of "Turkish airstrikes"."""
         state = self.state_of(token.text) if token.ent_type_ not in ("PERSON", "ORG") else None
-        return self._body("government", state) if state else None
+        return body_name("government", state) if state else None
 
     def _is_named_group(self, token: Token) -> bool:
         """Whether "Forces" ends the name of a group ("Syrian Democratic Forces") and not of a state's army."""
@@ -295,6 +264,8 @@ class Parties:
             country = gazetteer.country_of_metonym(text)
         if country:
             return gazetteer.government_name(country)
+        if state := self.coreference.states.named(text):
+            return body_name("government", state)
         military = gazetteer.military_named(text)
         if military:
             return gazetteer.military_name(military)
@@ -335,7 +306,7 @@ class Parties:
             if state is None and m.dep_ == "nmod:poss" and m.lower_ in ("country", "nation"):
                 state = self.home
             if state:
-                return self._body(kind, state)
+                return body_name(kind, state)
         if head in ("military", "army", "police", "government", "soldiers", "troops") and self.home:
             others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in NOT_THE_STATE]
             definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children) or head in (
@@ -344,25 +315,14 @@ class Parties:
                 "troops",
             )
             if definite and not others:
-                return self._body(kind, self.home)
+                return body_name(kind, self.home)
         if (
             kind == "military"
             and any(m.lower_ in ("government", "army", "military", "security", "state") for m in modifiers)
             and self.home
         ):
-            return self._body("military", self.home)
+            return body_name("military", self.home)
         return None
-
-    def _body(self, kind: str, state: str) -> str:
-        country = gazetteer.country_named(state)
-        if country is None:
-            return f"{kind.capitalize()} of {state}"
-        maker = {
-            "government": gazetteer.government_name,
-            "military": gazetteer.military_name,
-            "police": gazetteer.police_name,
-        }[kind]
-        return maker(country)
 
     def _of_group(self, token: Token) -> str | None:
         """The armed group of "Taliban fighters", "rebels of the FARC"."""
