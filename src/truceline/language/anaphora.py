@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from truceline import gazetteer
 from truceline.language.clusters import Cluster, Clusters
+from truceline.language.aliases import same
 from truceline.language.columns import listed, nouns
 from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
 from truceline.language.state_bodies import StateBodies, body_kind
 from truceline.language.states import States
+from truceline.language.voices import SECOND_PERSON, hear, issuer
 
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85
 PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
 """Sentences back in which an antecedent is looked for, and how much of a mention's weight is left after one sentence."""
 THRESHOLD = 0.2
+FEWEST_OF_ISSUER = 2
+"""How often a statement says "we" at least; a single one may stand in a quotation whose marks are missing."""
 GOVERNING_SPEAKER = 1.0
 _KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
 
@@ -27,6 +31,7 @@ AGREEMENT = {
     "thing": {"organization": 1.0, "group": 0.8, "state": 0.9, "place": 0.5, "other": 0.5, "": 0.5},
     "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
 }
+WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 _CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
 _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 
@@ -34,12 +39,14 @@ _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 class Anaphora:
     """Gives each description and pronoun of a report its cluster."""
 
-    def __init__(self, clusters: Clusters, states: States) -> None:
+    def __init__(self, clusters: Clusters, states: States, publisher: str = "") -> None:
         self.clusters = clusters
         self.table = clusters.table
         self.states = states
         self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
+        self.voices = hear(clusters)
+        self.publisher = publisher
 
     def resolve(self) -> None:
         """Resolve all descriptions and pronouns; first persons last, since the speaker may follow the speech."""
@@ -56,10 +63,32 @@ class Anaphora:
                 self._relative(p)
             else:
                 self._pronoun(p)
+        unsaid: list[Profile] = []
         for p in speaking:
+            quoted = p.mention.head in self.voices.quoted
+            if quoted and p.noun in SECOND_PERSON:
+                continue
             speaker = self._speaker(p)
             if speaker is not None:
                 self.clusters.put(p, speaker)
+            elif not quoted and p.noun in WE:
+                unsaid.append(p)
+        self._issue(unsaid)
+
+    def _issue(self, unsaid: list[Profile]) -> None:
+        """The "we" of a statement to the body that issues it."""
+        name = issuer(self.clusters, self.publisher)
+        if len(unsaid) < FEWEST_OF_ISSUER or name is None:
+            return
+        for p in unsaid:
+            if self.states.issuer:
+                self.bodies.place(p, "government", self.states.issuer)
+            else:
+                known = next((c for c in self.clusters.named() if any(same(n, name) for n in c.names.values())), None)
+                if known is None:
+                    self.clusters.new(p).names[name.text] = name
+                else:
+                    self.clusters.put(p, known)
 
     def salience(self, c: Cluster, p: Profile, *, decay: float, window: int) -> float:
         """How present a cluster is where a mention stands: the roles of its mentions so far, fading by sentence."""
@@ -185,8 +214,9 @@ class Anaphora:
         return [c for c in (*others, self._speaker(p)) if c is not None]
 
     def _speaker(self, p: Profile) -> Cluster | None:
-        """Who says the words in quotation marks that a mention stands in."""
-        return self.clusters.headed(self.said.get(p.mention.head))
+        """Who says the words that a mention stands in, in quotation marks or in an interview."""
+        said = self.clusters.headed(self.said.get(p.mention.head))
+        return said or self.voices.of(p.mention.head, p.noun)
 
     def _speaker_above(self, p: Profile) -> Cluster | None:
         """The subject of the verb of saying that a pronoun's clause depends on."""

@@ -73,7 +73,7 @@ def resolve(doc: Doc, *, title: str = "", publisher: str = "") -> Coreference:
     clusters = Clusters(table, profiles)
     gather_names(clusters)
     attach_described(clusters)
-    Anaphora(clusters, states).resolve()
+    Anaphora(clusters, states, publisher).resolve()
     found: dict[int, Chain] = {}
     for c in clusters.clusters:
         chain = _chain(c)

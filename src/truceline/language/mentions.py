@@ -19,7 +19,7 @@ _PRONOUNS = {
     "person": "he him his himself she her hers herself",
     "thing": "it its itself",
     "plural": "they them their theirs themselves",
-    "speaker": "i me my mine myself we us our ours ourselves",
+    "speaker": "i me my mine myself we us our ours ourselves you your yours yourself",
     "relative": "who whom whose which that",
 }
 PRONOUN_CLASS = {word: kind for kind, words in _PRONOUNS.items() for word in words.split()}

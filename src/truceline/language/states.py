@@ -34,10 +34,12 @@ def state_key(word: str) -> str:
 
 @dataclass(frozen=True)
 class States:
-    """The states of one report: `names` by the keys of their words, `home` the name of the one it is about, "" for none."""
+    """The states of one report: `names` by the keys of their words, `home` the one it is about, `issuer` the one whose
+    ministry or government publishes it; "" for none."""
 
     names: dict[str, str] = field(default_factory=dict)
     home: str = ""
+    issuer: str = ""
 
     def of_key(self, key: str) -> str:
         """The state's name of a word's key, "" when that is no state's."""
@@ -81,7 +83,7 @@ def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
     if home and home not in found.values():
         found[state_key(home.split()[-1])] = home
-    return States(found, home)
+    return States(found, home, issuing)
 
 
 def _dateline(table: Table) -> dict[str, float]:
