@@ -185,6 +185,9 @@ class Anaphora:
             i = table.head[i]
 
     def _pronoun(self, p: Profile) -> None:
+        if id(p) in self.clusters.of:
+            return
+        self._speaker_first(p)
         best, found = THRESHOLD, None
         barred = self._barred(p)
         above = self._speaker_above(p)
@@ -200,6 +203,12 @@ class Anaphora:
         if found is not None:
             self.clusters.put(p, found)
 
+    def _speaker_first(self, p: Profile) -> None:
+        """Resolve the pronoun that speaks the quotation a pronoun stands in ("They took him," he said) before it."""
+        speaker = self.clusters.at.get(self.said.get(p.mention.head, -1))
+        if speaker is not None and speaker.mention.kind == "pronoun" and speaker.mention.head > p.mention.head:
+            self._pronoun(speaker)
+
     def _barred(self, p: Profile) -> list[Cluster]:
         """What a pronoun cannot mean: its verb's other arguments, the noun it owns, the speaker of its quotation."""
         table, i = self.table, p.mention.head
@@ -211,6 +220,8 @@ class Anaphora:
         else:
             beside = (c for c in table.children[head] if c != i and table.dep[c] in ("nsubj", "obj", "iobj", "obl"))
             others = [self.clusters.headed(c) for c in beside]
+            if table.dep[head] == "conj" and table.child(head, "nsubj") is None:
+                others.append(self.clusters.headed(table.child(table.head[head], "nsubj")))
         return [c for c in (*others, self._speaker(p)) if c is not None]
 
     def _speaker(self, p: Profile) -> Cluster | None:

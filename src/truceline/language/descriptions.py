@@ -36,6 +36,8 @@ def _named_beside(clusters: Clusters, p: Profile) -> Profile | None:
     table, i = clusters.table, p.mention.head
     if table.dep[i] == "appos":
         return _apposed(clusters, p)
+    if (holder := _holder_after(clusters, p)) is not None:
+        return holder
     for c in table.children[i]:
         found = clusters.at.get(c)
         if found is not None and found.name is not None and _is_same(clusters, p, found, c):
@@ -55,6 +57,31 @@ def _apposed(clusters: Clusters, p: Profile) -> Profile | None:
         if found is not None and found.name is not None and (j != near or found.mention.end <= start):
             return found
     return None
+
+
+def _holder_after(clusters: Clusters, p: Profile) -> Profile | None:
+    """The person named after a comma who holds an office: "the head of the camp, General Jean Mbeki, said"."""
+    table, end = clusters.table, p.mention.end
+    if p.type != "person" or p.plural or p.counted:
+        return None
+    while end < len(table.text) and _hangs_on(table, end, p.mention.head):
+        end += 1
+    found = clusters.at.get(end + 1) if end + 1 < len(table.text) and table.text[end] == "," else None
+    if found is None or found.name is None or clusters.of[id(found)].type != "person":
+        return None
+    after = table.text[found.mention.end] if found.mention.end < len(table.text) else "."
+    return found if after in (",", ".", ";", "(", ")", "—", "–") else None
+
+
+def _hangs_on(table: Table, i: int, head: int) -> bool:
+    """Whether a token stands inside the "of ..." of a noun."""
+    for _ in range(5):
+        if table.text[i] == "," or table.pos[i] in ("VERB", "AUX") or table.head[i] == i:
+            return False
+        if table.head[i] == head:
+            return table.dep[i] == "nmod"
+        i = table.head[i]
+    return False
 
 
 def _is_same(clusters: Clusters, p: Profile, found: Profile, c: int) -> bool:

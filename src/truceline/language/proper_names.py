@@ -70,7 +70,7 @@ def _profile(table: Table, start: int, end: int, label: str) -> Profile | None:
         return None
     name = prepare(text)
     covers, titles, gender = _titles(table, start)
-    role = 0.3 if table.dep[head] == "compound" and not covers else table.role(covers[0] if covers else head)
+    role = 0.3 if table.dep[head] == "compound" and not covers else max(table.role(i) for i in (head, *covers))
     p = Profile(Mention(start, end, head, "proper"), table.lemma[head], table.sentence[head], role, name=name)
     p.covers, p.titles = covers, titles
     p.gender = gender or nouns().given.get(text.split()[0].split("-")[0], "")
@@ -163,12 +163,23 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
     _vote_by_words(p.name, label, vote)
     if table.case(head) in ("in", "at", "near"):
         vote("place", 0.7)
+    if p.mention.start == 0 and p.name.text.isupper() and table.text[p.mention.end] == ",":
+        # A dateline.
+        vote("place", 4.0)
+    if _has_age(table, p.mention.end):
+        vote("person", 4.0)
     if not p.titles and gazetteer.place_country(p.name.text):
         vote("place", 1.5)
     if table.dep[head] == "nsubj" and table.lemma[table.head[head]] in listed("saying"):
         vote("place", -0.7)
     _vote_by_owned(table, head, vote)
     return votes
+
+
+def _has_age(table: Table, end: int) -> bool:
+    """Whether an age between commas follows a name ("Banović, 58, told")."""
+    age = table.text[end : end + 3]
+    return len(age) == 3 and age[0] == "," and age[1].isdigit() and len(age[1]) == 2 and age[2] in (",", ".")
 
 
 def _vote_by_words(name: Name, label: str, vote: Vote) -> None:
