@@ -33,7 +33,10 @@ def shipped_network(folder: Path = MODEL_FOLDER) -> Network:
             module = node.name.strip("/").removesuffix("/MatMul_quant").removesuffix("/MatMul").replace("/", ".")
             module = f"tags.{module}" if module in labels["tags"] else module
             found |= product(stored, module, node.input[1].removesuffix("_quantized"))
-    found |= {"label_out.weight": torch.tensor(labels["label_weight"]), "label_out.bias": torch.tensor(labels["label_bias"])}
+    found |= {
+        "label_out.weight": torch.tensor(labels["label_weight"]),
+        "label_out.bias": torch.tensor(labels["label_bias"]),
+    }
     network.load_state_dict({k: found[k].float().reshape(v.shape) for k, v in network.state_dict().items()})
     return network.eval()
 

@@ -35,11 +35,12 @@ def state_key(word: str) -> str:
 @dataclass(frozen=True)
 class States:
     """The states of one report: `names` by the keys of their words, `home` the one it is about, `issuer` the one whose
-    ministry or government publishes it; "" for none."""
+    ministry or government publishes it; "" for none. `order`: all, the most spoken of first."""
 
     names: dict[str, str] = field(default_factory=dict)
     home: str = ""
     issuer: str = ""
+    order: tuple[str, ...] = ()
 
     def of_key(self, key: str) -> str:
         """The state's name of a word's key, "" when that is no state's."""
@@ -83,7 +84,8 @@ def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
     if home and home not in found.values():
         found[state_key(home.split()[-1])] = home
-    return States(found, home, issuing)
+    order = sorted(set(found.values()), key=lambda n: (n != home, -count[n]))
+    return States(found, home, issuing, tuple(order))
 
 
 def _dateline(table: Table) -> dict[str, float]:
@@ -178,7 +180,9 @@ class _Unknown:
             self.abroad[name] += 2
         elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
             self.owning[name] += 1
-            if table.lemma[outer] in listed("abroad") or any(table.lower[c] == "foreign" for c in table.children[outer]):
+            if table.lemma[outer] in listed("abroad") or any(
+                table.lower[c] == "foreign" for c in table.children[outer]
+            ):
                 self.abroad[name] += 1
             elif apart and nouns().of(table.lemma[outer]) & {"government", "troops"}:
                 self.sure.add(name)
@@ -191,7 +195,9 @@ class _Unknown:
             return False
         if table.pos[i] not in ("PROPN", "ADJ", "NOUN", "X") or (table.pos[i] == "NOUN" and table.opens(i)):
             return False
-        if word in names.words("titles") | names.words("months_days") | names.words("organization") | listed("never_states"):
+        if word in names.words("titles") | names.words("months_days") | names.words("organization") | listed(
+            "never_states"
+        ):
             return False
         return not nouns().of(table.lemma[i]) and not nouns().of(table.lower[i])
 

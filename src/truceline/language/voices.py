@@ -34,9 +34,7 @@ def hear(clusters: Clusters) -> Voices:
     inside = frozenset(i for a, b in quoted(table) for i in range(a, b))
     turns = _paragraphs(table)
     asked = [t for t in turns if _is_question(table, t, inside)]
-    answers = any(
-        table.lower[i] in _FIRST and i not in inside for t in turns if t not in asked for i in range(*t)
-    )
+    answers = any(table.lower[i] in _FIRST and i not in inside for t in turns if t not in asked for i in range(*t))
     if not asked or not answers or asked[0] == turns[0]:
         return Voices(None, frozenset(), inside)
     first = asked[0][0]
@@ -72,4 +70,6 @@ def issuer(clusters: Clusters, publisher: str) -> Name | None:
     """The name of the body that speaks as "we" in a statement: of the parts of the publisher's one that the text names."""
     parts = [prepare(p.strip()) for p in reversed(publisher.split(",")) if p.strip()]
     named = [n for c in clusters.named() for n in c.names.values()]
-    return next((p for p in parts if any(same(n, p) or shortens_body(n, p) for n in named)), parts[0] if parts else None)
+    return next(
+        (p for p in parts if any(same(n, p) or shortens_body(n, p) for n in named)), parts[0] if parts else None
+    )

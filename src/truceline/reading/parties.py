@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
@@ -12,22 +12,16 @@ from spacy.tokens import Doc, Span, Token
 from truceline import gazetteer
 from truceline.claim import Entity
 from truceline.language.state_bodies import body_name
-from truceline.reading.lexicon import data
-from truceline.reading.syntax import case, children, conjuncts, noun_phrase, obliques, universal, with_second_side
+from truceline.reading.sides import find_sides, of_both, the_other
+from truceline.reading.syntax import case, children, conjuncts, first_conjunct, noun_phrase, obliques, universal
+from truceline.reading.ties import belonging
+from truceline.reading.wording import char_span, contradicts, described, trim_name, words
 
 if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
 STATE_FORMS = ("government", "military", "police")
-MASKED = frozenset(("i", "we", "he", "she", "they", "it", "you", "us", "them", "me", "him", "her", "who", "which", "that", "this", "these", "those",
-    "themselves", "itself", "himself", "one", "others", "each", "both", "whom", "what", "there", "here", "all", "some", "many", "none", "anyone",
-    "someone", "everyone", "everybody", "nobody", "its", "their", "his", "our", "my", "your", "ones", "another"))  # fmt: skip
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/parties.yaml."""
-    return frozenset(data("parties.yaml")[kind])
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 
 
 @dataclass
@@ -48,50 +42,25 @@ class Parties:
         """The state whose government "the government" is, "" when that is not plain."""
         return self.coreference.states.home
 
+    @property
+    def issuer(self) -> str:
+        """The government that publishes the report, "" for none."""
+        state = self.coreference.states.issuer
+        return body_name("government", state) if state else ""
+
+    def two_governments(self) -> list[str]:
+        """The governments of the two states that a report speaks of most, [] when it speaks of one or none."""
+        most = self.coreference.states.order[:2]
+        return [body_name("government", s) for s in most] if len(most) == 2 else []
+
     def ent_of(self, token: Token) -> Span | None:
         """The named entity that a token stands in."""
         return self._ents.get(token.i)
 
     @cached_property
     def sides(self) -> tuple[Entity, ...]:
-        """Whom "both sides" and "the parties" stand for: the first two named parties that talk or fight together."""
-        for noun in self.doc:
-            if noun.pos_ not in ("NOUN", "PROPN") or (case(noun) != "between" and universal(noun) != "nsubj"):
-                continue
-            together = (
-                conjuncts(noun)
-                if case(noun) != "between"
-                else [c for n in with_second_side([noun]) for c in conjuncts(n)]
-            )
-            joint = case(noun) == "between" or noun.head.lemma_.lower() in words("joint_verbs")
-            if len(together) < 2 or not joint:
-                continue
-            found = [e for t in together if (e := self.entity(t)) and any(w[:1].isupper() for w in e.name.split())]
-            if len(found) == 2 and found[0].name != found[1].name:
-                return tuple(found)
-        return self._most_named()
-
-    def _most_named(self) -> tuple[Entity, ...]:
-        """The state's body and the armed group that a report names most, when it never puts them side by side."""
-        bodies: Counter[str] = Counter()
-        groups: Counter[str] = Counter()
-        first: dict[str, Entity] = {}
-        for token in self.doc:
-            if token.pos_ not in ("NOUN", "PROPN") or universal(token) in ("compound", "flat", "amod"):
-                continue
-            name = self.name(token)
-            if name is None:
-                continue
-            if name.startswith(("Government of", "Military of")):
-                bodies[name] += 1
-            elif token.ent_type_ == "ORG" and any(w.lower() in words("armed_words") for w in name.split()):
-                groups[name] += 1
-            else:
-                continue
-            first.setdefault(name, Entity(name=name))
-        if bodies and groups and min(bodies.most_common(1)[0][1], groups.most_common(1)[0][1]) >= 2:
-            return first[bodies.most_common(1)[0][0]], first[groups.most_common(1)[0][0]]
-        return ()
+        """Whom "both sides" and "the parties" stand for; () when the report does not tell."""
+        return find_sides(self)
 
     def state_of(self, word: str) -> str | None:
         """The state that an adjective or a state's own name belongs to."""
@@ -111,16 +80,59 @@ class Parties:
         """The parties that a noun (with all that is coordinated with it) stands for."""
         if token is None:
             return []
+        if both := self._both(token):
+            span = char_span(self.doc, *noun_phrase(token))
+            return [Entity(name=name, span=span) for name in both]
         found: list[Entity] = []
-        if token.lemma_.lower() in ("side", "party") and self.sides and self._means_both(token):
-            return [Entity(name=s.name, span=char_span(self.doc, *noun_phrase(token))) for s in self.sides]
-        for part in [*conjuncts(token), *self._hung_too_low(token)]:
+        for part in [*self._joined_before(token), *conjuncts(token), *self._hung_too_low(token)]:
             if not self.can_act(part):
                 continue
             entity = self.entity(part)
             if entity and all(entity.name != other.name for other in found):
                 found.append(entity)
         return found
+
+    def _both(self, token: Token) -> list[str]:
+        """The names of two sides that one word stands for, or of the other one of them; [] when it means neither."""
+        return of_both(self, token) or the_other(self, token) or self._together(token)
+
+    def _together(self, token: Token) -> list[str]:
+        """Those for whom "they" stands where it points back to two at once: "the army and the Front ... they"."""
+        if token.lower_ not in PLURAL:
+            return []
+        said = next((t for t in reversed(self.doc[token.sent.start : token.i]) if t.lower_ in ("both", "sides")), None)
+        if said is not None and (
+            both := of_both(self, said if said.lower_ == "sides" or universal(said) != "det" else said.head)
+        ):
+            return both
+        before = self._last_before(token)
+        if before is None:
+            return []
+        if both := of_both(self, before):
+            return both
+        first = first_conjunct(before)
+        together = [n for t in conjuncts(first) if self.can_act(t) and (n := self.name(t))]
+        return together if 2 <= len(together) <= 3 and first.i < token.i else []
+
+    def _last_before(self, pronoun: Token) -> Token | None:
+        """The last noun of a pronoun's chain before it, in its sentence or the one before."""
+        chain = self.coreference.chain_of(pronoun.i)
+        if chain is None:
+            return None
+        earliest = self.doc[max(0, pronoun.sent.start - 1)].sent.start
+        heads = [m.head for m in chain.mentions if m.kind != "pronoun" and earliest <= m.head < pronoun.i]
+        return self.doc[heads[-1]] if heads else None
+
+    def _joined_before(self, token: Token) -> list[Token]:
+        """The TPLF of "the TPLF and rights groups", which a parser takes for a modifier of the groups."""
+        return [
+            c
+            for c in children(token, "compound")
+            if c.text[:1].isupper()
+            and not token.text[:1].isupper()
+            and children(c, "conj")
+            and children(c, "conj")[0].i < token.i
+        ]
 
     def _hung_too_low(self, token: Token) -> list[Token]:
         """The Front of "the government of Balangsar and the Patani Front", which a parser hangs on Balangsar."""
@@ -136,9 +148,11 @@ class Parties:
         """Whose a place or thing is that was attacked: "its positions", "an army post"; [] when that is not told."""
         if token.lemma_.lower() not in words("things"):
             return []
-        for c in token.children:
-            if c.dep_ == "nmod:poss" and (owner := self.entity(c)) is not None:
-                return [owner]
+        owners = [c for c in token.children if c.dep_ == "nmod:poss"]
+        owners += [c for c in children(token, "nmod") if case(c) == "of" and c.ent_type_ not in ("GPE", "LOC", "FAC")]
+        for c in owners:
+            if self.can_act(c) and (owner := self.entities(c)):
+                return owner
         for c in children(token, "compound", "amod"):
             kind = next((k for k in STATE_FORMS if c.lower_ in words(k)), None)
             if kind is None:
@@ -148,15 +162,9 @@ class Parties:
                 return [Entity(name=body_name(kind, state), span=char_span(self.doc, *noun_phrase(token)))]
         return []
 
-    @staticmethod
-    def _means_both(token: Token) -> bool:
-        """ "both sides", "the two sides", "the parties", "all parties": not "one side" or "the other side"."""
-        before = {c.lower_ for c in token.children}
-        return token.lower_.endswith("s") and not before & {"one", "third", "other", "some", "political", "opposition"}
-
     def can_act(self, token: Token) -> bool:
         """Whether a noun can stand for a party at all: no day, no event, no weapon, no document."""
-        if token.ent_type_ in ("DATE", "EVENT") or token.text in CALENDAR:
+        if token.ent_type_ in ("DATE", "EVENT") or token.text in words("calendar"):
             return False
         if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
             return True
@@ -185,12 +193,12 @@ class Parties:
         chained = self.coreference.chain_of(token.i)
         if chained is not None and chained.type == "person" and self.coreference.name_of(token.i):
             return None
-        name = self._described(token)
+        name = described(self.doc, token)
         return Entity(name=name, span=char_span(self.doc, *noun_phrase(token))) if name else None
 
     def _inside_quantity(self, token: Token) -> Token:
         """From "dozens of fighters" or "some of the groups" to what is counted."""
-        if token.lemma_.lower() in QUANTITIES or token.pos_ == "NUM":
+        if token.lemma_.lower() in words("quantities") or token.pos_ == "NUM":
             inner = obliques(token, "of")
             if inner:
                 return inner[0]
@@ -204,7 +212,24 @@ class Parties:
             return state
         if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE"):
             return self._proper(token)
-        return self._state_body(token) or self._of_group(token) or self._resolved(token) or self._described(token)
+        if token.pos_ == "NUM":
+            return self._counted(token)
+        return (
+            belonging(self, token)
+            or self._state_body(token)
+            or self._of_group(token)
+            or self._resolved(token)
+            or described(self.doc, token)
+        )
+
+    def _counted(self, number: Token) -> str | None:
+        """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
+        if universal(number) not in ("nsubj", "obj", "conj", "iobj"):
+            return None
+        for before in reversed(self.doc[number.sent.start : number.i]):
+            if before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before):
+                return self.name(before)
+        return "people" if universal(number) == "nsubj" else None
 
     def _named_holder(self, token: Token) -> str | None:
         """The person of "the leader of Ansar Allah, Abdelmalik al-Houthi"."""
@@ -235,7 +260,7 @@ class Parties:
         if ent is None or ent.label_ != "ORG":
             return False
         return any(
-            t.text[:1].isupper() and t.text not in OF_ANY_STATE and not self.state_of(t.text)
+            t.text[:1].isupper() and t.text not in words("of_any_state") and not self.state_of(t.text)
             and all(t.lower_ not in words(kind) for kind in STATE_FORMS)
             for t in ent
         )  # fmt: skip
@@ -252,7 +277,8 @@ class Parties:
             ent = self.ent_of(token)
             chained = self.coreference.name_of(ent.end - 1) if ent is not None else None
         own = self._own_name(token)
-        if chained and own and not _contradicts(own, chained):
+        titled = own is not None and own.split()[0] in words("ranks")
+        if chained and own and (titled or not contradicts(own, chained)):
             return chained
         return own or chained
 
@@ -284,7 +310,7 @@ class Parties:
             high += 1
         while low < high and self.doc[low].lower_ in ("the", "a", "an"):
             low += 1
-        if high - low == 1 and self.doc[low].text in RANKS:
+        if high - low == 1 and self.doc[low].text in words("ranks"):
             # "the Sultan of Melindo" is nobody without his country.
             of = next((c for c in children(self.doc[low], "nmod") if case(c) == "of" and c.text[:1].isupper()), None)
             high = noun_phrase(of)[1] if of is not None and of.i > low else high
@@ -307,20 +333,15 @@ class Parties:
                 state = self.home
             if state:
                 return body_name(kind, state)
-        if head in ("military", "army", "police", "government", "soldiers", "troops") and self.home:
-            others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in NOT_THE_STATE]
-            definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children) or head in (
-                "police",
-                "soldiers",
-                "troops",
-            )
-            if definite and not others:
+        if not self.home:
+            return None
+        if head in ("military", "army", "police", "government", "soldiers", "troops"):
+            others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
+            definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
+            if (definite or head in ("police", "soldiers", "troops")) and not others:
                 return body_name(kind, self.home)
-        if (
-            kind == "military"
-            and any(m.lower_ in ("government", "army", "military", "security", "state") for m in modifiers)
-            and self.home
-        ):
+        of_state = ("government", "army", "military", "security", "state")
+        if kind == "military" and any(m.lower_ in of_state for m in modifiers):
             return body_name("military", self.home)
         return None
 
@@ -341,189 +362,14 @@ class Parties:
 
     def _resolved(self, token: Token) -> str | None:
         name = self.coreference.name_of(token.i)
-        if not name:
+        if name:
+            country = gazetteer.country_named(name)
+            state = country.name if country else self.coreference.states.named(name)
+            return body_name("government", state) if state else name
+        if token.pos_ not in ("PRON", "DET"):
             return None
-        country = gazetteer.country_named(name)
-        return gazetteer.government_name(country) if country else name
-
-    def _described(self, token: Token) -> str | None:
-        """The noun phrase itself, without article and numbers, for a party that is never named."""
-        if token.pos_ in ("PRON", "DET", "NUM") or token.lower_ in MASKED:
-            return None
-        low, high = noun_phrase(token)
-        for c in children(token, "nmod"):
-            # "rebels in Syria": where they are is no part of who they are.
-            if case(c) in ("in", "within", "at", "near") and c.i > token.i:
-                high = min(high, c.left_edge.i)
-        kept = list(self.doc[low:high])
-        while kept and (
-            kept[0].lower_ in words("empty_modifiers") or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP")
-        ):
-            kept.pop(0)
-        if not kept:
-            return None
-        text = self.doc[kept[0].i : kept[-1].i + 1].text
-        return " ".join(text.split()) or None
+        first = self.coreference.representative(token.i)
+        return self.name(self.doc[first]) if first is not None and self.doc[first].pos_ == "NOUN" else None
 
 
-QUANTITIES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "scores",
-        "score",
-        "number",
-        "some",
-        "many",
-        "most",
-        "several",
-        "few",
-        "member",
-        "members",
-        "group",
-        "majority",
-        "handful",
-        "all",
-        "half",
-        "part",
-        "one",
-        "two",
-        "million",
-        "crowd",
-        "crowds",
-        "both",
-    ]
-)
-NOT_THE_STATE = frozenset(
-    [
-        "foreign",
-        "local",
-        "regional",
-        "provincial",
-        "city",
-        "municipal",
-        "rebel",
-        "opposition",
-        "own",
-        "allied",
-        "private",
-        "self-defence",
-        "self-defense",
-        "joint",
-        "international",
-        "new",
-    ]
-)
-OF_ANY_STATE = frozenset(
-    [
-        "National",
-        "Armed",
-        "Security",
-        "Defence",
-        "Defense",
-        "Federal",
-        "Royal",
-        "Air",
-        "Army",
-        "Navy",
-        "Forces",
-        "Force",
-        "Republic",
-        "Ministry",
-        "Interior",
-        "Foreign",
-        "State",
-        "Central",
-        "Supreme",
-        "Land",
-        "Ground",
-        "Special",
-        "Regular",
-    ]
-)
-RANKS = frozenset(
-    [
-        "Sultan",
-        "King",
-        "Queen",
-        "Emir",
-        "Prince",
-        "President",
-        "Prime",
-        "Minister",
-        "Chancellor",
-        "Governor",
-        "Mayor",
-        "Archbishop",
-        "Bishop",
-        "Patriarch",
-        "Imam",
-        "Emperor",
-        "Sheikh",
-        "Speaker",
-        "Council",
-        "Republic",
-        "Ministry",
-        "Committee",
-    ]
-)
-CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ]
-)
-TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sir", "President", "Prime Minister", "Minister", "General", "Gen.", "Colonel", "Col.", "Mr.", "Mrs.", "Ms.", "Dr.", "Sheikh", "Commander", "Lt.", "Maj.", "Capt.",
-    "Spokesman", "Spokesperson", "Spokeswoman", "Secretary", "Secretary-General", "Foreign", "Defence", "Defense", "Interior", "Envoy", "Ambassador", "Senator", "Chancellor",
-    "King", "Prince", "Governor", "Brigadier", "Major", "Captain", "Lieutenant", "Brig.", "Chief", "Deputy", "Professor", "Judge", "Mayor")  # fmt: skip
-
-
-def trim_name(text: str) -> str:
-    """A name without possessive, brackets and titles in front."""
-    text = " ".join(text.split()).strip(" ,;:()[]\"“”'’")
-    for end in ("'s", "’s"):
-        text = text.removesuffix(end)
-    parts = text.split(" ")
-    while len(parts) > 1 and parts[0] in TITLES:
-        parts = parts[1:]
-    return " ".join(parts)
-
-
-def _contradicts(own: str, chained: str) -> bool:
-    """Whether a chain's name cannot be a fuller form of the name written here."""
-    a, b = {w.lower() for w in own.split()}, {w.lower() for w in chained.split()}
-    shared = a & b
-    initials = "".join(w[0] for w in chained.split() if w[:1].isupper())
-    acronym = own.replace(".", "").isupper() and len(own) <= 8
-    return not shared and not acronym and own.lower() not in initials.lower() and len(a) > 1
-
-
-def char_span(doc: Doc, low: int, high: int) -> tuple[int, int]:
-    """Offsets in the text of tokens [low, high), white space at the ends left out."""
-    while low < high - 1 and (doc[low].is_space or (doc[low].is_punct and doc[low].text not in '(["“‘')):
-        low += 1
-    while high - 1 > low and (doc[high - 1].is_space or doc[high - 1].text in (",", ";", ":")):
-        high -= 1
-    last = doc[high - 1]
-    return doc[low].idx, last.idx + len(last)
+__all__ = ["Parties", "char_span", "trim_name", "words"]
