@@ -7,8 +7,8 @@ number, sex and kind; among several to the most salient (after Lappin and Leass 
 from __future__ import annotations
 
 from truceline import gazetteer
-from truceline.language.clusters import Cluster, Clusters
 from truceline.language.aliases import same
+from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import listed, nouns
 from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
@@ -256,7 +256,7 @@ def _holds_office(p: Profile, c: Cluster) -> float:
 def _is_body(p: Profile, c: Cluster) -> float:
     """How much speaks for a description meaning a named organization or group."""
     if (p.capital or not body_kind(p)) and any(p.noun in n.text.lower().split() for n in c.names.values()):
-        return 2.5
+        return 25.0 if p.capital and any(p.noun == n.text.lower().split()[0] for n in c.names.values()) else 2.5
     if "troops" in p.classes or "police" in p.classes or not p.type:
         return 0.0
     armed = "armed" in c.classes or "armed_names" in c.classes

@@ -170,6 +170,8 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
         vote("person", 4.0)
     if not p.titles and gazetteer.place_country(p.name.text):
         vote("place", 1.5)
+    if table.dep[head] in ("nsubj", "obj", "iobj") and gazetteer.country_of_metonym(p.name.text):
+        vote("state", 4.0)
     if table.dep[head] == "nsubj" and table.lemma[table.head[head]] in listed("saying"):
         vote("place", -0.7)
     _vote_by_owned(table, head, vote)

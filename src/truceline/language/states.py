@@ -62,7 +62,7 @@ class States:
 
 def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     """The states that a report names; `title` and `publisher` help to tell which one it is about."""
-    count: Counter[str] = Counter(_dateline(table))
+    count: dict[str, float] = defaultdict(float, _dateline(table))
     found: dict[str, str] = {}
     unknown = _Unknown(table)
     i = 0
@@ -101,7 +101,7 @@ def _is_form(word: str, name: str) -> bool:
     return last == name.split()[-1] or (last.startswith(stem) and last.lower().endswith(_ADJECTIVE_ENDS))
 
 
-def _known_at(table: Table, i: int, found: dict[str, str], count: Counter[str]) -> int:
+def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, float]) -> int:
     """Enter the gazetteer's state that begins at a token; how many tokens it takes, 0 for none."""
     text = table.text[i]
     if not text[0].isupper():
@@ -229,9 +229,9 @@ class _Unknown:
         """The name from which an adjective is made: as the text has it, else by its ending ("Salavoan")."""
         stem = adjective.rstrip("n").rstrip("aeiouy")
         for name in self.seen:
-            if name != adjective and state_key(name.split()[-1]) == key and name.startswith(stem):
-                if len(name) <= len(adjective):
-                    return name
+            same = state_key(name.split()[-1]) == key and name.startswith(stem)
+            if same and name != adjective and len(name) <= len(adjective):
+                return name
         return adjective[:-1] if adjective.endswith("an") else adjective
 
     def places(self) -> dict[str, float]:
@@ -276,7 +276,7 @@ def _ends_state_body(table: Table, i: int) -> bool:
     return table.lower[i - 1] == "of" and any(w in listed("state_courts") for w in before)
 
 
-def _count_title(title: str, found: dict[str, str], count: Counter[str]) -> None:
+def _count_title(title: str, found: dict[str, str], count: dict[str, float]) -> None:
     for word in _WORD.findall(title):
         key = state_key(word.removesuffix("'s").removesuffix("’s"))
         name = found.get(key) or next((n for n in count if n == word), None)

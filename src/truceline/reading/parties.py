@@ -234,7 +234,7 @@ class Parties:
     def _named_holder(self, token: Token) -> str | None:
         """The person of "the leader of Ansar Allah, Abdelmalik al-Houthi"."""
         if token.pos_ != "NOUN":
-            return None
+            return self._titled_after(token)
         for c in children(token, "appos"):
             if c.ent_type_ == "PERSON":
                 return self._proper(c)
@@ -248,6 +248,16 @@ class Parties:
             closed = ent.end < len(self.doc) and self.doc[ent.end].text in (",", ".")
             return self._proper(ent.root) if closed and token.lower_ in words("holders") else None
         return None
+
+    def _titled_after(self, token: Token) -> str | None:
+        """The person of "the United Nations Special Envoy for Yemen, Martin Griffiths,"."""
+        office = self.ent_of(token)
+        if office is None or office.label_ == "PERSON" or not any(t.lower_ in words("holders") for t in office):
+            return None
+        if office.end + 1 >= len(self.doc) or self.doc[office.end].text != ",":
+            return None
+        person = self.ent_of(self.doc[office.end + 1])
+        return self._proper(person.root) if person is not None and person.label_ == "PERSON" else None
 
     def _state_of_modifier(self, token: Token) -> str | None:
         """The state of "Turkish airstrikes"."""
@@ -324,15 +334,25 @@ class Parties:
         if kind is None:
             return None
         modifiers = [c for c in token.children if universal(c) in ("amod", "compound", "nmod", "nmod:poss")]
+        if any(m.lower_ in ("intelligence", "security") for m in modifiers) and kind == "police":
+            return None
         for m in modifiers:
             if universal(m) == "nmod" and m.dep_ != "nmod:poss" and not any(c.lower_ == "of" for c in m.children):
                 continue
             chain = self._own_name(m) or m.text
             state = self.state_of(m.text) or self.state_of(chain)
-            if state is None and m.dep_ == "nmod:poss" and m.lower_ in ("country", "nation"):
-                state = self.home
+            if state is None and m.dep_ == "nmod:poss":
+                seat = gazetteer.country_of_metonym(m.text)
+                state = seat.name if seat else self.home if m.lower_ in ("country", "nation") else None
             if state:
                 return body_name(kind, state)
+            if (
+                m.dep_ != "nmod:poss"
+                and universal(m) == "nmod"
+                and kind != "government"
+                and (other := self._commanded(m))
+            ):
+                return other
         if not self.home:
             return None
         if head in ("military", "army", "police", "government", "soldiers", "troops"):
@@ -345,6 +365,15 @@ class Parties:
             return body_name("military", self.home)
         return None
 
+    def _commanded(self, force: Token) -> str | None:
+        """Whose soldiers they are that stand before "of": "soldiers of the peacekeeping force, KFOR"."""
+        if force.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "DATE"):
+            return None
+        named = next((c for c in children(force, "appos") if c.ent_type_ == "ORG"), force)
+        if any(c.text[:1].isdigit() for c in named.children):
+            return described(self.doc, named)
+        return self._proper(named) if named.ent_type_ == "ORG" else None
+
     def _of_group(self, token: Token) -> str | None:
         """The armed group of "Taliban fighters", "rebels of the FARC"."""
         if token.lower_ not in words("fighters"):
@@ -355,7 +384,7 @@ class Parties:
                     m.dep_ == "nmod:poss" or any(c.lower_ in ("of", "from") for c in m.children)
                 ):
                     continue
-                if m.ent_type_ in ("GPE", "LOC", "FAC", "PERSON"):
+                if m.ent_type_ in ("GPE", "LOC", "FAC", "PERSON") or (m.ent_type_ == "NORP" and m.text.endswith("n")):
                     continue
                 return self.coreference.name_of(m.i) or self._own_name(m)
         return None
@@ -363,13 +392,18 @@ class Parties:
     def _resolved(self, token: Token) -> str | None:
         name = self.coreference.name_of(token.i)
         if name:
-            country = gazetteer.country_named(name)
+            country = gazetteer.country_named(name) or gazetteer.country_of_metonym(name)
             state = country.name if country else self.coreference.states.named(name)
             return body_name("government", state) if state else name
         if token.pos_ not in ("PRON", "DET"):
             return None
-        first = self.coreference.representative(token.i)
-        return self.name(self.doc[first]) if first is not None and self.doc[first].pos_ == "NOUN" else None
+        chain, first = self.coreference.chain_of(token.i), self.coreference.representative(token.i)
+        if chain is None or first is None:
+            return None
+        if token.lower_ in ("which", "that", "it") and chain.type not in ("person", "group", "organization", "state"):
+            return None
+        noun = self.doc[first]
+        return self.name(noun) if noun.pos_ == "NOUN" and self.can_act(noun) else None
 
 
 __all__ = ["Parties", "char_span", "trim_name", "words"]

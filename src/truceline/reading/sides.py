@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from truceline.claim import Entity
 from truceline.language.state_bodies import body_name
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 BOTH = ("both", "two")
 EACH = ("each", "either", "neither", "both")
-_APART = 2
-"""Sentences back in which the two of "both" are looked for."""
 
 
 def find_sides(parties: Parties) -> tuple[Entity, ...]:
@@ -105,16 +103,23 @@ def _is_bare(token: Token, lemma: str) -> bool:
 
 def pair_before(parties: Parties, token: Token) -> list[str]:
     """The last two named together before "both" or "the two"."""
-    sents = list(parties.doc[: token.i].sents)[-_APART:]
+    before = token.sent if token.sent.start == 0 else token.doc[token.sent.start - 1].sent
     found: list[str] = []
-    for sent in sents:
+    for sent in (before, token.sent):
         for noun in sent:
             if noun.i >= token.i or noun.pos_ not in ("NOUN", "PROPN") or universal(noun) == "conj":
                 continue
             names = [n for c in conjuncts(noun) if c.i < token.i and c.pos_ != "PRON" and (n := parties.name(c))]
             if len(names) == 2 and names[0] != names[1] and all(n[:1].isupper() for n in names):
                 found = names
-    return found
+    return found or _two_persons(parties, before)
+
+
+def _two_persons(parties: Parties, sentence: Span) -> list[str]:
+    """The two persons that a sentence names, where it names no third."""
+    named = [parties.name(e.root) for e in sentence.ents if e.label_ == "PERSON"]
+    found = list(dict.fromkeys(n for n in named if n))
+    return found if len(found) == 2 else []
 
 
 def the_other(parties: Parties, token: Token) -> list[str]:

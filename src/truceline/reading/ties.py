@@ -25,7 +25,7 @@ def belonging(parties: Parties, token: Token) -> str | None:
     if lemma in words("own_state"):
         state = state_of_name(parties, _whose(parties, owner))
         return body_name("government", state) if state else None
-    if lemma in ("neighbour", "neighbor"):
+    if token.lower_ in ("neighbour", "neighbor"):
         return _neighbour(parties, _whose(parties, owner))
     if lemma not in words("belonging"):
         return None
@@ -33,10 +33,12 @@ def belonging(parties: Parties, token: Token) -> str | None:
     if name is None:
         return None
     state = state_of_name(parties, name)
+    if state and lemma in words("fighters"):
+        return None
     if state:
         kind = next((k for k in ("police", "military") if token.lower_ in words(k)), "government")
         return body_name(kind, state)
-    return name if owner.pos_ == "PRON" or owner.lower_ == "whose" or case(owner) in ("'s", "’s", "'", "’") else None
+    return name if owner.pos_ == "PRON" or case(owner) in ("'s", "’s", "'", "’") else None
 
 
 def _owner(token: Token) -> Token | None:
@@ -49,6 +51,8 @@ def _owner(token: Token) -> Token | None:
 
 def _whose(parties: Parties, owner: Token) -> str | None:
     """The group or state of an owner: the owner himself, or of a person what he leads or serves."""
+    if owner.lower_ == "whose" and parties.coreference.chain_of(owner.i) is None:
+        owner = next((t for t in reversed(owner.doc[max(0, owner.i - 3) : owner.i]) if not t.is_punct), owner)
     name = parties.name(owner)
     chain = parties.coreference.chain_of(owner.i)
     if name is None and chain is not None:
