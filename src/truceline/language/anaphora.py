@@ -19,7 +19,7 @@ from truceline.language.voices import SECOND_PERSON, hear, issuer
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85
 PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
 """Sentences back in which an antecedent is looked for, and how much of a mention's weight is left after one sentence."""
-THRESHOLD = 0.2
+THRESHOLDS = {"person": 0.03, "thing": 0.2, "plural": 0.2}
 FEWEST_OF_ISSUER = 2
 """How often a statement says "we" at least; a single one may stand in a quotation whose marks are missing."""
 GOVERNING_SPEAKER = 1.0
@@ -32,6 +32,7 @@ AGREEMENT = {
     "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
 }
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+SEX_UNTOLD = 0.9
 _CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
 _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 
@@ -107,7 +108,7 @@ class Anaphora:
         if kind and (state := self.states.of_key(p.state)):
             self.bodies.place(p, kind, state)
             return
-        found = self._antecedent(p) if p.definite else None
+        found = self._antecedent(p) or self._recalled(p) if p.definite else None
         if found is None and kind and self.bodies.is_whole(p):
             known = self.bodies.of_kind(kind)
             if not known and self.states.home:
@@ -130,6 +131,15 @@ class Anaphora:
             if weight > 0 and (score := weight * self._noun_salience(c, p)) > best:
                 best, found = score, c
         return found
+
+    def _recalled(self, p: Profile) -> Cluster | None:
+        """The person last spoken of, for a description that recalls what he was: "the former schoolteacher said"."""
+        if p.type not in ("person", "") or p.plural or p.restricted or not set(p.phrase.split()) & listed("recalling"):
+            return None
+        persons = [c for c in self.clusters.named() if c.type == "person" and c.start < p.mention.head]
+        scored = [(self.salience(c, p, decay=PRONOUN_DECAY, window=PRONOUN_WINDOW["person"]), c) for c in persons]
+        score, found = max(scored, key=lambda s: s[0], default=(0.0, None))
+        return found if score > 0 else None
 
     def _points_to(self, p: Profile, c: Cluster) -> float:
         """How much speaks for a description meaning a cluster, 0 when it cannot."""
@@ -188,7 +198,7 @@ class Anaphora:
         if id(p) in self.clusters.of:
             return
         self._speaker_first(p)
-        best, found = THRESHOLD, None
+        best, found = THRESHOLDS[p.type], None
         barred = self._barred(p)
         above = self._speaker_above(p)
         window = PRONOUN_WINDOW[p.type]
@@ -236,7 +246,8 @@ class Anaphora:
             head = table.head[i]
             if head == i:
                 return None
-            if table.dep[i] in ("ccomp", "xcomp", "advcl", "parataxis") and table.lemma[head] in listed("saying"):
+            clausal = table.dep[i] in ("ccomp", "xcomp", "advcl", "parataxis")
+            if clausal and table.lemma[head] in listed("saying"):
                 return self.clusters.headed(table.child(head, "nsubj"))
             i = head
         return None
@@ -278,7 +289,9 @@ def _agrees(p: Profile, c: Cluster) -> float:
     known = bool(c.names or c.body)
     if p.type == "person":
         opposite = p.gender and c.gender and p.gender != c.gender
-        return 0.0 if opposite or c.plural or not (c.type or known) else weight
+        if opposite or c.plural or not (c.type or known):
+            return 0.0
+        return weight if p.gender and c.gender else SEX_UNTOLD * weight
     if p.type == "thing":
         return weight if known else (0.0 if c.plural else 0.7 * weight)
     if known:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from truceline.language import names
 from truceline.language.clusters import ORGANIZED, Cluster, Clusters
 from truceline.language.columns import Table
 from truceline.language.mentions import Profile
+from truceline.language.name_sieves import may_be_person
 
 _NAMED_AFTER = frozenset(("body", "media", "party"))
 
@@ -15,7 +17,7 @@ def attach_described(clusters: Clusters) -> None:
         if p.mention.kind != "nominal" or id(p) in clusters.of:
             continue
         name = _named_beside(clusters, p)
-        if name is not None and fits(p, clusters.of[id(name)]):
+        if name is not None and (fits(p, clusters.of[id(name)]) or name is _holder_after(clusters, p)):
             clusters.put(p, clusters.of[id(name)])
 
 
@@ -66,8 +68,16 @@ def _holder_after(clusters: Clusters, p: Profile) -> Profile | None:
         return None
     while end < len(table.text) and _hangs_on(table, end, p.mention.head):
         end += 1
-    found = clusters.at.get(end + 1) if end + 1 < len(table.text) and table.text[end] == "," else None
-    if found is None or found.name is None or clusters.of[id(found)].type != "person":
+    if end + 1 >= len(table.text) or table.text[end] != ",":
+        return None
+    start = end + 1
+    while start < min(end + 4, len(table.text) - 1) and (table.text[start] in '"“”' or table.text[start] in names.words("titles")):
+        start += 1
+    found = clusters.at.get(start)
+    if found is None or found.name is None:
+        return None
+    cluster = clusters.of[id(found)]
+    if cluster.type != "person" and not may_be_person(cluster):
         return None
     after = table.text[found.mention.end] if found.mention.end < len(table.text) else "."
     return found if after in (",", ".", ";", "(", ")", "—", "–") else None

@@ -195,7 +195,7 @@ def _shortens(c: Cluster, short: Name, d: Cluster) -> bool:
         return False
     if other == "person" and c.gender and d.gender and c.gender != d.gender:
         return False
-    persons = other == "person" or (_is_titled(c) and _may_be_person(d))
+    persons = other == "person" or (_is_titled(c) and may_be_person(d))
     if not persons and (kind == "person" or kind == other == "place"):
         return False
     shortens = shortens_person if persons else shortens_body
@@ -207,10 +207,11 @@ def _is_titled(c: Cluster) -> bool:
     return c.type == "person" and any(m.titles for m in c.members)
 
 
-def _may_be_person(d: Cluster) -> bool:
+def may_be_person(d: Cluster) -> bool:
     """Whether a name of two to four words that the entity head takes for a place or a body may be a person's."""
+    longest = max(len(n.words) for n in d.names.values())
     return d.type in ("place", "organization", "group", "other", "") and all(
-        2 <= len(n.words) <= 4
+        2 <= longest <= 4
         and not n.acronym
         and not n.states
         and not gazetteer.place_country(n.text)

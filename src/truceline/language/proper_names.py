@@ -190,6 +190,8 @@ def _vote_by_words(name: Name, label: str, vote: Vote) -> None:
         vote("state", 5.0)
     if name.acronym:
         vote("organization", 1.5)
+    if any("armed_names" in nouns().of(w.lower()) for w in parts[:-1]):
+        vote("group", 3.0)
     for c in nouns().of(parts[-1].lower()):
         if nouns().types[c] in ("organization", "group", "place"):
             vote(nouns().types[c], 3.0 if c == "armed_names" else 1.5)

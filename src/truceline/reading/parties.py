@@ -236,7 +236,7 @@ class Parties:
         if token.pos_ != "NOUN":
             return self._titled_after(token)
         for c in children(token, "appos"):
-            if c.ent_type_ == "PERSON":
+            if c.ent_type_ == "PERSON" and c.text not in words("titles"):
                 return self._proper(c)
         after = self.doc[token.i + 1 : token.i + 4]
         if (
