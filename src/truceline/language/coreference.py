@@ -37,12 +37,14 @@ class Chain:
 class Coreference:
     """The chains of one report, by the tokens that lead to their mentions.
 
-    Every word of a name, and each title before it, leads to the name; of other mentions only the head does.
+    Every word of a name, and each title before it, leads to the name; of other mentions only the head does. `said` gives for
+    each token inside quotation marks the token that heads its speaker.
     """
 
-    def __init__(self, chains: dict[int, Chain], states: States) -> None:
+    def __init__(self, chains: dict[int, Chain], states: States, said: dict[int, int] | None = None) -> None:
         self._chains = chains
         self.states = states
+        self.said = said or {}
 
     def chain_of(self, token_index: int) -> Chain | None:
         """The chain of the mention that a token leads to, None when it leads to none."""
@@ -73,14 +75,15 @@ def resolve(doc: Doc, *, title: str = "", publisher: str = "") -> Coreference:
     clusters = Clusters(table, profiles)
     gather_names(clusters)
     attach_described(clusters)
-    Anaphora(clusters, states, publisher).resolve()
+    anaphora = Anaphora(clusters, states, publisher)
+    anaphora.resolve()
     found: dict[int, Chain] = {}
     for c in clusters.clusters:
         chain = _chain(c)
         for m in c.members:
             for i in m.tokens():
                 found.setdefault(i, chain)
-    return Coreference(found, states)
+    return Coreference(found, states, anaphora.said)
 
 
 def _chain(cluster: Cluster) -> Chain:

@@ -71,7 +71,9 @@ def _holder_after(clusters: Clusters, p: Profile) -> Profile | None:
     if end + 1 >= len(table.text) or table.text[end] != ",":
         return None
     start = end + 1
-    while start < min(end + 4, len(table.text) - 1) and (table.text[start] in '"“”' or table.text[start] in names.words("titles")):
+    while start < min(end + 4, len(table.text) - 1) and (
+        table.text[start] in '"“”' or table.text[start] in names.words("titles")
+    ):
         start += 1
     found = clusters.at.get(start)
     if found is None or found.name is None:

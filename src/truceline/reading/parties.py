@@ -14,7 +14,7 @@ from truceline.claim import Entity
 from truceline.language.state_bodies import body_name
 from truceline.reading.sides import find_sides, of_both, the_other
 from truceline.reading.syntax import case, children, conjuncts, first_conjunct, noun_phrase, obliques, universal
-from truceline.reading.ties import belonging
+from truceline.reading.ties import affiliation, belonging, state_of_name
 from truceline.reading.wording import char_span, contradicts, described, trim_name, words
 
 if TYPE_CHECKING:
@@ -94,7 +94,17 @@ class Parties:
 
     def _both(self, token: Token) -> list[str]:
         """The names of two sides that one word stands for, or of the other one of them; [] when it means neither."""
-        return of_both(self, token) or the_other(self, token) or self._together(token)
+        return of_both(self, token) or the_other(self, token) or self._opposed(token) or self._together(token)
+
+    def _opposed(self, token: Token) -> list[str]:
+        """The other side, where "they" in somebody's words seems to be his own: of those he would say "we"."""
+        speaker = self.coreference.said.get(token.i)
+        if token.lower_ not in PLURAL or speaker is None:
+            return []
+        own = affiliation(self, self.doc[speaker])
+        sides = [s.name for s in self.sides]
+        meant = self.name(token)
+        return [s for s in sides if s != own] if own in sides and meant in (own, None) else []
 
     def _together(self, token: Token) -> list[str]:
         """Those for whom "they" stands where it points back to two at once: "the army and the Front ... they"."""
@@ -216,11 +226,23 @@ class Parties:
             return self._counted(token)
         return (
             belonging(self, token)
+            or self._armed_thing(token)
             or self._state_body(token)
             or self._of_group(token)
             or self._resolved(token)
             or described(self.doc, token)
         )
+
+    def _armed_thing(self, token: Token) -> str | None:
+        """Whose a boat or aircraft is that acts or is struck: "a patrol boat of the navy", then "the same boat"."""
+        if token.lemma_.lower() not in words("armed_things"):
+            return None
+        for c in children(token, "nmod"):
+            if case(c) == "of" and c.ent_type_ not in ("GPE", "LOC", "FAC") and (owner := self.name(c)):
+                state = state_of_name(self, owner)
+                return body_name("military", state) if state else owner
+        first = self.coreference.representative(token.i)
+        return self._armed_thing(self.doc[first]) if first is not None and first < token.i else None
 
     def _counted(self, number: Token) -> str | None:
         """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
@@ -287,7 +309,7 @@ class Parties:
             ent = self.ent_of(token)
             chained = self.coreference.name_of(ent.end - 1) if ent is not None else None
         own = self._own_name(token)
-        titled = own is not None and own.split()[0] in words("ranks")
+        titled = own is not None and (own.split()[0] in words("ranks") or token.text in words("titles"))
         if chained and own and (titled or not contradicts(own, chained)):
             return chained
         return own or chained
@@ -325,6 +347,9 @@ class Parties:
             of = next((c for c in children(self.doc[low], "nmod") if case(c) == "of" and c.text[:1].isupper()), None)
             high = noun_phrase(of)[1] if of is not None and of.i > low else high
         text = self.doc[low:high].text.strip()
+        if text in words("titles"):
+            # "The Prime Minister" without his name.
+            return described(self.doc, token)
         return trim_name(text) or None
 
     def _state_body(self, token: Token) -> str | None:
@@ -333,7 +358,11 @@ class Parties:
         kind = next((k for k in STATE_FORMS if head in words(k)), None)
         if kind is None:
             return None
-        modifiers = [c for c in token.children if universal(c) in ("amod", "compound", "nmod", "nmod:poss")]
+        modifiers = [
+            c
+            for c in token.children
+            if universal(c) in ("amod", "compound", "nmod") and c.text not in words("calendar")
+        ]
         if any(m.lower_ in ("intelligence", "security") for m in modifiers) and kind == "police":
             return None
         for m in modifiers:
@@ -355,10 +384,12 @@ class Parties:
                 return other
         if not self.home:
             return None
-        if head in ("military", "army", "police", "government", "soldiers", "troops"):
+        if head in words("whole_forces") or head in ("military", "army", "government"):
+            # "The government in Port Lander" sits there.
+            seated = [m for m in modifiers if head == "government" and universal(m) == "nmod" and case(m) == "in"]
             others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
             definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
-            if (definite or head in ("police", "soldiers", "troops")) and not others:
+            if (definite or head in words("whole_forces")) and all(m in seated for m in others):
                 return body_name(kind, self.home)
         of_state = ("government", "army", "military", "security", "state")
         if kind == "military" and any(m.lower_ in of_state for m in modifiers):
@@ -379,6 +410,8 @@ class Parties:
         if token.lower_ not in words("fighters"):
             return None
         for m in children(token, "compound", "amod", "nmod", "appos"):
+            if m.text in words("calendar"):
+                continue
             if m.pos_ == "PROPN" and not self.state_of(m.text) and universal(m) != "appos":
                 if universal(m) == "nmod" and not (
                     m.dep_ == "nmod:poss" or any(c.lower_ in ("of", "from") for c in m.children)
