@@ -32,6 +32,7 @@ class Parties:
     coreference: Coreference
     ents: tuple[Span, ...] = ()
     _ents: dict[int, Span] = field(default_factory=dict)
+    _names: dict[int, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ents = tuple(self.doc.ents)
@@ -216,6 +217,13 @@ class Parties:
 
     def name(self, token: Token) -> str | None:
         """The fullest name of what a noun stands for."""
+        if token.i not in self._names:
+            # Two that point to each other ("their men", "his troops") end here.
+            self._names[token.i] = None
+            self._names[token.i] = self._name(token)
+        return self._names[token.i]
+
+    def _name(self, token: Token) -> str | None:
         if (person := self._named_holder(token)) is not None:
             return person
         if universal(token) in ("amod", "compound") and (state := self._state_of_modifier(token)):

@@ -78,19 +78,23 @@ def of_both(parties: Parties, token: Token) -> list[str]:
     """The names that a noun or pronoun for both sides stands for; [] when it means something else."""
     lemma, word = token.lemma_.lower(), token.lower_
     before = {c.lower_ for c in token.children}
-    sides = [s.name for s in parties.sides]
     if lemma in words("sides") and parties.ent_of(token) is None:
         if before & set(EACH) or (word.endswith("s") and not before & words("single") and _is_bare(token, lemma)):
-            return sides
+            return _names(parties)
         return []
     if lemma in words("states") and before & set(BOTH):
-        return sides if all(n.startswith("Government of") for n in sides) and sides else parties.two_governments()
+        sides = _names(parties)
+        return sides if sides and all(n.startswith("Government of") for n in sides) else parties.two_governments()
     if word == "both" or (word in ("two", "pair") and "the" in before):
-        return pair_before(parties, token) or sides
+        return pair_before(parties, token) or _names(parties)
     for c in children(token, "nmod"):
         if case(c) == "of" and token.pos_ == "NOUN" and {x.lower_ for x in c.children} & set(BOTH):
             return of_both(parties, c)
     return []
+
+
+def _names(parties: Parties) -> list[str]:
+    return [s.name for s in parties.sides]
 
 
 def _is_bare(token: Token, lemma: str) -> bool:
@@ -124,8 +128,7 @@ def _two_persons(parties: Parties, sentence: Span) -> list[str]:
 
 def the_other(parties: Parties, token: Token) -> list[str]:
     """Whom "the other" or "the other side" stands for: of the two sides the one that is not spoken of just before."""
-    sides = [s.name for s in parties.sides]
-    if len(sides) != 2 or not _is_other(token):
+    if not _is_other(token) or len(sides := _names(parties)) != 2:
         return []
     who = subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
     if who is not None and who.i != token.i:
