@@ -171,7 +171,7 @@ class _Unknown:
         table, name, outer = self.table, self._name(i), self.table.head[i]
         self.seen[name] += 1
         case = table.case(i)
-        apart = table.dep[i] == "nmod" and case in ("of", "'s", "")
+        apart = table.dep[i] == "nmod" and case in ("of", "'s")
         before = table.dep[i] in ("compound", "amod") and i < outer
         if not before or not table.text[i].endswith(_ADJECTIVE_ENDS):
             self.names.add(name)
@@ -262,11 +262,11 @@ def _is_inside_name(table: Table, i: int, outer: int) -> bool:
 
 def _neighbours(table: Table, i: int) -> bool:
     """Whether a name is told to be next to the state that the report is about."""
-    outer = table.head[i]
-    beside = [*table.children[i], *(table.children[outer] if nouns().of(table.lemma[outer]) & {"state"} else ())]
-    if any(table.lower[c] in ("neighbouring", "neighboring") for c in beside):
+    before = table.lower[max(0, i - 4) : i]
+    neighbouring = ("neighbouring", "neighboring")
+    if before[-1:] and (before[-1] in neighbouring or (before[-1] == "of" and set(before) & set(neighbouring))):
         return True
-    return table.case(i) == "with" and table.lemma[table.head[i]] in ("border", "frontier")
+    return before[-1:] == ["with"] and before[-2:-1] in (["border"], ["frontier"])
 
 
 def _ends_state_body(table: Table, i: int) -> bool:

@@ -85,7 +85,7 @@ class Parties:
             span = char_span(self.doc, *noun_phrase(token))
             return [Entity(name=name, span=span) for name in both]
         found: list[Entity] = []
-        for part in [*self._joined_before(token), *conjuncts(token), *self._hung_too_low(token)]:
+        for part in self.coordinated(token):
             if not self.can_act(part):
                 continue
             entity = self.entity(part)
@@ -122,17 +122,22 @@ class Parties:
         if both := of_both(self, before):
             return both
         first = first_conjunct(before)
-        together = [n for t in conjuncts(first) if self.can_act(t) and (n := self.name(t))]
+        together = [n for t in self.coordinated(first) if self.can_act(t) and (n := self.name(t))]
         return together if 2 <= len(together) <= 3 and first.i < token.i else []
 
     def _last_before(self, pronoun: Token) -> Token | None:
-        """The last noun of a pronoun's chain before it, in its sentence or the one before."""
+        """The last noun of a pronoun's chain before it, in its sentence or the one before; without one that one's subject."""
         chain = self.coreference.chain_of(pronoun.i)
+        previous = self.doc[max(0, pronoun.sent.start - 1)].sent
         if chain is None:
-            return None
-        earliest = self.doc[max(0, pronoun.sent.start - 1)].sent.start
+            return next(iter(children(previous.root, "nsubj")), None)
+        earliest = previous.start
         heads = [m.head for m in chain.mentions if m.kind != "pronoun" and earliest <= m.head < pronoun.i]
         return self.doc[heads[-1]] if heads else None
+
+    def coordinated(self, token: Token) -> list[Token]:
+        """The token and all that is coordinated with it, wherever the parser hung them."""
+        return [*self._joined_before(token), *conjuncts(token), *self._hung_too_low(token)]
 
     def _joined_before(self, token: Token) -> list[Token]:
         """The TPLF of "the TPLF and rights groups", which a parser takes for a modifier of the groups."""
@@ -394,7 +399,7 @@ class Parties:
             return None
         if head in words("whole_forces") or head in ("military", "army", "government"):
             # "The government in Port Lander" sits there.
-            seated = [m for m in modifiers if head == "government" and universal(m) == "nmod" and case(m) == "in"]
+            seated = [m for m in modifiers if head == "government" and m.i > token.i and case(m) in ("in", "")]
             others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
             definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
             if (definite or head in words("whole_forces")) and all(m in seated for m in others):

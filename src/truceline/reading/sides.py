@@ -28,7 +28,7 @@ def find_sides(parties: Parties) -> tuple[Entity, ...]:
         between = case(noun) == "between"
         if not between and noun.head.lemma_.lower() not in words("joint_verbs"):
             continue
-        together = [c for n in with_second_side([noun]) for c in conjuncts(n)] if between else conjuncts(noun)
+        together = [c for n in (with_second_side([noun]) if between else [noun]) for c in parties.coordinated(n)]
         named = [side for t in together if parties.can_act(t) and (side := _side(parties, t))]
         if len(named) == 2 and named[0] != named[1]:
             pairs[named[0], named[1]] += 1

@@ -98,7 +98,9 @@ def _served(parties: Parties, office: Token) -> str | None:
             continue
         if state := parties.state_of(c.text):
             return body_name("government", state)
-        if c.text[:1].isupper() and c.ent_type_ not in ("PERSON", "DATE", "GPE", "LOC") and (name := parties.name(c)):
+        chain = parties.coreference.chain_of(c.i)
+        named = c.text[:1].isupper() and c.ent_type_ not in ("DATE", "GPE", "LOC")
+        if named and (chain is None or chain.type != "person") and (name := parties.name(c)):
             return name
     return None
 
