@@ -12,15 +12,15 @@ from spacy.tokens import Doc, Span, Token
 from truceline import gazetteer
 from truceline.claim import Entity
 from truceline.language.state_bodies import body_name
+from truceline.reading.forces import STATE_FORMS, armed_thing, of_group, state_body
 from truceline.reading.sides import find_sides, of_both, the_other
 from truceline.reading.syntax import case, children, conjuncts, first_conjunct, noun_phrase, obliques, universal
-from truceline.reading.ties import affiliation, belonging, state_of_name
+from truceline.reading.ties import affiliation, belonging
 from truceline.reading.wording import char_span, contradicts, described, trim_name, words
 
 if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
-STATE_FORMS = ("government", "military", "police")
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 
 
@@ -234,28 +234,17 @@ class Parties:
         if universal(token) in ("amod", "compound") and (state := self._state_of_modifier(token)):
             return state
         if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE"):
-            return self._proper(token)
+            return self.proper(token)
         if token.pos_ == "NUM":
             return self._counted(token)
         return (
             belonging(self, token)
-            or self._armed_thing(token)
-            or self._state_body(token)
-            or self._of_group(token)
+            or armed_thing(self, token)
+            or state_body(self, token)
+            or of_group(self, token)
             or self._resolved(token)
             or described(self.doc, token)
         )
-
-    def _armed_thing(self, token: Token) -> str | None:
-        """Whose a boat or aircraft is that acts or is struck: "a patrol boat of the navy", then "the same boat"."""
-        if token.lemma_.lower() not in words("armed_things"):
-            return None
-        for c in children(token, "nmod"):
-            if case(c) == "of" and c.ent_type_ not in ("GPE", "LOC", "FAC") and (owner := self.name(c)):
-                state = state_of_name(self, owner)
-                return body_name("military", state) if state else owner
-        first = self.coreference.representative(token.i)
-        return self._armed_thing(self.doc[first]) if first is not None and first < token.i else None
 
     def _counted(self, number: Token) -> str | None:
         """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
@@ -272,7 +261,7 @@ class Parties:
             return self._titled_after(token)
         for c in children(token, "appos"):
             if c.ent_type_ == "PERSON" and c.text not in words("titles"):
-                return self._proper(c)
+                return self.proper(c)
         after = self.doc[token.i + 1 : token.i + 4]
         if (
             len(after) == 3
@@ -281,7 +270,7 @@ class Parties:
             and ent.label_ == "PERSON"
         ):
             closed = ent.end < len(self.doc) and self.doc[ent.end].text in (",", ".")
-            return self._proper(ent.root) if closed and token.lower_ in words("holders") else None
+            return self.proper(ent.root) if closed and token.lower_ in words("holders") else None
         return None
 
     def _titled_after(self, token: Token) -> str | None:
@@ -292,7 +281,7 @@ class Parties:
         if office.end + 1 >= len(self.doc) or self.doc[office.end].text != ",":
             return None
         person = self.ent_of(self.doc[office.end + 1])
-        return self._proper(person.root) if person is not None and person.label_ == "PERSON" else None
+        return self.proper(person.root) if person is not None and person.label_ == "PERSON" else None
 
     def _state_of_modifier(self, token: Token) -> str | None:
         """The state of "Turkish airstrikes"."""
@@ -310,18 +299,19 @@ class Parties:
             for t in ent
         )  # fmt: skip
 
-    def _proper(self, token: Token) -> str | None:
+    def proper(self, token: Token) -> str | None:
+        """The fullest name of what a proper noun stands for."""
         state = self._state_name(token)
         if state:
             return state
-        body = None if self._is_named_group(token) else self._state_body(token)
+        body = None if self._is_named_group(token) else state_body(self, token)
         if body:
             return body
         chained = self.coreference.name_of(token.i)
         if chained is None and token.ent_type_ == "PERSON":
             ent = self.ent_of(token)
             chained = self.coreference.name_of(ent.end - 1) if ent is not None else None
-        own = self._own_name(token)
+        own = self.own_name(token)
         titled = own is not None and (own.split()[0] in words("ranks") or token.text in words("titles"))
         if chained and own and (titled or not contradicts(own, chained)):
             return chained
@@ -329,7 +319,7 @@ class Parties:
 
     def _state_name(self, token: Token) -> str | None:
         """A state or its capital as a party: its government."""
-        text = self._own_name(token) or token.text
+        text = self.own_name(token) or token.text
         country = gazetteer.country_named(text)
         if country is None and token.ent_type_ not in ("PERSON", "ORG"):
             country = gazetteer.country_of_metonym(text)
@@ -342,7 +332,7 @@ class Parties:
             return gazetteer.military_name(military)
         return None
 
-    def _own_name(self, token: Token) -> str | None:
+    def own_name(self, token: Token) -> str | None:
         """The proper name whose head the token is, as the text writes it here."""
         ent = self.ent_of(token)
         if ent is not None and ent.label_ in ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP"):
@@ -364,76 +354,6 @@ class Parties:
             # "The Prime Minister" without his name.
             return described(self.doc, token)
         return trim_name(text) or None
-
-    def _state_body(self, token: Token) -> str | None:
-        """ "Pakistani forces", "Pakistan's government", "the army" as a body of a state."""
-        head = token.lower_
-        kind = next((k for k in STATE_FORMS if head in words(k)), None)
-        if kind is None:
-            return None
-        modifiers = [
-            c
-            for c in token.children
-            if universal(c) in ("amod", "compound", "nmod") and c.text not in words("calendar")
-        ]
-        if any(m.lower_ in ("intelligence", "security") for m in modifiers) and kind == "police":
-            return None
-        for m in modifiers:
-            if universal(m) == "nmod" and m.dep_ != "nmod:poss" and not any(c.lower_ == "of" for c in m.children):
-                continue
-            chain = self._own_name(m) or m.text
-            state = self.state_of(m.text) or self.state_of(chain)
-            if state is None and m.dep_ == "nmod:poss":
-                seat = gazetteer.country_of_metonym(m.text)
-                state = seat.name if seat else self.home if m.lower_ in ("country", "nation") else None
-            if state:
-                return body_name(kind, state)
-            if (
-                m.dep_ != "nmod:poss"
-                and universal(m) == "nmod"
-                and kind != "government"
-                and (other := self._commanded(m))
-            ):
-                return other
-        if not self.home:
-            return None
-        if head in words("whole_forces") or head in ("military", "army", "government"):
-            # "The government in Port Lander" sits there.
-            seated = [m for m in modifiers if head == "government" and m.i > token.i and case(m) in ("in", "")]
-            others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
-            definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
-            if (definite or head in words("whole_forces")) and all(m in seated for m in others):
-                return body_name(kind, self.home)
-        of_state = ("government", "army", "military", "security", "state")
-        if kind == "military" and any(m.lower_ in of_state for m in modifiers):
-            return body_name("military", self.home)
-        return None
-
-    def _commanded(self, force: Token) -> str | None:
-        """Whose soldiers they are that stand before "of": "soldiers of the peacekeeping force, KFOR"."""
-        if force.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "DATE"):
-            return None
-        named = next((c for c in children(force, "appos") if c.ent_type_ == "ORG"), force)
-        if any(c.text[:1].isdigit() for c in named.children):
-            return described(self.doc, named)
-        return self._proper(named) if named.ent_type_ == "ORG" else None
-
-    def _of_group(self, token: Token) -> str | None:
-        """The armed group of "Taliban fighters", "rebels of the FARC"."""
-        if token.lower_ not in words("fighters"):
-            return None
-        for m in children(token, "compound", "amod", "nmod", "appos"):
-            if m.text in words("calendar"):
-                continue
-            if m.pos_ == "PROPN" and not self.state_of(m.text) and universal(m) != "appos":
-                if universal(m) == "nmod" and not (
-                    m.dep_ == "nmod:poss" or any(c.lower_ in ("of", "from") for c in m.children)
-                ):
-                    continue
-                if m.ent_type_ in ("GPE", "LOC", "FAC", "PERSON") or (m.ent_type_ == "NORP" and m.text.endswith("n")):
-                    continue
-                return self.coreference.name_of(m.i) or self._own_name(m)
-        return None
 
     def _resolved(self, token: Token) -> str | None:
         name = self.coreference.name_of(token.i)
