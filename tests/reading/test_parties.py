@@ -93,3 +93,14 @@ def test_a_bare_number_counts_people_or_those_counted_before(language: Language)
 def test_a_pronoun_for_a_document_is_no_party(language: Language) -> None:
     text = "The army signed the accord, a clause of which the rebels rejected."
     assert named(language, text, "which") == []
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Kyiv", "Government of Ukraine"), ("Kremlin", "Government of Russia")])
+def test_capitals_and_palaces_stand_for_their_governments(language: Language, word: str, expected: str) -> None:
+    assert named(language, "Russian forces shelled Kherson. Kyiv asked for help. The Kremlin denied it.", word) == [
+        expected
+    ]
+
+
+def test_police_of_a_place_are_the_states(language: Language) -> None:
+    assert named(language, "Police in Nairobi arrested 20 protesters on Monday.", "Police") == ["Police of Kenya"]

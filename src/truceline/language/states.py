@@ -18,7 +18,7 @@ _ADJECTIVE_ENDS = ("n", "i", "ese", "ish", "ite")
 _OWNING, _PART, _TITLE, _DATELINE = 2.0, 1.0, 1.0, 1.5
 _OF_PEOPLE = 0.3
 """Weight of a nationality before a person's or a thing's noun ("two Filipino welders"): it tells little of where a report is."""
-_WEAKEST_HOME = 0.9
+_WEAKEST_HOME = 0.5
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -146,13 +146,14 @@ class _Unknown:
     """Capitalised words of a report that no gazetteer knows, with what speaks for their being states.
 
     `owning` counts what only states have, `sure` what makes a state even of a known place, `abroad` what tells that the
-    report is of another state; `parts` counts what states have and regions too.
+    report is of another state, `leading` what a person may own as well ("Assad's army"); `parts` counts what states have and regions too.
     """
 
     def __init__(self, table: Table) -> None:
         self.table = table
         self.owning: Counter[str] = Counter()
         self.sure: set[str] = set()
+        self.leading: Counter[str] = Counter()
         self.abroad: Counter[str] = Counter()
         self.parts: Counter[str] = Counter()
         self.seen: Counter[str] = Counter()
@@ -179,6 +180,8 @@ class _Unknown:
             self.owning[name] += 1
             self.abroad[name] += 2
         elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
+            if case == "'s" and table.doc[i].ent_type_ == "PERSON":
+                self.leading[name] += 1
             self.owning[name] += 1
             if table.lemma[outer] in listed("abroad") or any(
                 table.lower[c] == "foreign" for c in table.children[outer]
@@ -213,9 +216,11 @@ class _Unknown:
         """Sure states: by key their name, and how much speaks for the report's being about them."""
         found: dict[str, tuple[str, float]] = {}
         for name in sorted(self.owning, key=lambda n: (n not in self.names, -self.seen[n])):
+            key = state_key(name.split()[-1])
             if gazetteer.place_country(name) and name not in self.sure:
                 continue
-            key = state_key(name.split()[-1])
+            if self.leading[name] == self.owning[name] and not self._has_adjective(name, key):
+                continue
             own = name if name in self.names else self._own_name(name, key)
             known, weight = found.get(key, (own, 0.0))
             found[key] = (known, weight + _OWNING * (self.owning[name] - self.abroad[name]) + self.seen[name])
@@ -224,6 +229,9 @@ class _Unknown:
             if key in found and name not in self.owning:
                 found[key] = (found[key][0], found[key][1] + times)
         return found
+
+    def _has_adjective(self, name: str, key: str) -> bool:
+        return any(n != name and state_key(n) == key and n.endswith(_ADJECTIVE_ENDS) for n in self.seen)
 
     def _own_name(self, adjective: str, key: str) -> str:
         """The name from which an adjective is made: as the text has it, else by its ending ("Salavoan")."""

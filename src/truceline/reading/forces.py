@@ -62,7 +62,7 @@ def state_body(parties: Parties, token: Token) -> str | None:
         return None
     if head in words("whole_forces") or head in ("military", "army", "government"):
         # "The government in Port Lander" sits there.
-        seated = [m for m in modifiers if head == "government" and m.i > token.i and case(m) in ("in", "")]
+        seated = [m for m in modifiers if head in ("government", "police") and m.i > token.i and case(m) in ("in", "")]
         others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
         definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
         if (definite or head in words("whole_forces")) and all(m in seated for m in others):

@@ -321,7 +321,7 @@ class Parties:
         """A state or its capital as a party: its government."""
         text = self.own_name(token) or token.text
         country = gazetteer.country_named(text)
-        if country is None and token.ent_type_ not in ("PERSON", "ORG"):
+        if country is None and self._speaks_for_state(token):
             country = gazetteer.country_of_metonym(text)
         if country:
             return gazetteer.government_name(country)
@@ -331,6 +331,13 @@ class Parties:
         if military:
             return gazetteer.military_name(military)
         return None
+
+    def _speaks_for_state(self, token: Token) -> bool:
+        """Whether a capital or palace can stand for its government: by itself, and not as the place of a deed."""
+        ent = self.ent_of(token)
+        alone = ent is None or len(ent) == 1 or self.doc[ent.start].lower_ == "the"
+        full = self.coreference.name_of(token.i) or token.text
+        return alone and token.text in full and case(token) not in ("in", "at", "near") and full.count(" ") == 0
 
     def own_name(self, token: Token) -> str | None:
         """The proper name whose head the token is, as the text writes it here."""
