@@ -7,16 +7,21 @@ number, sex and kind; among several to the most salient (after Lappin and Leass 
 from __future__ import annotations
 
 from truceline import gazetteer
+from truceline.language.aliases import same
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import listed, nouns
-from truceline.language.mentions import Profile, state_key
+from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
 from truceline.language.state_bodies import StateBodies, body_kind
+from truceline.language.states import States
+from truceline.language.voices import SECOND_PERSON, hear, issuer
 
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85
 PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
 """Sentences back in which an antecedent is looked for, and how much of a mention's weight is left after one sentence."""
-THRESHOLD = 0.2
+THRESHOLDS = {"person": 0.03, "thing": 0.2, "plural": 0.2}
+FEWEST_OF_ISSUER = 2
+"""How often a statement says "we" at least; a single one may stand in a quotation whose marks are missing."""
 GOVERNING_SPEAKER = 1.0
 _KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
 
@@ -26,6 +31,8 @@ AGREEMENT = {
     "thing": {"organization": 1.0, "group": 0.8, "state": 0.9, "place": 0.5, "other": 0.5, "": 0.5},
     "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
 }
+WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+SEX_UNTOLD = 0.9
 _CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
 _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 
@@ -33,11 +40,14 @@ _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 class Anaphora:
     """Gives each description and pronoun of a report its cluster."""
 
-    def __init__(self, clusters: Clusters) -> None:
+    def __init__(self, clusters: Clusters, states: States, publisher: str = "") -> None:
         self.clusters = clusters
         self.table = clusters.table
-        self.bodies = StateBodies(clusters)
+        self.states = states
+        self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
+        self.voices = hear(clusters)
+        self.publisher = publisher
 
     def resolve(self) -> None:
         """Resolve all descriptions and pronouns; first persons last, since the speaker may follow the speech."""
@@ -54,10 +64,32 @@ class Anaphora:
                 self._relative(p)
             else:
                 self._pronoun(p)
+        unsaid: list[Profile] = []
         for p in speaking:
+            quoted = p.mention.head in self.voices.quoted
+            if quoted and p.noun in SECOND_PERSON:
+                continue
             speaker = self._speaker(p)
             if speaker is not None:
                 self.clusters.put(p, speaker)
+            elif not quoted and p.noun in WE:
+                unsaid.append(p)
+        self._issue(unsaid)
+
+    def _issue(self, unsaid: list[Profile]) -> None:
+        """The "we" of a statement to the body that issues it."""
+        name = issuer(self.clusters, self.publisher)
+        if len(unsaid) < FEWEST_OF_ISSUER or name is None:
+            return
+        for p in unsaid:
+            if self.states.issuer:
+                self.bodies.place(p, "government", self.states.issuer)
+            else:
+                known = next((c for c in self.clusters.named() if any(same(n, name) for n in c.names.values())), None)
+                if known is None:
+                    self.clusters.new(p).names[name.text] = name
+                else:
+                    self.clusters.put(p, known)
 
     def salience(self, c: Cluster, p: Profile, *, decay: float, window: int) -> float:
         """How present a cluster is where a mention stands: the roles of its mentions so far, fading by sentence."""
@@ -73,14 +105,14 @@ class Anaphora:
 
     def _nominal(self, p: Profile) -> None:
         kind = body_kind(p)
-        if kind and p.state in self.bodies.names:
-            self.bodies.place(p, kind, p.state)
+        if kind and (state := self.states.of_key(p.state)):
+            self.bodies.place(p, kind, state)
             return
-        found = self._antecedent(p) if p.definite else None
+        found = self._antecedent(p) or self._recalled(p) if p.definite else None
         if found is None and kind and self.bodies.is_whole(p):
             known = self.bodies.of_kind(kind)
-            if not known and self.bodies.home:
-                self.bodies.place(p, kind, self.bodies.home)
+            if not known and self.states.home:
+                self.bodies.place(p, kind, self.states.home)
                 return
             found = max(known, key=lambda c: self._noun_salience(c, p), default=None)
         if found is not None:
@@ -99,6 +131,15 @@ class Anaphora:
             if weight > 0 and (score := weight * self._noun_salience(c, p)) > best:
                 best, found = score, c
         return found
+
+    def _recalled(self, p: Profile) -> Cluster | None:
+        """The person last spoken of, for a description that recalls what he was: "the former schoolteacher said"."""
+        if p.type not in ("person", "") or p.plural or p.restricted or not set(p.phrase.split()) & listed("recalling"):
+            return None
+        persons = [c for c in self.clusters.named() if c.type == "person" and c.start < p.mention.head]
+        scored = [(self.salience(c, p, decay=PRONOUN_DECAY, window=PRONOUN_WINDOW["person"]), c) for c in persons]
+        score, found = max(scored, key=lambda s: s[0], default=(0.0, None))
+        return found if score > 0 else None
 
     def _points_to(self, p: Profile, c: Cluster) -> float:
         """How much speaks for a description meaning a cluster, 0 when it cannot."""
@@ -133,8 +174,7 @@ class Anaphora:
         if p.type == "state":
             if c.type != "state" or "government" in p.classes:
                 return 0.0
-            home = self.bodies.home
-            return 4.0 if any(home in n.states or state_key(n.text) == home for n in c.names.values()) else 1.0
+            return 4.0 if any(self.states.named(n) == self.states.home != "" for n in c.names) else 1.0
         if p.type != "place":
             return 0.0
         if p.noun in listed("parts") and any(gazetteer.country_of_capital(n.text) for n in c.names.values()):
@@ -155,7 +195,10 @@ class Anaphora:
             i = table.head[i]
 
     def _pronoun(self, p: Profile) -> None:
-        best, found = THRESHOLD, None
+        if id(p) in self.clusters.of:
+            return
+        self._speaker_first(p)
+        best, found = THRESHOLDS[p.type], None
         barred = self._barred(p)
         above = self._speaker_above(p)
         window = PRONOUN_WINDOW[p.type]
@@ -170,6 +213,12 @@ class Anaphora:
         if found is not None:
             self.clusters.put(p, found)
 
+    def _speaker_first(self, p: Profile) -> None:
+        """Resolve the pronoun that speaks the quotation a pronoun stands in ("They took him," he said) before it."""
+        speaker = self.clusters.at.get(self.said.get(p.mention.head, -1))
+        if speaker is not None and speaker.mention.kind == "pronoun" and speaker.mention.head > p.mention.head:
+            self._pronoun(speaker)
+
     def _barred(self, p: Profile) -> list[Cluster]:
         """What a pronoun cannot mean: its verb's other arguments, the noun it owns, the speaker of its quotation."""
         table, i = self.table, p.mention.head
@@ -181,11 +230,14 @@ class Anaphora:
         else:
             beside = (c for c in table.children[head] if c != i and table.dep[c] in ("nsubj", "obj", "iobj", "obl"))
             others = [self.clusters.headed(c) for c in beside]
+            if table.dep[head] == "conj" and table.child(head, "nsubj") is None:
+                others.append(self.clusters.headed(table.child(table.head[head], "nsubj")))
         return [c for c in (*others, self._speaker(p)) if c is not None]
 
     def _speaker(self, p: Profile) -> Cluster | None:
-        """Who says the words in quotation marks that a mention stands in."""
-        return self.clusters.headed(self.said.get(p.mention.head))
+        """Who says the words that a mention stands in, in quotation marks or in an interview."""
+        said = self.clusters.headed(self.said.get(p.mention.head))
+        return said or self.voices.of(p.mention.head, p.noun)
 
     def _speaker_above(self, p: Profile) -> Cluster | None:
         """The subject of the verb of saying that a pronoun's clause depends on."""
@@ -194,7 +246,8 @@ class Anaphora:
             head = table.head[i]
             if head == i:
                 return None
-            if table.dep[i] in ("ccomp", "xcomp", "advcl", "parataxis") and table.lemma[head] in listed("saying"):
+            clausal = table.dep[i] in ("ccomp", "xcomp", "advcl", "parataxis")
+            if clausal and table.lemma[head] in listed("saying"):
                 return self.clusters.headed(table.child(head, "nsubj"))
             i = head
         return None
@@ -214,7 +267,7 @@ def _holds_office(p: Profile, c: Cluster) -> float:
 def _is_body(p: Profile, c: Cluster) -> float:
     """How much speaks for a description meaning a named organization or group."""
     if (p.capital or not body_kind(p)) and any(p.noun in n.text.lower().split() for n in c.names.values()):
-        return 2.5
+        return 25.0 if p.capital and any(p.noun == n.text.lower().split()[0] for n in c.names.values()) else 2.5
     if "troops" in p.classes or "police" in p.classes or not p.type:
         return 0.0
     armed = "armed" in c.classes or "armed_names" in c.classes
@@ -236,7 +289,9 @@ def _agrees(p: Profile, c: Cluster) -> float:
     known = bool(c.names or c.body)
     if p.type == "person":
         opposite = p.gender and c.gender and p.gender != c.gender
-        return 0.0 if opposite or c.plural or not (c.type or known) else weight
+        if opposite or c.plural or not (c.type or known):
+            return 0.0
+        return weight if p.gender and c.gender else SEX_UNTOLD * weight
     if p.type == "thing":
         return weight if known else (0.0 if c.plural else 0.7 * weight)
     if known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.language.aliases import Name
+from truceline.language.aliases import Name, abbreviates
 from truceline.language.columns import Table
 from truceline.language.mentions import Profile
 
@@ -88,7 +88,9 @@ class Cluster:
             return None
         if self.type == "person":
             return max(full, key=lambda n: (min(len(n.words), 5), len(n.text))).text
-        return max(full, key=lambda n: len(n.text)).text
+        # "High Command of the Land Defence Army (LDA)": the name is what its abbreviation spells.
+        spelt = [n for n in full if any(a.acronym and abbreviates(a, n) for a in self.names.values())]
+        return max(spelt or full, key=lambda n: len(n.text)).text
 
 
 class Clusters:

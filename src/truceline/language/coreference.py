@@ -18,6 +18,7 @@ from truceline.language.descriptions import attach_described
 from truceline.language.mentions import Mention, other_mentions
 from truceline.language.name_sieves import gather_names
 from truceline.language.proper_names import proper_names
+from truceline.language.states import States, find_states
 
 Type = Literal["person", "organization", "group", "state", "place", "other"]
 _TYPES = ("person", "organization", "group", "state", "place")
@@ -36,11 +37,14 @@ class Chain:
 class Coreference:
     """The chains of one report, by the tokens that lead to their mentions.
 
-    Every word of a name, and each title before it, leads to the name; of other mentions only the head does.
+    Every word of a name, and each title before it, leads to the name; of other mentions only the head does. `said` gives for
+    each token inside quotation marks the token that heads its speaker.
     """
 
-    def __init__(self, chains: dict[int, Chain]) -> None:
+    def __init__(self, chains: dict[int, Chain], states: States, said: dict[int, int] | None = None) -> None:
         self._chains = chains
+        self.states = states
+        self.said = said or {}
 
     def chain_of(self, token_index: int) -> Chain | None:
         """The chain of the mention that a token leads to, None when it leads to none."""
@@ -62,22 +66,24 @@ class Coreference:
         return sorted(unique.values(), key=lambda c: c.mentions[0].head)
 
 
-def resolve(doc: Doc) -> Coreference:
+def resolve(doc: Doc, *, title: str = "", publisher: str = "") -> Coreference:
     """The coreference of a parsed Doc; names are its entities, and runs of proper nouns outside them."""
     table = Table(doc)
-    names = proper_names(table)
+    states = find_states(table, title, publisher)
+    names = proper_names(table, states)
     profiles = sorted([*names, *other_mentions(table, names)], key=lambda p: p.mention.head)
     clusters = Clusters(table, profiles)
     gather_names(clusters)
     attach_described(clusters)
-    Anaphora(clusters).resolve()
+    anaphora = Anaphora(clusters, states, publisher)
+    anaphora.resolve()
     found: dict[int, Chain] = {}
     for c in clusters.clusters:
         chain = _chain(c)
         for m in c.members:
             for i in m.tokens():
                 found.setdefault(i, chain)
-    return Coreference(found)
+    return Coreference(found, states, anaphora.said)
 
 
 def _chain(cluster: Cluster) -> Chain:

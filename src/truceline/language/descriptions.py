@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from truceline.language import names
 from truceline.language.clusters import ORGANIZED, Cluster, Clusters
 from truceline.language.columns import Table
 from truceline.language.mentions import Profile
+from truceline.language.name_sieves import may_be_person
 
 _NAMED_AFTER = frozenset(("body", "media", "party"))
 
@@ -15,7 +17,7 @@ def attach_described(clusters: Clusters) -> None:
         if p.mention.kind != "nominal" or id(p) in clusters.of:
             continue
         name = _named_beside(clusters, p)
-        if name is not None and fits(p, clusters.of[id(name)]):
+        if name is not None and (fits(p, clusters.of[id(name)]) or name is _holder_after(clusters, p)):
             clusters.put(p, clusters.of[id(name)])
 
 
@@ -36,6 +38,8 @@ def _named_beside(clusters: Clusters, p: Profile) -> Profile | None:
     table, i = clusters.table, p.mention.head
     if table.dep[i] == "appos":
         return _apposed(clusters, p)
+    if (holder := _holder_after(clusters, p)) is not None:
+        return holder
     for c in table.children[i]:
         found = clusters.at.get(c)
         if found is not None and found.name is not None and _is_same(clusters, p, found, c):
@@ -55,6 +59,41 @@ def _apposed(clusters: Clusters, p: Profile) -> Profile | None:
         if found is not None and found.name is not None and (j != near or found.mention.end <= start):
             return found
     return None
+
+
+def _holder_after(clusters: Clusters, p: Profile) -> Profile | None:
+    """The person named after a comma who holds an office: "the head of the camp, General Jean Mbeki, said"."""
+    table, end = clusters.table, p.mention.end
+    if p.type != "person" or p.plural or p.counted:
+        return None
+    while end < len(table.text) and _hangs_on(table, end, p.mention.head):
+        end += 1
+    if end + 1 >= len(table.text) or table.text[end] != ",":
+        return None
+    start = end + 1
+    while start < min(end + 4, len(table.text) - 1) and (
+        table.text[start] in '"“”' or table.text[start] in names.words("titles")
+    ):
+        start += 1
+    found = clusters.at.get(start)
+    if found is None or found.name is None:
+        return None
+    cluster = clusters.of[id(found)]
+    if cluster.type != "person" and not may_be_person(cluster):
+        return None
+    after = table.text[found.mention.end] if found.mention.end < len(table.text) else "."
+    return found if after in (",", ".", ";", "(", ")", "—", "–") else None
+
+
+def _hangs_on(table: Table, i: int, head: int) -> bool:
+    """Whether a token stands inside the "of ..." of a noun."""
+    for _ in range(5):
+        if table.text[i] == "," or table.pos[i] in ("VERB", "AUX") or table.head[i] == i:
+            return False
+        if table.head[i] == head:
+            return table.dep[i] == "nmod"
+        i = table.head[i]
+    return False
 
 
 def _is_same(clusters: Clusters, p: Profile, found: Profile, c: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal
 from truceline import gazetteer
 from truceline.language.aliases import Name
 from truceline.language.columns import Table, listed, nouns
+from truceline.language.states import state_key
 
 Kind = Literal["proper", "nominal", "pronoun"]
 
@@ -18,7 +19,7 @@ _PRONOUNS = {
     "person": "he him his himself she her hers herself",
     "thing": "it its itself",
     "plural": "they them their theirs themselves",
-    "speaker": "i me my mine myself we us our ours ourselves",
+    "speaker": "i me my mine myself we us our ours ourselves you your yours yourself",
     "relative": "who whom whose which that",
 }
 PRONOUN_CLASS = {word: kind for kind, words in _PRONOUNS.items() for word in words.split()}
@@ -163,16 +164,6 @@ def _is_empty(table: Table, i: int) -> bool:
     if copular:
         return clause or table.child(head, "advcl", "acl") is not None
     return clause and table.full[i] == "nsubj:pass"
-
-
-def state_key(word: str) -> str:
-    """What all words for one state share: its name, or of an unknown one the stem ("Kivanda", "Kivandan"); "" for none."""
-    if not word[:1].isupper():
-        return ""
-    country = (
-        gazetteer.country_of_adjective(word) or gazetteer.country_named(word) or gazetteer.country_of_metonym(word)
-    )
-    return country.name if country else word.lower()[:5]
 
 
 def is_state_word(word: str) -> bool:

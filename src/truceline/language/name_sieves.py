@@ -7,6 +7,7 @@ et al. (2010), A multi-pass sieve for coreference resolution.
 from __future__ import annotations
 
 from truceline import gazetteer
+from truceline.language import names
 from truceline.language.aliases import (
     Name,
     abbreviates,
@@ -18,7 +19,7 @@ from truceline.language.aliases import (
     shortens_person,
 )
 from truceline.language.clusters import Cluster, Clusters
-from truceline.language.columns import Table, listed
+from truceline.language.columns import Table, listed, nouns
 from truceline.language.mentions import Profile
 
 
@@ -194,11 +195,29 @@ def _shortens(c: Cluster, short: Name, d: Cluster) -> bool:
         return False
     if other == "person" and c.gender and d.gender and c.gender != d.gender:
         return False
-    if other != "person" and (kind == "person" or kind == other == "place"):
+    persons = other == "person" or (_is_titled(c) and may_be_person(d))
+    if not persons and (kind == "person" or kind == other == "place"):
         return False
-    shortens = shortens_person if other == "person" else shortens_body
+    shortens = shortens_person if persons else shortens_body
     fulls = (n for n in d.names.values() if not (c.state and n.states and c.state not in n.states))
     return any(shortens(short, full) for full in fulls)
+
+
+def _is_titled(c: Cluster) -> bool:
+    return c.type == "person" and any(m.titles for m in c.members)
+
+
+def may_be_person(d: Cluster) -> bool:
+    """Whether a name of two to four words that the entity head takes for a place or a body may be a person's."""
+    longest = max(len(n.words) for n in d.names.values())
+    return d.type in ("place", "organization", "group", "other", "") and all(
+        2 <= longest <= 4
+        and not n.acronym
+        and not n.states
+        and not gazetteer.place_country(n.text)
+        and not any(nouns().of(w.lower()) or w in names.words("organization") for w in n.text.split())
+        for n in d.names.values()
+    )
 
 
 def _share_out(clusters: Clusters, c: Cluster, fuller: list[Cluster]) -> None:

@@ -8,7 +8,8 @@ from truceline import gazetteer
 from truceline.language import names
 from truceline.language.aliases import Name, prepare
 from truceline.language.columns import Table, listed, nouns
-from truceline.language.mentions import Mention, Profile, state_beside, state_key
+from truceline.language.mentions import Mention, Profile, state_beside
+from truceline.language.states import States, state_key
 
 TYPE_OF_LABEL = {
     "PERSON": "person",
@@ -26,7 +27,7 @@ DATELINE = 30
 """Tokens at the beginning of a report in which a name in brackets is the agency that sent it."""
 
 
-def proper_names(table: Table) -> list[Profile]:
+def proper_names(table: Table, states: States) -> list[Profile]:
     """All names of a Doc in text order: its entities, and runs of proper nouns outside them."""
     spans = [(e.start, e.end, e.label_) for e in table.doc.ents if e.label_ in TYPE_OF_LABEL]
     covered = bytearray(len(table.text))
@@ -34,7 +35,7 @@ def proper_names(table: Table) -> list[Profile]:
         covered[e.start : e.end] = b"\x01" * (e.end - e.start)
     spans += [(a, b, "") for a, b in _runs(table, covered)]
     found = [p for a, b, label in sorted(spans) if (p := _profile(table, a, b, label)) is not None]
-    _note_states(table, found)
+    _note_states(found, states)
     return found
 
 
@@ -69,7 +70,7 @@ def _profile(table: Table, start: int, end: int, label: str) -> Profile | None:
         return None
     name = prepare(text)
     covers, titles, gender = _titles(table, start)
-    role = 0.3 if table.dep[head] == "compound" and not covers else table.role(covers[0] if covers else head)
+    role = 0.3 if table.dep[head] == "compound" and not covers else max(table.role(i) for i in (head, *covers))
     p = Profile(Mention(start, end, head, "proper"), table.lemma[head], table.sentence[head], role, name=name)
     p.covers, p.titles = covers, titles
     p.gender = gender or nouns().given.get(text.split()[0].split("-")[0], "")
@@ -162,12 +163,25 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
     _vote_by_words(p.name, label, vote)
     if table.case(head) in ("in", "at", "near"):
         vote("place", 0.7)
+    if p.mention.start == 0 and p.name.text.isupper() and table.text[p.mention.end] == ",":
+        # A dateline.
+        vote("place", 4.0)
+    if _has_age(table, p.mention.end):
+        vote("person", 4.0)
     if not p.titles and gazetteer.place_country(p.name.text):
         vote("place", 1.5)
+    if table.dep[head] in ("nsubj", "obj", "iobj") and gazetteer.country_of_metonym(p.name.text):
+        vote("state", 4.0)
     if table.dep[head] == "nsubj" and table.lemma[table.head[head]] in listed("saying"):
         vote("place", -0.7)
     _vote_by_owned(table, head, vote)
     return votes
+
+
+def _has_age(table: Table, end: int) -> bool:
+    """Whether an age between commas follows a name ("Banović, 58, told")."""
+    age = table.text[end : end + 3]
+    return len(age) == 3 and age[0] == "," and age[1].isdigit() and len(age[1]) == 2 and age[2] in (",", ".")
 
 
 def _vote_by_words(name: Name, label: str, vote: Vote) -> None:
@@ -176,6 +190,8 @@ def _vote_by_words(name: Name, label: str, vote: Vote) -> None:
         vote("state", 5.0)
     if name.acronym:
         vote("organization", 1.5)
+    if any("armed_names" in nouns().of(w.lower()) for w in parts[:-1]):
+        vote("group", 3.0)
     for c in nouns().of(parts[-1].lower()):
         if nouns().types[c] in ("organization", "group", "place"):
             vote(nouns().types[c], 3.0 if c == "armed_names" else 1.5)
@@ -201,13 +217,8 @@ def _vote_by_owned(table: Table, head: int, vote: Vote) -> None:
         vote("organization", 1.5)
 
 
-def _note_states(table: Table, found: list[Profile]) -> None:
-    """Names from which the text makes an adjective ("Kivanda", "the Kivandan army") are states."""
-    adjectives = {t for t in table.text if len(t) > 4 and t[0].isupper() and t.endswith(("n", "ese", "i", "ish"))}
+def _note_states(found: list[Profile], states: States) -> None:
+    """Names of the report's states are states, whatever the entity head makes of them."""
     for p in found:
-        text = p.name.text if p.name else ""
-        if len(text) < 4 or not text.isalpha():
-            continue
-        stem = text.rstrip("aeiouy")
-        if len(stem) >= 3 and any(a.startswith(stem) and a != text and len(a) - len(stem) <= 4 for a in adjectives):
-            p.votes["state"] = p.votes.get("state", 0.0) + 2.0
+        if p.name is not None and states.named(p.name.text):
+            p.votes["state"] = p.votes.get("state", 0.0) + 6.0

@@ -6,12 +6,11 @@ without a state beside it is that of the state the report is about.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from truceline import gazetteer
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import listed
-from truceline.language.mentions import Profile, state_key
+from truceline.language.mentions import Profile
+from truceline.language.states import States
 
 _KIND_OF_CLASS = {"government": "government", "troops": "military", "police": "police"}
 
@@ -23,36 +22,23 @@ def body_kind(p: Profile) -> str:
     return next((kind for c, kind in _KIND_OF_CLASS.items() if c in p.classes), "")
 
 
+def body_name(kind: str, state: str) -> str:
+    """A state's body as the claim format names it ("Military of Colombia")."""
+    country = gazetteer.country_named(state)
+    if country is None:
+        return f"{kind.capitalize()} of {state}"
+    if kind == "government":
+        return gazetteer.government_name(country)
+    return gazetteer.military_name(country) if kind == "military" else gazetteer.police_name(country)
+
+
 class StateBodies:
-    """The bodies of the states of one report. `home` is the key of the state it is about, "" when that is not plain."""
+    """The bodies of the states of one report, by kind and state."""
 
-    def __init__(self, clusters: Clusters) -> None:
+    def __init__(self, clusters: Clusters, states: States) -> None:
         self.clusters = clusters
-        self.names = self._state_names()
-        self.home = self._home()
+        self.states = states
         self.known: dict[tuple[str, str], Cluster] = {}
-
-    def _state_names(self) -> dict[str, str]:
-        """Keys of the report's states with their names: the gazetteer's, or as the report writes them."""
-        found: dict[str, str] = {}
-        for text in self.clusters.table.text:
-            if text[0].isupper() and (country := gazetteer.country_of_adjective(text)):
-                found[country.name] = country.name
-        for c in self.clusters.named():
-            for n in c.names.values() if c.type == "state" else ():
-                country = gazetteer.country_named(n.text)
-                key = country.name if country else state_key(n.text.split()[-1])
-                found.setdefault(key, country.name if country else n.text)
-        return found
-
-    def _home(self) -> str:
-        """The state most often named, its adjectives counted; one named once only where it is the only one."""
-        texts = self.clusters.table.text
-        count = Counter(key for t in texts if t[0].isupper() and (key := state_key(t)) in self.names)
-        if not count:
-            return ""
-        (first, times), *others = count.most_common(2)
-        return first if times > 1 or not others else ""
 
     def note(self, p: Profile, cluster: Cluster) -> None:
         """Enter a body that a proper name names ("Syrian Army", "Government of Yemen")."""
@@ -63,7 +49,8 @@ class StateBodies:
             cluster.body, cluster.body_name = ("military", country.name), gazetteer.military_name(country)
             self.known.setdefault(cluster.body, cluster)
         elif p.name.text.lower().startswith("government of ") and len(p.name.words) > 1:
-            self.known.setdefault(("government", state_key(p.name.text.split()[-1])), cluster)
+            owner = self.states.of_word(p.name.text.split()[-1]) or p.name.text.split()[-1]
+            self.known.setdefault(("government", owner), cluster)
 
     def place(self, p: Profile, kind: str, state: str) -> None:
         """Put a description into the cluster of a state's body; a counted part of it stands alone."""
@@ -71,18 +58,10 @@ class StateBodies:
         if p.counted or known is None:
             cluster = self.clusters.new(p)
             if not p.counted:
-                cluster.body, cluster.body_name = (kind, state), self._name(kind, state)
+                cluster.body, cluster.body_name = (kind, state), body_name(kind, state)
                 self.known[kind, state] = cluster
         else:
             self.clusters.put(p, known)
-
-    def _name(self, kind: str, state: str) -> str:
-        country = gazetteer.country_named(self.names[state])
-        if country is None:
-            return f"{kind.capitalize()} of {self.names[state]}"
-        if kind == "government":
-            return gazetteer.government_name(country)
-        return gazetteer.military_name(country) if kind == "military" else gazetteer.police_name(country)
 
     def is_whole(self, p: Profile) -> bool:
         """Whether a description without a state means a whole body ("the army", not "the rebel army")."""

@@ -61,8 +61,9 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
 
 
+@cache
 def data(name: str) -> Any:
-    """A YAML file of the package's data folder."""
+    """A YAML file of the package's data folder, read once."""
     # The C loader, where PyYAML has it, is ten times as fast; it is as safe.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((files("truceline") / "data" / name).read_text(encoding="utf-8"), Loader=loader)

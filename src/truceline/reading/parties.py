@@ -4,72 +4,55 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span, Token
 
 from truceline import gazetteer
 from truceline.claim import Entity
-from truceline.reading.lexicon import data
-from truceline.reading.syntax import case, children, conjuncts, noun_phrase, obliques, universal, with_second_side
+from truceline.language.state_bodies import body_name
+from truceline.reading.forces import STATE_FORMS, armed_thing, of_group, state_body
+from truceline.reading.sides import find_sides, of_both, the_other
+from truceline.reading.syntax import case, children, conjuncts, first_conjunct, noun_phrase, obliques, universal
+from truceline.reading.ties import affiliation, belonging
+from truceline.reading.wording import char_span, contradicts, described, trim_name, words
 
 if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
-STATE_FORMS = ("government", "military", "police")
-MASKED = frozenset(("i", "we", "he", "she", "they", "it", "you", "us", "them", "me", "him", "her", "who", "which", "that", "this", "these", "those",
-    "themselves", "itself", "himself", "one", "others", "each", "both", "whom", "what", "there", "here", "all", "some", "many", "none", "anyone",
-    "someone", "everyone", "everybody", "nobody", "its", "their", "his", "our", "my", "your", "ones", "another"))  # fmt: skip
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/parties.yaml."""
-    return frozenset(data("parties.yaml")[kind])
+PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 
 
 @dataclass
 class Parties:
-    """Names the parties of one report. `home`: the country whose government "the government" is, if plain."""
+    """Names the parties of one report."""
 
     doc: Doc
     coreference: Coreference
-    home: str | None = None
     ents: tuple[Span, ...] = ()
     _ents: dict[int, Span] = field(default_factory=dict)
-    _stems: dict[str, str] = field(default_factory=dict)
+    _names: dict[int, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ents = tuple(self.doc.ents)
         self._ents = {i: e for e in self.ents for i in range(e.start, e.end)}
-        seen: Counter[str] = Counter()
-        places: Counter[str] = Counter()
-        for token in self.doc:
-            if not token.text[:1].isupper():
-                continue
-            country = gazetteer.country_named(token.text) or gazetteer.country_of_adjective(token.text)
-            if country is None and token.pos_ == "PROPN":
-                country = gazetteer.country_of_metonym(token.text)
-            if country:
-                seen[country.name] += 1
-            elif token.pos_ == "PROPN" and token.ent_type_ not in ("PERSON", "ORG") and len(token) > 3:
-                places[token.text] += 1
-        for place in places:
-            self._stems.setdefault(place, place)
-        if self.home is None:
-            seen.update(self._invented_states(places))
-            self.home = seen.most_common(1)[0][0] if seen else None
 
-    def _invented_states(self, places: Counter[str]) -> Counter[str]:
-        """States that no gazetteer knows, by their adjectives ("Velmarian" where the report names Velmaria)."""
-        found: Counter[str] = Counter()
-        for token in self.doc:
-            if token.text[:1].isupper() and token.lower_.endswith(("n", "ese", "ish", "i")):
-                state = self.state_of(token.text)
-                if state and gazetteer.country_named(state) is None:
-                    found[state] += 1
-        return Counter({state: n + places[state] for state, n in found.items()})
+    @property
+    def home(self) -> str:
+        """The state whose government "the government" is, "" when that is not plain."""
+        return self.coreference.states.home
+
+    @property
+    def issuer(self) -> str:
+        """The government that publishes the report, "" for none."""
+        state = self.coreference.states.issuer
+        return body_name("government", state) if state else ""
+
+    def two_governments(self) -> list[str]:
+        """The governments of the two states that a report speaks of most, [] when it speaks of one or none."""
+        most = self.coreference.states.order[:2]
+        return [body_name("government", s) for s in most] if len(most) == 2 else []
 
     def ent_of(self, token: Token) -> Span | None:
         """The named entity that a token stands in."""
@@ -77,56 +60,12 @@ class Parties:
 
     @cached_property
     def sides(self) -> tuple[Entity, ...]:
-        """Whom "both sides" and "the parties" stand for: the first two named parties that talk or fight together."""
-        for noun in self.doc:
-            if noun.pos_ not in ("NOUN", "PROPN") or (case(noun) != "between" and universal(noun) != "nsubj"):
-                continue
-            together = (
-                conjuncts(noun)
-                if case(noun) != "between"
-                else [c for n in with_second_side([noun]) for c in conjuncts(n)]
-            )
-            joint = case(noun) == "between" or noun.head.lemma_.lower() in words("joint_verbs")
-            if len(together) < 2 or not joint:
-                continue
-            found = [e for t in together if (e := self.entity(t)) and any(w[:1].isupper() for w in e.name.split())]
-            if len(found) == 2 and found[0].name != found[1].name:
-                return tuple(found)
-        return self._most_named()
-
-    def _most_named(self) -> tuple[Entity, ...]:
-        """The state's body and the armed group that a report names most, when it never puts them side by side."""
-        bodies: Counter[str] = Counter()
-        groups: Counter[str] = Counter()
-        first: dict[str, Entity] = {}
-        for token in self.doc:
-            if token.pos_ not in ("NOUN", "PROPN") or universal(token) in ("compound", "flat", "amod"):
-                continue
-            name = self.name(token)
-            if name is None:
-                continue
-            if name.startswith(("Government of", "Military of")):
-                bodies[name] += 1
-            elif token.ent_type_ == "ORG" and any(w.lower() in words("armed_words") for w in name.split()):
-                groups[name] += 1
-            else:
-                continue
-            first.setdefault(name, Entity(name=name))
-        if bodies and groups and min(bodies.most_common(1)[0][1], groups.most_common(1)[0][1]) >= 2:
-            return first[bodies.most_common(1)[0][0]], first[groups.most_common(1)[0][0]]
-        return ()
+        """Whom "both sides" and "the parties" stand for; () when the report does not tell."""
+        return find_sides(self)
 
     def state_of(self, word: str) -> str | None:
         """The state that an adjective or a state's own name belongs to."""
-        country = gazetteer.country_of_adjective(word) or gazetteer.country_named(word)
-        if country:
-            return country.name
-        if word[:1].isupper() and word.lower().endswith(("n", "ese", "ish", "i", "ite")):
-            for place in self._stems:
-                stem = place[:-1] if place[-1] in "aeioy" else place
-                if len(stem) >= 4 and word != place and word.startswith(stem) and len(word) - len(stem) <= 4:
-                    return place
-        return None
+        return self.coreference.states.of_word(word) or None
 
     def countries(self) -> tuple[str, ...]:
         """ISO codes of the countries that the report names, most often named first."""
@@ -142,16 +81,74 @@ class Parties:
         """The parties that a noun (with all that is coordinated with it) stands for."""
         if token is None:
             return []
+        if both := self._both(token):
+            span = char_span(self.doc, *noun_phrase(token))
+            return [Entity(name=name, span=span) for name in both]
         found: list[Entity] = []
-        if token.lemma_.lower() in ("side", "party") and self.sides and self._means_both(token):
-            return [Entity(name=s.name, span=char_span(self.doc, *noun_phrase(token))) for s in self.sides]
-        for part in [*conjuncts(token), *self._hung_too_low(token)]:
+        for part in self.coordinated(token):
             if not self.can_act(part):
                 continue
             entity = self.entity(part)
             if entity and all(entity.name != other.name for other in found):
                 found.append(entity)
         return found
+
+    def _both(self, token: Token) -> list[str]:
+        """The names of two sides that one word stands for, or of the other one of them; [] when it means neither."""
+        return of_both(self, token) or the_other(self, token) or self._opposed(token) or self._together(token)
+
+    def _opposed(self, token: Token) -> list[str]:
+        """The other side, where "they" in somebody's words seems to be his own: of those he would say "we"."""
+        speaker = self.coreference.said.get(token.i)
+        if token.lower_ not in PLURAL or speaker is None:
+            return []
+        own = affiliation(self, self.doc[speaker])
+        sides = [s.name for s in self.sides]
+        meant = self.name(token)
+        return [s for s in sides if s != own] if own in sides and meant in (own, None) else []
+
+    def _together(self, token: Token) -> list[str]:
+        """Those for whom "they" stands where it points back to two at once: "the army and the Front ... they"."""
+        if token.lower_ not in PLURAL:
+            return []
+        said = next((t for t in reversed(self.doc[token.sent.start : token.i]) if t.lower_ in ("both", "sides")), None)
+        if said is not None and (
+            both := of_both(self, said if said.lower_ == "sides" or universal(said) != "det" else said.head)
+        ):
+            return both
+        before = self._last_before(token)
+        if before is None:
+            return []
+        if both := of_both(self, before):
+            return both
+        first = first_conjunct(before)
+        together = [n for t in self.coordinated(first) if self.can_act(t) and (n := self.name(t))]
+        return together if 2 <= len(together) <= 3 and first.i < token.i else []
+
+    def _last_before(self, pronoun: Token) -> Token | None:
+        """The last noun of a pronoun's chain before it, in its sentence or the one before; without one that one's subject."""
+        chain = self.coreference.chain_of(pronoun.i)
+        previous = self.doc[max(0, pronoun.sent.start - 1)].sent
+        if chain is None:
+            return next(iter(children(previous.root, "nsubj")), None)
+        earliest = previous.start
+        heads = [m.head for m in chain.mentions if m.kind != "pronoun" and earliest <= m.head < pronoun.i]
+        return self.doc[heads[-1]] if heads else None
+
+    def coordinated(self, token: Token) -> list[Token]:
+        """The token and all that is coordinated with it, wherever the parser hung them."""
+        return [*self._joined_before(token), *conjuncts(token), *self._hung_too_low(token)]
+
+    def _joined_before(self, token: Token) -> list[Token]:
+        """The TPLF of "the TPLF and rights groups", which a parser takes for a modifier of the groups."""
+        return [
+            c
+            for c in children(token, "compound")
+            if c.text[:1].isupper()
+            and not token.text[:1].isupper()
+            and children(c, "conj")
+            and children(c, "conj")[0].i < token.i
+        ]
 
     def _hung_too_low(self, token: Token) -> list[Token]:
         """The Front of "the government of Balangsar and the Patani Front", which a parser hangs on Balangsar."""
@@ -167,27 +164,23 @@ class Parties:
         """Whose a place or thing is that was attacked: "its positions", "an army post"; [] when that is not told."""
         if token.lemma_.lower() not in words("things"):
             return []
-        for c in token.children:
-            if c.dep_ == "nmod:poss" and (owner := self.entity(c)) is not None:
-                return [owner]
+        owners = [c for c in token.children if c.dep_ == "nmod:poss"]
+        owners += [c for c in children(token, "nmod") if case(c) == "of" and c.ent_type_ not in ("GPE", "LOC", "FAC")]
+        for c in owners:
+            if self.can_act(c) and (owner := self.entities(c)):
+                return owner
         for c in children(token, "compound", "amod"):
             kind = next((k for k in STATE_FORMS if c.lower_ in words(k)), None)
             if kind is None:
                 continue
             state = next((s for m in token.children if (s := self.state_of(m.text))), self.home)
             if state:
-                return [Entity(name=self._body(kind, state), span=char_span(self.doc, *noun_phrase(token)))]
+                return [Entity(name=body_name(kind, state), span=char_span(self.doc, *noun_phrase(token)))]
         return []
-
-    @staticmethod
-    def _means_both(token: Token) -> bool:
-        """ "both sides", "the two sides", "the parties", "all parties": not "one side" or "the other side"."""
-        before = {c.lower_ for c in token.children}
-        return token.lower_.endswith("s") and not before & {"one", "third", "other", "some", "political", "opposition"}
 
     def can_act(self, token: Token) -> bool:
         """Whether a noun can stand for a party at all: no day, no event, no weapon, no document."""
-        if token.ent_type_ in ("DATE", "EVENT") or token.text in CALENDAR:
+        if token.ent_type_ in ("DATE", "EVENT") or token.text in words("calendar"):
             return False
         if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
             return True
@@ -216,12 +209,12 @@ class Parties:
         chained = self.coreference.chain_of(token.i)
         if chained is not None and chained.type == "person" and self.coreference.name_of(token.i):
             return None
-        name = self._described(token)
+        name = described(self.doc, token)
         return Entity(name=name, span=char_span(self.doc, *noun_phrase(token))) if name else None
 
     def _inside_quantity(self, token: Token) -> Token:
         """From "dozens of fighters" or "some of the groups" to what is counted."""
-        if token.lemma_.lower() in QUANTITIES or token.pos_ == "NUM":
+        if token.lemma_.lower() in words("quantities") or token.pos_ == "NUM":
             inner = obliques(token, "of")
             if inner:
                 return inner[0]
@@ -229,21 +222,46 @@ class Parties:
 
     def name(self, token: Token) -> str | None:
         """The fullest name of what a noun stands for."""
+        if token.i not in self._names:
+            # Two that point to each other ("their men", "his troops") end here.
+            self._names[token.i] = None
+            self._names[token.i] = self._name(token)
+        return self._names[token.i]
+
+    def _name(self, token: Token) -> str | None:
         if (person := self._named_holder(token)) is not None:
             return person
         if universal(token) in ("amod", "compound") and (state := self._state_of_modifier(token)):
             return state
         if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE"):
-            return self._proper(token)
-        return self._state_body(token) or self._of_group(token) or self._resolved(token) or self._described(token)
+            return self.proper(token)
+        if token.pos_ == "NUM":
+            return self._counted(token)
+        return (
+            belonging(self, token)
+            or armed_thing(self, token)
+            or state_body(self, token)
+            or of_group(self, token)
+            or self._resolved(token)
+            or described(self.doc, token)
+        )
+
+    def _counted(self, number: Token) -> str | None:
+        """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
+        if universal(number) not in ("nsubj", "obj", "conj", "iobj"):
+            return None
+        for before in reversed(self.doc[number.sent.start : number.i]):
+            if before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before):
+                return self.name(before)
+        return "people" if universal(number) == "nsubj" else None
 
     def _named_holder(self, token: Token) -> str | None:
         """The person of "the leader of Ansar Allah, Abdelmalik al-Houthi"."""
         if token.pos_ != "NOUN":
-            return None
+            return self._titled_after(token)
         for c in children(token, "appos"):
-            if c.ent_type_ == "PERSON":
-                return self._proper(c)
+            if c.ent_type_ == "PERSON" and c.text not in words("titles"):
+                return self.proper(c)
         after = self.doc[token.i + 1 : token.i + 4]
         if (
             len(after) == 3
@@ -252,13 +270,23 @@ class Parties:
             and ent.label_ == "PERSON"
         ):
             closed = ent.end < len(self.doc) and self.doc[ent.end].text in (",", ".")
-            return self._proper(ent.root) if closed and token.lower_ in words("holders") else None
+            return self.proper(ent.root) if closed and token.lower_ in words("holders") else None
         return None
+
+    def _titled_after(self, token: Token) -> str | None:
+        """The person of "the United Nations Special Envoy for Yemen, Martin Griffiths,"."""
+        office = self.ent_of(token)
+        if office is None or office.label_ == "PERSON" or not any(t.lower_ in words("holders") for t in office):
+            return None
+        if office.end + 1 >= len(self.doc) or self.doc[office.end].text != ",":
+            return None
+        person = self.ent_of(self.doc[office.end + 1])
+        return self.proper(person.root) if person is not None and person.label_ == "PERSON" else None
 
     def _state_of_modifier(self, token: Token) -> str | None:
         """The state of "Turkish airstrikes"."""
         state = self.state_of(token.text) if token.ent_type_ not in ("PERSON", "ORG") else None
-        return self._body("government", state) if state else None
+        return body_name("government", state) if state else None
 
     def _is_named_group(self, token: Token) -> bool:
         """Whether "Forces" ends the name of a group ("Syrian Democratic Forces") and not of a state's army."""
@@ -266,41 +294,52 @@ class Parties:
         if ent is None or ent.label_ != "ORG":
             return False
         return any(
-            t.text[:1].isupper() and t.text not in OF_ANY_STATE and not self.state_of(t.text)
+            t.text[:1].isupper() and t.text not in words("of_any_state") and not self.state_of(t.text)
             and all(t.lower_ not in words(kind) for kind in STATE_FORMS)
             for t in ent
         )  # fmt: skip
 
-    def _proper(self, token: Token) -> str | None:
+    def proper(self, token: Token) -> str | None:
+        """The fullest name of what a proper noun stands for."""
         state = self._state_name(token)
         if state:
             return state
-        body = None if self._is_named_group(token) else self._state_body(token)
+        body = None if self._is_named_group(token) else state_body(self, token)
         if body:
             return body
         chained = self.coreference.name_of(token.i)
         if chained is None and token.ent_type_ == "PERSON":
             ent = self.ent_of(token)
             chained = self.coreference.name_of(ent.end - 1) if ent is not None else None
-        own = self._own_name(token)
-        if chained and own and not _contradicts(own, chained):
+        own = self.own_name(token)
+        titled = own is not None and (own.split()[0] in words("ranks") or token.text in words("titles"))
+        if chained and own and (titled or not contradicts(own, chained)):
             return chained
         return own or chained
 
     def _state_name(self, token: Token) -> str | None:
         """A state or its capital as a party: its government."""
-        text = self._own_name(token) or token.text
+        text = self.own_name(token) or token.text
         country = gazetteer.country_named(text)
-        if country is None and token.ent_type_ not in ("PERSON", "ORG"):
+        if country is None and self._speaks_for_state(token):
             country = gazetteer.country_of_metonym(text)
         if country:
             return gazetteer.government_name(country)
+        if state := self.coreference.states.named(text):
+            return body_name("government", state)
         military = gazetteer.military_named(text)
         if military:
             return gazetteer.military_name(military)
         return None
 
-    def _own_name(self, token: Token) -> str | None:
+    def _speaks_for_state(self, token: Token) -> bool:
+        """Whether a capital or palace can stand for its government: by itself, and not as the place of a deed."""
+        ent = self.ent_of(token)
+        alone = ent is None or len(ent) == 1 or self.doc[ent.start].lower_ == "the"
+        full = self.coreference.name_of(token.i) or token.text
+        return alone and token.text in full and case(token) not in ("in", "at", "near") and full.count(" ") == 0
+
+    def own_name(self, token: Token) -> str | None:
         """The proper name whose head the token is, as the text writes it here."""
         ent = self.ent_of(token)
         if ent is not None and ent.label_ in ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP"):
@@ -313,257 +352,31 @@ class Parties:
             high += 1
         while low < high and self.doc[low].lower_ in ("the", "a", "an"):
             low += 1
-        if high - low == 1 and self.doc[low].text in RANKS:
+        if high - low == 1 and self.doc[low].text in words("ranks"):
             # "the Sultan of Melindo" is nobody without his country.
             of = next((c for c in children(self.doc[low], "nmod") if case(c) == "of" and c.text[:1].isupper()), None)
             high = noun_phrase(of)[1] if of is not None and of.i > low else high
         text = self.doc[low:high].text.strip()
+        if text in words("titles"):
+            # "The Prime Minister" without his name.
+            return described(self.doc, token)
         return trim_name(text) or None
-
-    def _state_body(self, token: Token) -> str | None:
-        """ "Pakistani forces", "Pakistan's government", "the army" as a body of a state."""
-        head = token.lower_
-        kind = next((k for k in STATE_FORMS if head in words(k)), None)
-        if kind is None:
-            return None
-        modifiers = [c for c in token.children if universal(c) in ("amod", "compound", "nmod", "nmod:poss")]
-        for m in modifiers:
-            if universal(m) == "nmod" and m.dep_ != "nmod:poss" and not any(c.lower_ == "of" for c in m.children):
-                continue
-            chain = self._own_name(m) or m.text
-            state = self.state_of(m.text) or self.state_of(chain)
-            if state is None and m.dep_ == "nmod:poss" and m.lower_ in ("country", "nation"):
-                state = self.home
-            if state:
-                return self._body(kind, state)
-        if head in ("military", "army", "police", "government", "soldiers", "troops") and self.home:
-            others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in NOT_THE_STATE]
-            definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children) or head in (
-                "police",
-                "soldiers",
-                "troops",
-            )
-            if definite and not others:
-                return self._body(kind, self.home)
-        if (
-            kind == "military"
-            and any(m.lower_ in ("government", "army", "military", "security", "state") for m in modifiers)
-            and self.home
-        ):
-            return self._body("military", self.home)
-        return None
-
-    def _body(self, kind: str, state: str) -> str:
-        country = gazetteer.country_named(state)
-        if country is None:
-            return f"{kind.capitalize()} of {state}"
-        maker = {
-            "government": gazetteer.government_name,
-            "military": gazetteer.military_name,
-            "police": gazetteer.police_name,
-        }[kind]
-        return maker(country)
-
-    def _of_group(self, token: Token) -> str | None:
-        """The armed group of "Taliban fighters", "rebels of the FARC"."""
-        if token.lower_ not in words("fighters"):
-            return None
-        for m in children(token, "compound", "amod", "nmod", "appos"):
-            if m.pos_ == "PROPN" and not self.state_of(m.text) and universal(m) != "appos":
-                if universal(m) == "nmod" and not (
-                    m.dep_ == "nmod:poss" or any(c.lower_ in ("of", "from") for c in m.children)
-                ):
-                    continue
-                if m.ent_type_ in ("GPE", "LOC", "FAC", "PERSON"):
-                    continue
-                return self.coreference.name_of(m.i) or self._own_name(m)
-        return None
 
     def _resolved(self, token: Token) -> str | None:
         name = self.coreference.name_of(token.i)
-        if not name:
+        if name:
+            country = gazetteer.country_named(name) or gazetteer.country_of_metonym(name)
+            state = country.name if country else self.coreference.states.named(name)
+            return body_name("government", state) if state else name
+        if token.pos_ not in ("PRON", "DET"):
             return None
-        country = gazetteer.country_named(name)
-        return gazetteer.government_name(country) if country else name
-
-    def _described(self, token: Token) -> str | None:
-        """The noun phrase itself, without article and numbers, for a party that is never named."""
-        if token.pos_ in ("PRON", "DET", "NUM") or token.lower_ in MASKED:
+        chain, first = self.coreference.chain_of(token.i), self.coreference.representative(token.i)
+        if chain is None or first is None:
             return None
-        low, high = noun_phrase(token)
-        for c in children(token, "nmod"):
-            # "rebels in Syria": where they are is no part of who they are.
-            if case(c) in ("in", "within", "at", "near") and c.i > token.i:
-                high = min(high, c.left_edge.i)
-        kept = list(self.doc[low:high])
-        while kept and (
-            kept[0].lower_ in words("empty_modifiers") or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP")
-        ):
-            kept.pop(0)
-        if not kept:
+        if token.lower_ in ("which", "that", "it") and chain.type not in ("person", "group", "organization", "state"):
             return None
-        text = self.doc[kept[0].i : kept[-1].i + 1].text
-        return " ".join(text.split()) or None
+        noun = self.doc[first]
+        return self.name(noun) if noun.pos_ == "NOUN" and self.can_act(noun) else None
 
 
-QUANTITIES = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "scores",
-        "score",
-        "number",
-        "some",
-        "many",
-        "most",
-        "several",
-        "few",
-        "member",
-        "members",
-        "group",
-        "majority",
-        "handful",
-        "all",
-        "half",
-        "part",
-        "one",
-        "two",
-        "million",
-        "crowd",
-        "crowds",
-        "both",
-    ]
-)
-NOT_THE_STATE = frozenset(
-    [
-        "foreign",
-        "local",
-        "regional",
-        "provincial",
-        "city",
-        "municipal",
-        "rebel",
-        "opposition",
-        "own",
-        "allied",
-        "private",
-        "self-defence",
-        "self-defense",
-        "joint",
-        "international",
-        "new",
-    ]
-)
-OF_ANY_STATE = frozenset(
-    [
-        "National",
-        "Armed",
-        "Security",
-        "Defence",
-        "Defense",
-        "Federal",
-        "Royal",
-        "Air",
-        "Army",
-        "Navy",
-        "Forces",
-        "Force",
-        "Republic",
-        "Ministry",
-        "Interior",
-        "Foreign",
-        "State",
-        "Central",
-        "Supreme",
-        "Land",
-        "Ground",
-        "Special",
-        "Regular",
-    ]
-)
-RANKS = frozenset(
-    [
-        "Sultan",
-        "King",
-        "Queen",
-        "Emir",
-        "Prince",
-        "President",
-        "Prime",
-        "Minister",
-        "Chancellor",
-        "Governor",
-        "Mayor",
-        "Archbishop",
-        "Bishop",
-        "Patriarch",
-        "Imam",
-        "Emperor",
-        "Sheikh",
-        "Speaker",
-        "Council",
-        "Republic",
-        "Ministry",
-        "Committee",
-    ]
-)
-CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ]
-)
-TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sir", "President", "Prime Minister", "Minister", "General", "Gen.", "Colonel", "Col.", "Mr.", "Mrs.", "Ms.", "Dr.", "Sheikh", "Commander", "Lt.", "Maj.", "Capt.",
-    "Spokesman", "Spokesperson", "Spokeswoman", "Secretary", "Secretary-General", "Foreign", "Defence", "Defense", "Interior", "Envoy", "Ambassador", "Senator", "Chancellor",
-    "King", "Prince", "Governor", "Brigadier", "Major", "Captain", "Lieutenant", "Brig.", "Chief", "Deputy", "Professor", "Judge", "Mayor")  # fmt: skip
-
-
-def trim_name(text: str) -> str:
-    """A name without possessive, brackets and titles in front."""
-    text = " ".join(text.split()).strip(" ,;:()[]\"“”'’")
-    for end in ("'s", "’s"):
-        text = text.removesuffix(end)
-    parts = text.split(" ")
-    while len(parts) > 1 and parts[0] in TITLES:
-        parts = parts[1:]
-    return " ".join(parts)
-
-
-def _contradicts(own: str, chained: str) -> bool:
-    """Whether a chain's name cannot be a fuller form of the name written here."""
-    a, b = {w.lower() for w in own.split()}, {w.lower() for w in chained.split()}
-    shared = a & b
-    initials = "".join(w[0] for w in chained.split() if w[:1].isupper())
-    acronym = own.replace(".", "").isupper() and len(own) <= 8
-    return not shared and not acronym and own.lower() not in initials.lower() and len(a) > 1
-
-
-def char_span(doc: Doc, low: int, high: int) -> tuple[int, int]:
-    """Offsets in the text of tokens [low, high), white space at the ends left out."""
-    while low < high - 1 and (doc[low].is_space or (doc[low].is_punct and doc[low].text not in '(["“‘')):
-        low += 1
-    while high - 1 > low and (doc[high - 1].is_space or doc[high - 1].text in (",", ";", ":")):
-        high -= 1
-    last = doc[high - 1]
-    return doc[low].idx, last.idx + len(last)
+__all__ = ["Parties", "char_span", "trim_name", "words"]

@@ -81,7 +81,8 @@ def read_doc(report: Report, doc: Doc) -> Record:
 
 def prepare(report: Report, doc: Doc) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
-    parties = Parties(doc, resolve_coreference(doc))
+    coreference = resolve_coreference(doc, title=report.title or "", publisher=report.publisher or "")
+    parties = Parties(doc, coreference)
     return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
 
 

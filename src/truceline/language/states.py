@@ -1,0 +1,303 @@
+"""The states of a report and the one it is about: those of the gazetteer, and those that only the text tells of.
+
+A name that no gazetteer knows is a state where it owns what only states have: "the Kivandan army", "Ruhemba's ambassador",
+"the Government of Sololteca", "neighbouring Kordara".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from truceline import gazetteer
+from truceline.language import names
+from truceline.language.columns import Table, listed, nouns
+
+_ADJECTIVE_ENDS = ("n", "i", "ese", "ish", "ite")
+_OWNING, _PART, _TITLE, _DATELINE = 2.0, 1.0, 1.0, 1.5
+_OF_PEOPLE = 0.3
+"""Weight of a nationality before a person's or a thing's noun ("two Filipino welders"): it tells little of where a report is."""
+_WEAKEST_HOME = 0.5
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def state_key(word: str) -> str:
+    """What all words for one state share: its name, or of an unknown one the stem ("Kivanda", "Kivandan"); "" for none."""
+    if not word[:1].isupper():
+        return ""
+    country = (
+        gazetteer.country_of_adjective(word) or gazetteer.country_named(word) or gazetteer.country_of_metonym(word)
+    )
+    return country.name if country else word.lower()[:5]
+
+
+@dataclass(frozen=True)
+class States:
+    """The states of one report: `names` by the keys of their words, `home` the one it is about, `issuer` the one whose
+    ministry or government publishes it; "" for none. `order`: all, the most spoken of first."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    home: str = ""
+    issuer: str = ""
+    order: tuple[str, ...] = ()
+
+    def of_key(self, key: str) -> str:
+        """The state's name of a word's key, "" when that is no state's."""
+        return self.names.get(key, "")
+
+    def of_word(self, word: str) -> str:
+        """The state that a name, an adjective or the name of a people belongs to, "" for none."""
+        country = gazetteer.country_of_adjective(word) or gazetteer.country_named(word)
+        if country:
+            return country.name
+        name = self.names.get(state_key(word.split()[-1]) if word else "", "")
+        return name if name and (word == name or _is_form(word, name)) else ""
+
+    def named(self, text: str) -> str:
+        """The state of which a text is the name itself, "" when it is none's."""
+        country = gazetteer.country_named(text)
+        return country.name if country else text if text in self.names.values() else ""
+
+
+def find_states(table: Table, title: str = "", publisher: str = "") -> States:
+    """The states that a report names; `title` and `publisher` help to tell which one it is about."""
+    count: dict[str, float] = defaultdict(float, _dateline(table))
+    found: dict[str, str] = {}
+    unknown = _Unknown(table)
+    i = 0
+    while i < len(table.text):
+        width = _known_at(table, i, found, count)
+        if not width and table.text[i][0].isupper():
+            unknown.look(i)
+        i += width or 1
+    for key, (name, weight) in unknown.states().items():
+        found.setdefault(key, name)
+        count[name] += weight
+    for name, weight in unknown.places().items():
+        count[name] += weight if name not in found.values() else 0.0
+    _count_title(title, found, count)
+    issuing = _issuing_state(publisher, found)
+    if issuing:
+        found.setdefault(state_key(issuing.split()[-1]), issuing)
+    best = max(count, key=lambda n: count[n], default="")
+    home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
+    if home and home not in found.values():
+        found[state_key(home.split()[-1])] = home
+    order = sorted(set(found.values()), key=lambda n: (n != home, -count[n]))
+    return States(found, home, issuing, tuple(order))
+
+
+def _dateline(table: Table) -> dict[str, float]:
+    """The country of the place from which a report is sent ("KABUL, March 4 (Agency) - ...")."""
+    place = table.text[0] if table.text else ""
+    country = gazetteer.country_of_capital(place.title()) if place.isupper() and len(place) > 2 else None
+    return {country.name: _DATELINE} if country else {}
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Whether a word is made from a state's name by an ending ("Kivandan", "Zahrani")."""
+    last, stem = word.split()[-1], name.split()[-1].rstrip("aeiouy")
+    return last == name.split()[-1] or (last.startswith(stem) and last.lower().endswith(_ADJECTIVE_ENDS))
+
+
+def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, float]) -> int:
+    """Enter the gazetteer's state that begins at a token; how many tokens it takes, 0 for none."""
+    text = table.text[i]
+    if not text[0].isupper():
+        return 0
+    for width in (3, 2):
+        several = " ".join(table.text[i : i + width])
+        country = gazetteer.country_named(several)
+        weight = 1.0
+        if country is None and (country := gazetteer.country_of_adjective(several)) is not None:
+            weight = _weight_of_adjective(table, i + width - 1)
+        if country is not None:
+            found[country.name] = country.name
+            count[country.name] += weight
+            return width
+    country = gazetteer.country_named(text)
+    if country is not None and _is_part_of_longer(table, i):
+        # "Northern Ireland" is not Ireland, "Conakry Guinea" might be.
+        return 1
+    weight = 1.0
+    if country is None and (country := gazetteer.country_of_adjective(text)) is not None:
+        weight = _weight_of_adjective(table, i)
+    if country is None and table.pos[i] == "PROPN" and (country := gazetteer.country_of_metonym(text)) is not None:
+        weight = 0.5
+    if country is None:
+        return 0
+    found[country.name] = country.name
+    count[country.name] += weight
+    return 1
+
+
+def _weight_of_adjective(table: Table, i: int) -> float:
+    """How much a nationality tells of where a report is: its army much, its citizens little."""
+    owned = nouns().of(table.lemma[table.head[i]]) & {"government", "troops", "police"}
+    return 1.0 if owned else _OF_PEOPLE
+
+
+def _is_part_of_longer(table: Table, i: int) -> bool:
+    return i > 0 and table.lower[i - 1] in listed("directions") and table.text[i - 1][0].isupper()
+
+
+class _Unknown:
+    """Capitalised words of a report that no gazetteer knows, with what speaks for their being states.
+
+    `owning` counts what only states have, `sure` what makes a state even of a known place, `abroad` what tells that the
+    report is of another state, `leading` what a person may own as well ("Assad's army"); `parts` counts what states have and regions too.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.owning: Counter[str] = Counter()
+        self.sure: set[str] = set()
+        self.leading: Counter[str] = Counter()
+        self.abroad: Counter[str] = Counter()
+        self.parts: Counter[str] = Counter()
+        self.seen: Counter[str] = Counter()
+        self.names: set[str] = set()
+        self.apart = {
+            t.text
+            for e in table.doc.ents
+            if e.label_ == "PERSON" and len(e) > 1 and all(t.text[:1].isupper() for t in e)
+            for t in e
+        }
+
+    def look(self, i: int) -> None:
+        """Note one capitalised word."""
+        if not self._can_be_state(i):
+            return
+        table, name, outer = self.table, self._name(i), self.table.head[i]
+        self.seen[name] += 1
+        case = table.case(i)
+        apart = table.dep[i] == "nmod" and case in ("of", "'s")
+        before = table.dep[i] in ("compound", "amod") and i < outer
+        if not before or not table.text[i].endswith(_ADJECTIVE_ENDS):
+            self.names.add(name)
+        if _neighbours(table, i):
+            self.owning[name] += 1
+            self.abroad[name] += 2
+        elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
+            if case == "'s" and table.doc[i].ent_type_ == "PERSON":
+                self.leading[name] += 1
+            self.owning[name] += 1
+            if table.lemma[outer] in listed("abroad") or any(
+                table.lower[c] == "foreign" for c in table.children[outer]
+            ):
+                self.abroad[name] += 1
+            elif apart and nouns().of(table.lemma[outer]) & {"government", "troops"}:
+                self.sure.add(name)
+        elif (apart and table.lemma[outer] in listed("parts_of_states")) or _ends_state_body(table, i):
+            self.parts[name] += 1
+
+    def _can_be_state(self, i: int) -> bool:
+        table, word = self.table, self.table.text[i]
+        if len(word) < 4 or word.isupper() or word in self.apart or not word.isalpha():
+            return False
+        if table.pos[i] not in ("PROPN", "ADJ", "NOUN", "X") or (table.pos[i] == "NOUN" and table.opens(i)):
+            return False
+        if word in names.words("titles") | names.words("months_days") | names.words("organization") | listed(
+            "never_states"
+        ):
+            return False
+        return not nouns().of(table.lemma[i]) and not nouns().of(table.lower[i])
+
+    def _name(self, i: int) -> str:
+        """The whole name that a word heads ("New Albion")."""
+        table = self.table
+        run = [c for c in table.children[i] if table.text[c][0].isupper() and table.dep[c] in ("compound", "flat")]
+        run = run or [i - 1] * (i > 0 and table.text[i - 1][0].isupper() and table.lower[i - 1] in listed("directions"))
+        low, high = min([i, *run]), max([i, *run])
+        return table.words(low, high + 1) if high - low == len(run) <= 2 else table.text[i]
+
+    def states(self) -> dict[str, tuple[str, float]]:
+        """Sure states: by key their name, and how much speaks for the report's being about them."""
+        found: dict[str, tuple[str, float]] = {}
+        for name in sorted(self.owning, key=lambda n: (n not in self.names, -self.seen[n])):
+            key = state_key(name.split()[-1])
+            if gazetteer.place_country(name) and name not in self.sure:
+                continue
+            if self.leading[name] == self.owning[name] and not self._has_adjective(name, key):
+                continue
+            own = name if name in self.names else self._own_name(name, key)
+            known, weight = found.get(key, (own, 0.0))
+            found[key] = (known, weight + _OWNING * (self.owning[name] - self.abroad[name]) + self.seen[name])
+        for name, times in self.seen.items():
+            key = state_key(name.split()[-1])
+            if key in found and name not in self.owning:
+                found[key] = (found[key][0], found[key][1] + times)
+        return found
+
+    def _has_adjective(self, name: str, key: str) -> bool:
+        return any(n != name and state_key(n) == key and n.endswith(_ADJECTIVE_ENDS) for n in self.seen)
+
+    def _own_name(self, adjective: str, key: str) -> str:
+        """The name from which an adjective is made: as the text has it, else by its ending ("Salavoan")."""
+        stem = adjective.rstrip("n").rstrip("aeiouy")
+        for name in self.seen:
+            same = state_key(name.split()[-1]) == key and name.startswith(stem)
+            if same and name != adjective and len(name) <= len(adjective):
+                return name
+        return adjective[:-1] if adjective.endswith("an") else adjective
+
+    def places(self) -> dict[str, float]:
+        """Names that may be those of states: places with provinces, districts, a north and a south."""
+        return {
+            name: _PART * times + 0.1 * self.seen[name]
+            for name, times in self.parts.items()
+            if not gazetteer.place_country(name)
+        }
+
+
+def _is_owned_by_states(table: Table, i: int) -> bool:
+    """Whether a noun is something that only states have."""
+    lemma = table.lemma[i]
+    if lemma == "force":
+        return any(table.lower[c] in ("armed", "air") for c in table.children[i])
+    if lemma == "staff":
+        return table.text[i - 1] == "General"
+    return bool(nouns().of(lemma) & {"government", "troops", "police"}) or lemma in listed("state_owned")
+
+
+def _is_inside_name(table: Table, i: int, outer: int) -> bool:
+    """Whether a word only qualifies a capitalised noun ("Transitional Government"), or a state that calls itself one."""
+    if table.dep[i] in ("compound", "amod") and table.text[outer][0].isupper():
+        return True
+    return any(w in listed("self_styled") for w in table.lower[max(0, outer - 4) : outer])
+
+
+def _neighbours(table: Table, i: int) -> bool:
+    """Whether a name is told to be next to the state that the report is about."""
+    before = table.lower[max(0, i - 4) : i]
+    neighbouring = ("neighbouring", "neighboring")
+    if before[-1:] and (before[-1] in neighbouring or (before[-1] == "of" and set(before) & set(neighbouring))):
+        return True
+    return before[-1:] == ["with"] and before[-2:-1] in (["border"], ["frontier"])
+
+
+def _ends_state_body(table: Table, i: int) -> bool:
+    """Whether "of X" ends the name of a body such as states have ("the National Front of Quelba")."""
+    start = max(0, i - 6)
+    before = table.text[start : i - 1]
+    return table.lower[i - 1] == "of" and any(w in listed("state_courts") for w in before)
+
+
+def _count_title(title: str, found: dict[str, str], count: dict[str, float]) -> None:
+    for word in _WORD.findall(title):
+        key = state_key(word.removesuffix("'s").removesuffix("’s"))
+        name = found.get(key) or next((n for n in count if n == word), None)
+        if name:
+            count[name] += _TITLE
+
+
+def _issuing_state(publisher: str, found: dict[str, str]) -> str:
+    """The state of a ministry or government that publishes, "" when the publisher is none."""
+    if not any(w in listed("state_publishers") for w in publisher.split()):
+        return ""
+    of = re.search(r"\bof (?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
+    if of is None:
+        return next((found[k] for w in publisher.split() if (k := state_key(w)) in found), "")
+    country = gazetteer.country_named(of[1].strip())
+    return country.name if country else of[1].strip()

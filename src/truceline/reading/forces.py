@@ -1,0 +1,101 @@
+"""Whose forces are meant: the bodies of states, the armed groups of fighters, the craft and posts of either."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from truceline import gazetteer
+from truceline.language.state_bodies import body_name
+from truceline.reading.syntax import case, children, universal
+from truceline.reading.ties import state_of_name
+from truceline.reading.wording import described, words
+
+if TYPE_CHECKING:
+    from truceline.reading.parties import Parties
+
+STATE_FORMS = ("government", "military", "police")
+
+
+def armed_thing(parties: Parties, token: Token) -> str | None:
+    """Whose a boat or aircraft is that acts or is struck: "a patrol boat of the navy", then "the same boat"."""
+    if token.lemma_.lower() not in words("armed_things"):
+        return None
+    for c in children(token, "nmod"):
+        if case(c) == "of" and c.ent_type_ not in ("GPE", "LOC", "FAC") and (owner := parties.name(c)):
+            state = state_of_name(parties, owner)
+            return body_name("military", state) if state else owner
+    first = parties.coreference.representative(token.i)
+    return armed_thing(parties, parties.doc[first]) if first is not None and first < token.i else None
+
+
+def state_body(parties: Parties, token: Token) -> str | None:
+    """ "Pakistani forces", "Pakistan's government", "the army" as a body of a state."""
+    head = token.lower_
+    kind = next((k for k in STATE_FORMS if head in words(k)), None)
+    if kind is None:
+        return None
+    modifiers = [
+        c for c in token.children if universal(c) in ("amod", "compound", "nmod") and c.text not in words("calendar")
+    ]
+    if any(m.lower_ in ("intelligence", "security") for m in modifiers) and kind == "police":
+        return None
+    for m in modifiers:
+        if universal(m) == "nmod" and m.dep_ != "nmod:poss" and not any(c.lower_ == "of" for c in m.children):
+            continue
+        chain = parties.own_name(m) or m.text
+        state = parties.state_of(m.text) or parties.state_of(chain)
+        if state is None and m.dep_ == "nmod:poss":
+            seat = gazetteer.country_of_metonym(m.text)
+            state = seat.name if seat else parties.home if m.lower_ in ("country", "nation") else None
+        if state:
+            return body_name(kind, state)
+        if (
+            m.dep_ != "nmod:poss"
+            and universal(m) == "nmod"
+            and kind != "government"
+            and (other := _commanded(parties, m))
+        ):
+            return other
+    if not parties.home:
+        return None
+    if head in words("whole_forces") or head in ("military", "army", "government"):
+        # "The government in Port Lander" sits there.
+        seated = [m for m in modifiers if head in ("government", "police") and m.i > token.i and case(m) in ("in", "")]
+        others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
+        definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
+        if (definite or head in words("whole_forces")) and all(m in seated for m in others):
+            return body_name(kind, parties.home)
+    of_state = ("government", "army", "military", "security", "state")
+    if kind == "military" and any(m.lower_ in of_state for m in modifiers):
+        return body_name("military", parties.home)
+    return None
+
+
+def _commanded(parties: Parties, force: Token) -> str | None:
+    """Whose soldiers they are that stand before "of": "soldiers of the peacekeeping force, KFOR"."""
+    if force.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "DATE"):
+        return None
+    named = next((c for c in children(force, "appos") if c.ent_type_ == "ORG"), force)
+    if any(c.text[:1].isdigit() for c in named.children):
+        return described(parties.doc, named)
+    return parties.proper(named) if named.ent_type_ == "ORG" else None
+
+
+def of_group(parties: Parties, token: Token) -> str | None:
+    """The armed group of "Taliban fighters", "rebels of the FARC"."""
+    if token.lower_ not in words("fighters"):
+        return None
+    for m in children(token, "compound", "amod", "nmod", "appos"):
+        if m.text in words("calendar"):
+            continue
+        if m.pos_ == "PROPN" and not parties.state_of(m.text) and universal(m) != "appos":
+            if universal(m) == "nmod" and not (
+                m.dep_ == "nmod:poss" or any(c.lower_ in ("of", "from") for c in m.children)
+            ):
+                continue
+            if m.ent_type_ in ("GPE", "LOC", "FAC", "PERSON") or (m.ent_type_ == "NORP" and m.text.endswith("n")):
+                continue
+            return parties.coreference.name_of(m.i) or parties.own_name(m)
+    return None

@@ -1,0 +1,147 @@
+"""The two sides of a report: whom "both sides", "the parties", "each side" and "the other" stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Span, Token
+
+from truceline.claim import Entity
+from truceline.language.state_bodies import body_name
+from truceline.reading.syntax import case, children, conjuncts, subject, universal, with_second_side
+from truceline.reading.wording import words
+
+if TYPE_CHECKING:
+    from truceline.reading.parties import Parties
+
+BOTH = ("both", "two")
+EACH = ("each", "either", "neither", "both")
+
+
+def find_sides(parties: Parties) -> tuple[Entity, ...]:
+    """The two parties that most often talk or fight together; else the state and the armed group most often named."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for noun in parties.doc:
+        if noun.pos_ not in ("NOUN", "PROPN") or (case(noun) != "between" and universal(noun) != "nsubj"):
+            continue
+        between = case(noun) == "between"
+        if not between and noun.head.lemma_.lower() not in words("joint_verbs"):
+            continue
+        together = [c for n in (with_second_side([noun]) if between else [noun]) for c in parties.coordinated(n)]
+        named = [side for t in together if parties.can_act(t) and (side := _side(parties, t))]
+        if len(named) == 2 and named[0] != named[1]:
+            pairs[named[0], named[1]] += 1
+    if pairs:
+        return tuple(Entity(name=name) for name in max(pairs, key=lambda p: pairs[p]))
+    return _most_named(parties)
+
+
+def _side(parties: Parties, token: Token) -> str | None:
+    """The named side that a noun belongs to: of "delegations of the Sahriyan government" the government."""
+    if token.lemma_.lower() in words("belonging") or token.lemma_.lower() in words("delegates"):
+        for c in children(token, "nmod"):
+            if case(c) in ("of", "from") and (inner := _side(parties, c)):
+                return inner
+    name = parties.name(token)
+    if not name or not any(w[:1].isupper() for w in name.split()):
+        return None
+    return as_government(name)
+
+
+def as_government(name: str) -> str:
+    """The political side of a state's forces: its government."""
+    kind, of, state = name.partition(" of ")
+    return body_name("government", state.removeprefix("the ")) if of and kind in ("Military", "Police") else name
+
+
+def _most_named(parties: Parties) -> tuple[Entity, ...]:
+    """The state and the armed group that a report names most, when it never puts them side by side."""
+    bodies: Counter[str] = Counter()
+    groups: Counter[str] = Counter()
+    for token in parties.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or universal(token) in ("compound", "flat", "amod"):
+            continue
+        name = parties.name(token)
+        if name is None:
+            continue
+        if name.startswith(("Government of", "Military of")):
+            bodies[as_government(name)] += 1
+        elif any(w.lower() in words("armed_words") for w in name.split()) and name[:1].isupper():
+            groups[name] += 1
+    if not bodies or not groups or groups.most_common(1)[0][1] < 2:
+        return ()
+    return Entity(name=bodies.most_common(1)[0][0]), Entity(name=groups.most_common(1)[0][0])
+
+
+def of_both(parties: Parties, token: Token) -> list[str]:
+    """The names that a noun or pronoun for both sides stands for; [] when it means something else."""
+    lemma, word = token.lemma_.lower(), token.lower_
+    before = {c.lower_ for c in token.children}
+    if lemma in words("sides") and parties.ent_of(token) is None:
+        if before & set(EACH) or (word.endswith("s") and not before & words("single") and _is_bare(token, lemma)):
+            return _names(parties)
+        return []
+    if lemma in words("states") and before & set(BOTH):
+        sides = _names(parties)
+        return sides if sides and all(n.startswith("Government of") for n in sides) else parties.two_governments()
+    if word == "both" or (word in ("two", "pair") and "the" in before):
+        return pair_before(parties, token) or _names(parties)
+    for c in children(token, "nmod"):
+        if case(c) == "of" and token.pos_ == "NOUN" and {x.lower_ for x in c.children} & set(BOTH):
+            return of_both(parties, c)
+    return []
+
+
+def _names(parties: Parties) -> list[str]:
+    return [s.name for s in parties.sides]
+
+
+def _is_bare(token: Token, lemma: str) -> bool:
+    """Whether nothing but "both", "two", "all" or "warring" tells which sides are meant; "party" alone needs an article."""
+    rest = [c for c in token.children if universal(c) in ("amod", "compound", "nmod", "acl")]
+    plain = all(c.lower_ in ("warring", "two", "opposing", "rival", "conflicting", "concerned") for c in rest)
+    told = {c.lower_ for c in token.children} & {"the", "both", "two", "all", "these", "warring"}
+    return plain and bool(told) and (lemma in ("side", "party") or bool(told & {"both", "two"}))
+
+
+def pair_before(parties: Parties, token: Token) -> list[str]:
+    """The last two named together before "both" or "the two"."""
+    before = token.sent if token.sent.start == 0 else token.doc[token.sent.start - 1].sent
+    found: list[str] = []
+    for sent in (before, token.sent):
+        for noun in sent:
+            if noun.i >= token.i or noun.pos_ not in ("NOUN", "PROPN") or universal(noun) == "conj":
+                continue
+            names = [n for c in conjuncts(noun) if c.i < token.i and c.pos_ != "PRON" and (n := parties.name(c))]
+            if len(names) == 2 and names[0] != names[1] and all(n[:1].isupper() for n in names):
+                found = names
+    return found or _two_persons(parties, before)
+
+
+def _two_persons(parties: Parties, sentence: Span) -> list[str]:
+    """The two persons that a sentence names, where it names no third."""
+    named = [parties.name(e.root) for e in sentence.ents if e.label_ == "PERSON"]
+    found = list(dict.fromkeys(n for n in named if n))
+    return found if len(found) == 2 else []
+
+
+def the_other(parties: Parties, token: Token) -> list[str]:
+    """Whom "the other" or "the other side" stands for: of the two sides the one that is not spoken of just before."""
+    if not _is_other(token) or len(sides := _names(parties)) != 2:
+        return []
+    who = subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+    if who is not None and who.i != token.i:
+        if {who.lower_, *(c.lower_ for c in who.children)} & set(EACH):
+            return sides
+        own = as_government(parties.name(who) or "")
+        return [s for s in sides if s != own] if own in sides else []
+    issuer = parties.issuer
+    return [s for s in sides if s != issuer] if issuer in sides else []
+
+
+def _is_other(token: Token) -> bool:
+    before = {c.lower_ for c in token.children}
+    if token.lower_ == "other":
+        return "the" in before and universal(token) in ("nsubj", "obj", "obl", "nmod", "iobj")
+    return token.lemma_.lower() in ("side", "party") and {"the", "other"} <= before

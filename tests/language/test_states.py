@@ -1,0 +1,49 @@
+"""States that no gazetteer knows are told by what they own; a report is about the one whose own bodies it names."""
+
+import pytest
+
+from truceline.language import Language, load
+from truceline.language.columns import Table
+from truceline.language.states import States, find_states
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+def states(language: Language, text: str, title: str = "", publisher: str = "") -> States:
+    return find_states(Table(language(text)), title, publisher)
+
+
+def test_the_owner_of_an_army_is_a_state_and_so_is_its_neighbour(language: Language) -> None:
+    found = states(language, "The army of Toravia shelled rebels who had fled from neighbouring Melkora on Friday.")
+    assert set(found.names.values()) == {"Toravia", "Melkora"}
+    assert found.home == "Toravia"
+
+
+def test_an_adjective_leads_to_the_state(language: Language) -> None:
+    found = states(language, "Toravia closed the road. The Toravian army then shelled the port.")
+    assert found.of_word("Toravian") == "Toravia"
+    assert found.of_word("Toravians") == ""
+
+
+def test_a_nationality_of_people_does_not_make_a_report_one_of_their_country(language: Language) -> None:
+    found = states(language, "Gunmen seized two Filipino nurses. The government of Toravia sent troops on Monday.")
+    assert found.home == "Toravia"
+
+
+def test_part_of_a_longer_name_is_not_the_country(language: Language) -> None:
+    found = states(language, "Police in Northern Ireland said on Monday that British troops had left the town.")
+    assert found.home == "United Kingdom"
+
+
+def test_a_ministry_that_publishes_speaks_for_its_state(language: Language) -> None:
+    text = "The ministry condemns the attack by the armed forces of Melkora on a border post."
+    found = states(language, text, publisher="Ministry of Defence of the Republic of Toravia")
+    assert (found.home, found.issuer) == ("Toravia", "Toravia")
+
+
+def test_words_of_bodies_are_no_states(language: Language) -> None:
+    found = states(language, "The Transitional Government and the Home Ministry met the Provincial Council on Friday.")
+    assert not found.names

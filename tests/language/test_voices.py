@@ -1,0 +1,49 @@
+"""Who says I, we and you: the speaker of a quotation, the one interviewed, who issues a statement."""
+
+import pytest
+from spacy.tokens import Doc
+
+from truceline.language import Language, load
+from truceline.language.coreference import resolve
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+def name(doc: Doc, word: str, nth: int = 0, publisher: str = "") -> str | None:
+    return resolve(doc, publisher=publisher).name_of([t.i for t in doc if t.text == word][nth])
+
+
+INTERVIEW = """Maria Stavros has led the Coastal Union since 2014. She spoke to this newspaper on Monday.
+
+Why did you leave the talks?
+
+I left because the army broke its word. We had been promised a truce.
+
+Will you go back?
+
+If they stop shelling us, I will."""
+
+
+def test_answers_of_an_interview_are_the_guests(language: Language) -> None:
+    doc = language(INTERVIEW)
+    assert name(doc, "I") == "Maria Stavros"
+    assert name(doc, "We") == "Maria Stavros"
+    assert name(doc, "you") == "Maria Stavros"
+
+
+def test_the_we_of_a_statement_is_who_issues_it(language: Language) -> None:
+    doc = language("The Coastal Union met on Friday. We reject the charge. We call on the army to leave the port.")
+    assert name(doc, "We", publisher="Press Office, Coastal Union") == "Coastal Union"
+
+
+def test_a_we_in_a_quotation_is_its_speaker(language: Language) -> None:
+    doc = language('"We will not talk to killers," Rafiq Marwan said. "We have tried."')
+    assert name(doc, "We") == "Rafiq Marwan"
+
+
+def test_a_speaker_does_not_mean_himself_by_he(language: Language) -> None:
+    text = 'Police shot Daud Orbel at his house on Friday. His cousin, Karim Sultani, denied it. "They killed him," he said.'
+    assert name(language(text), "him") == "Daud Orbel"

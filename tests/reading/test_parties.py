@@ -1,0 +1,106 @@
+"""The names that words for parties resolve to: states' bodies, sides, owners, holders of offices."""
+
+import pytest
+
+from truceline.language import Language, load
+from truceline.language.coreference import resolve
+from truceline.reading.parties import Parties
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+def named(language: Language, text: str, word: str, nth: int = 0, publisher: str = "") -> list[str]:
+    doc = language(text)
+    parties = Parties(doc, resolve(doc, publisher=publisher))
+    return [e.name for e in parties.entities([t for t in doc if t.text == word][nth])]
+
+
+TALKS = "The government of Toravia and the Coastal Front met on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Both sides agreed to a truce.", "sides"),
+        ("The parties agreed to a truce.", "parties"),
+        ("The two delegations signed a protocol.", "delegations"),
+        ("They signed a protocol.", "They"),
+        ("The truce failed, each side accusing the other of breaking it.", "side"),
+        ("The truce failed, each side accusing the other of breaking it.", "other"),
+    ],
+)
+def test_words_for_both_sides_name_the_two_that_talk(language: Language, text: str, word: str) -> None:
+    assert named(language, TALKS + text, word) == ["Government of Toravia", "Coastal Front"]
+
+
+def test_weekdays_are_no_sides(language: Language) -> None:
+    text = "The army of Toravia counted 40 attacks between Monday and Wednesday. Both sides denied any part in them."
+    assert not {"Monday", "Wednesday"} & set(named(language, text, "sides"))
+
+
+def test_a_party_by_name_is_not_the_two_sides(language: Language) -> None:
+    text = TALKS + "The minister named both the Farmers' Party and the Coastal Front as traitors."
+    assert "Government of Toravia" not in named(language, text, "Party")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Toravia closed the border, and its soldiers shelled the port.", "soldiers", "Military of Toravia"),
+        ("Toravia has accused its neighbour of lying.", "neighbour", "Government of Melkora"),
+        ("The Coastal Front said its fighters had left.", "fighters", "Coastal Front"),
+        ("The Front's delegate, Anton Reyes, said that his side had kept the truce.", "side", "Coastal Front"),
+        ("Melkora's ambassador, Ines Falk, said that her country was neutral.", "country", "Government of Melkora"),
+        ("A patrol boat of the Toravian navy fired on the pier.", "boat", "Military of Toravia"),
+        ("The government in Port Alba denied it.", "government", "Government of Toravia"),
+    ],
+)
+def test_those_who_belong_to_an_owner_bear_his_name(language: Language, text: str, word: str, expected: str) -> None:
+    context = "The army of Toravia fought the Coastal Front near the border with Melkora. "
+    assert named(language, context + text, word)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "The head of the city's hospital, Karim Sultani, told reporters that 12 people had died.",
+            "head",
+            "Karim Sultani",
+        ),
+        ("The provincial governor, General Jean Mbeki, put the toll at 20.", "governor", "Jean Mbeki"),
+    ],
+)
+def test_an_office_before_a_comma_is_its_holder(language: Language, text: str, word: str, expected: str) -> None:
+    assert named(language, text, word) == [expected]
+
+
+def test_a_pronoun_without_a_name_keeps_the_description(language: Language) -> None:
+    text = "The army took the port of Velin. Three villagers fled, and they have not come back."
+    assert named(language, text, "they") == ["villagers"]
+
+
+def test_a_bare_number_counts_people_or_those_counted_before(language: Language) -> None:
+    assert named(language, "More than 300 were killed in the raid.", "300") == ["people"]
+    assert named(language, "The police say eight passengers died, the mission says five died.", "five") == [
+        "passengers"
+    ]
+
+
+def test_a_pronoun_for_a_document_is_no_party(language: Language) -> None:
+    text = "The army signed the accord, a clause of which the rebels rejected."
+    assert named(language, text, "which") == []
+
+
+@pytest.mark.parametrize(("word", "expected"), [("Kyiv", "Government of Ukraine"), ("Kremlin", "Government of Russia")])
+def test_capitals_and_palaces_stand_for_their_governments(language: Language, word: str, expected: str) -> None:
+    assert named(language, "Russian forces shelled Kherson. Kyiv asked for help. The Kremlin denied it.", word) == [
+        expected
+    ]
+
+
+def test_police_of_a_place_are_the_states(language: Language) -> None:
+    assert named(language, "Police in Nairobi arrested 20 protesters on Monday.", "Police") == ["Police of Kenya"]
