@@ -229,11 +229,7 @@ def finish(reading: Reading, merged: Merged) -> Claim:
     condition = condition_of(anchor)
     future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)
     when = time_of(doc, trigger, anchor, clause, reading.times, reading.report.published, future=future)
-    places = (
-        ()
-        if d.candidate.event in SPOKEN
-        else places_of(reading.parties, trigger, anchor, merged.also, reading.countries)
-    )
+    places = places_of(reading.parties, trigger, anchor, merged.also, reading.countries, d.candidate.event)
     status = (
         Status.HYPOTHETICAL if condition is not None and d.certainty.status is Status.FUTURE else d.certainty.status
     )
@@ -257,11 +253,6 @@ def finish(reading: Reading, merged: Merged) -> Claim:
         confidence=round(d.score, 3),
     )
     return claim.model_copy(update={"evidence": evidence(d, claim)})
-
-
-SPOKEN = frozenset(
-    (Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.SUPPORT)
-)
 
 
 def evidence(d: Draft, claim: Claim) -> tuple[Evidence, ...]:
