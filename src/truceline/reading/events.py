@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
-from truceline.reading.attribution import Telling
 from truceline.reading.lexicon import Entry, content_of, entries, is_light, is_suffering, phrase_of
 from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_root, obliques, universal
+from truceline.reading.telling import Telling
 
 SEEN_ALONE = 0.5
 """Least probability with which the event head alone makes a candidate; the confidence model weighs it further."""

@@ -183,7 +183,13 @@ def _over_hyphens(noun: Token, high: int) -> int:
     doc = noun.doc
     while high < len(doc) and (doc[high].text == "-" or doc[high - 1].text == "-") and not doc[high - 1].whitespace_:
         high += 1
-    while "-" in doc[noun.i : high].text and high < len(doc) and doc[high].pos_ == "PROPN" and doc[high].head.i >= noun.i and doc[high].text[:1].isupper():
+    while (
+        "-" in doc[noun.i : high].text
+        and high < len(doc)
+        and doc[high].pos_ == "PROPN"
+        and doc[high].head.i >= noun.i
+        and doc[high].text[:1].isupper()
+    ):
         high += 1
     return high
 

@@ -14,7 +14,7 @@ from truceline.intake import dateline, notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
 from truceline.reading.arguments import Arguments, arguments, partners
-from truceline.reading.attribution import Attribution, Telling, find_attributions
+from truceline.reading.attribution import find_attributions
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
@@ -24,6 +24,7 @@ from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.status import Certainty, certainty, condition_of
 from truceline.reading.syntax import phrase
+from truceline.reading.telling import Attribution, Telling
 from truceline.reading.times import TimeExpression, find_times
 from truceline.reading.when import time_of
 from truceline.report import Report
@@ -76,7 +77,14 @@ def read_doc(report: Report, doc: Doc) -> Record:
 def prepare(report: Report, doc: Doc) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
     parties = Parties(doc, resolve_coreference(doc))
-    return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
+    return Reading(
+        report,
+        doc,
+        parties,
+        find_attributions(doc, parties, report.publisher),
+        find_times(report.text),
+        parties.countries(),
+    )
 
 
 def says_something(claim: Claim) -> bool:
@@ -143,9 +151,11 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event in PERFORMED and not actors and used and used[-1].by == "noun of saying":
         # "A statement calling on fighters to ...": who issued the statement calls.
         actors = tuple(Entity(name=s.name, span=s.span) for s in chain[-1:])
-    elif candidate.event in PERFORMED and chain and any(a.name == chain[-1].name for a in actors):
+    elif chain and any(a.name == chain[-1].name for a in actors) and _is_done_by_saying(candidate, used):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]
+    if candidate.event in PERFORMED and candidate.anchor.i in reading.telling.heard:
+        chain = list(reading.telling.heard[candidate.anchor.i])
     signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
     return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
@@ -153,6 +163,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
+DECLARED = frozenset((Event.CONCEDE, Event.AGREE))
 PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
 
 
@@ -178,6 +189,14 @@ def _refuses(verb: Token) -> bool:
     """ "will not negotiate", "cannot meet": a refusal, not talks that did not take place."""
     modals = {"will", "wo", "would", "shall", "can", "ca", "could"}
     return any(c.lower_ in modals for c in verb.children)
+
+
+def _is_done_by_saying(candidate: Candidate, used: list[Attribution]) -> bool:
+    """Whether somebody acts in saying what he says, and does not tell of what he has done before ("it had refused")."""
+    if candidate.event in DECLARED:
+        return bool(used) and used[-1].cue == candidate.anchor.i
+    earlier = any(c.lower_ == "had" for c in candidate.anchor.children)
+    return candidate.event in PERFORMED and not earlier
 
 
 def _acts(candidate: Candidate) -> bool:
