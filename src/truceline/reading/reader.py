@@ -23,7 +23,7 @@ from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.status import Certainty, certainty, condition_of
-from truceline.reading.syntax import phrase
+from truceline.reading.syntax import negated, phrase
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.times import TimeExpression, find_times
 from truceline.reading.when import time_of
@@ -163,6 +163,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
+DECLARING = frozenset(("declare", "call", "order", "undertake", "grant"))
+READY = frozenset(("willing", "ready", "prepared", "willingness", "readiness"))
 DECLARED = frozenset((Event.CONCEDE, Event.AGREE))
 PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
 
@@ -177,9 +179,11 @@ def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, C
         return replace(candidate, event=Event.AGREE, mode=None), sure
     if event is Event.RETREAT and ahead and governed and candidate.mode != "disarm":
         return replace(candidate, event=Event.CONCEDE, mode=None), sure
-    verb = candidate.trigger.lemma_.lower()
+    if event in (Event.CONSULT, Event.AGREE) and sure.sign is not None and sure.sign.lemma_.lower() in READY:
+        return replace(candidate, event=Event.AGREE, mode=None), Certainty(Status.FUTURE, sure.sign, "readiness")
+    verbs = {candidate.trigger.lemma_.lower(), candidate.anchor.lemma_.lower()}
     if sure.status is Status.ACTUAL and (
-        (event is Event.AGREE and verb != "accept") or (event is Event.CONCEDE and verb in PROMISING)
+        (event is Event.AGREE and "accept" not in verbs) or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING))
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
@@ -218,7 +222,7 @@ def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
 
 
 def _certainty(reading: Reading, candidate: Candidate) -> Certainty:
-    return certainty(candidate.trigger, candidate.anchor)
+    return certainty(candidate.trigger, candidate.anchor, own_complement=candidate.event in PERFORMED)
 
 
 def _claimed(
@@ -234,7 +238,9 @@ def _claimed(
 
 
 def _denied_by_source(used: list[Attribution], candidate: Candidate) -> bool:
-    return bool(used) and used[-1].verb == "deny"
+    if not used or used[-1].verb != "deny":
+        return False
+    return not negated(candidate.trigger.doc[used[-1].cue])
 
 
 def finish(reading: Reading, merged: Merged) -> Claim:
@@ -249,9 +255,8 @@ def finish(reading: Reading, merged: Merged) -> Claim:
     future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)
     when = time_of(doc, trigger, anchor, clause, reading.times, reading.report.published, future=future)
     places = places_of(reading.parties, trigger, anchor, merged.also, reading.countries, d.candidate.event)
-    status = (
-        Status.HYPOTHETICAL if condition is not None and d.certainty.status is Status.FUTURE else d.certainty.status
-    )
+    tied = condition is not None and (d.certainty.status is Status.FUTURE or d.candidate.event is Event.THREATEN)
+    status = Status.HYPOTHETICAL if tied else d.certainty.status
     claim = Claim(
         span=span_of(doc, clause, trigger),
         trigger=(trigger.idx, trigger.idx + len(trigger)),
