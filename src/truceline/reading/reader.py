@@ -25,8 +25,8 @@ from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.status import Certainty, certainty, condition_of
 from truceline.reading.syntax import negated, phrase
 from truceline.reading.telling import Attribution, Telling
-from truceline.reading.times import TimeExpression, find_times
-from truceline.reading.when import time_of
+from truceline.reading.times import find_times
+from truceline.reading.when import Times, time_of
 from truceline.report import Report
 
 
@@ -38,7 +38,7 @@ class Reading:
     doc: Doc
     parties: Parties
     telling: Telling
-    times: list[TimeExpression]
+    times: Times
     countries: tuple[str, ...]
 
 
@@ -77,14 +77,9 @@ def read_doc(report: Report, doc: Doc) -> Record:
 def prepare(report: Report, doc: Doc) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
     parties = Parties(doc, resolve_coreference(doc))
-    return Reading(
-        report,
-        doc,
-        parties,
-        find_attributions(doc, parties, report.publisher),
-        find_times(report.text),
-        parties.countries(),
-    )
+    telling = find_attributions(doc, parties, report.publisher)
+    times = Times.of(doc, find_times(report.text), report.published)
+    return Reading(report, doc, parties, telling, times, parties.countries())
 
 
 def says_something(claim: Claim) -> bool:
@@ -253,7 +248,9 @@ def finish(reading: Reading, merged: Merged) -> Claim:
         killed, injured = casualties(doc, trigger.i, clause)
     condition = condition_of(anchor)
     future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)
-    when = time_of(doc, trigger, anchor, clause, reading.times, reading.report.published, future=future)
+    promised = d.candidate.event in DECLARED
+    spoken = promised or d.candidate.event in PERFORMED
+    when = time_of(reading.times, trigger, anchor, clause, future=future, spoken=spoken, promised=promised)
     places = places_of(reading.parties, trigger, anchor, merged.also, reading.countries, d.candidate.event)
     tied = condition is not None and (d.certainty.status is Status.FUTURE or d.candidate.event is Event.THREATEN)
     status = Status.HYPOTHETICAL if tied else d.certainty.status

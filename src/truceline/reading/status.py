@@ -13,7 +13,16 @@ from spacy.tokens import Token
 
 from truceline.claim import Status
 from truceline.reading.lexicon import data
-from truceline.reading.syntax import case, children, clause_head, coordinated_with, is_root, negated, obliques, universal
+from truceline.reading.syntax import (
+    case,
+    children,
+    clause_head,
+    coordinated_with,
+    is_root,
+    negated,
+    obliques,
+    universal,
+)
 
 
 @dataclass(frozen=True)
@@ -282,9 +291,9 @@ def _condition_at(node: Token, *, strict: bool = False) -> Token | None:
             return c
         if _is_inverted(c):
             return c
-        if not strict and marks and marks[0] in ("once", "until", "when", "after", "as") and _not_past(node):
-            if marks[0] != "as" or "soon" in {t.lower_ for t in c.doc[c.left_edge.i : c.i]}:
-                return c
+        opened = not strict and marks and marks[0] in ("once", "until", "when", "after", "as") and _not_past(node)
+        if opened and (marks[0] != "as" or "soon" in {t.lower_ for t in c.doc[c.left_edge.i : c.i]}):
+            return c
     for c in obliques(node, "on condition", "pending"):
         return c
     for c in obliques(node, "on", "under"):
