@@ -84,8 +84,10 @@ def prepare(report: Report, doc: Doc) -> Reading:
 
 def says_something(claim: Claim) -> bool:
     """Whether a claim tells more than that a word was used: who, to whom, when, where or how many."""
-    told = (claim.actor, claim.recipient, claim.when, claim.where, claim.killed, claim.injured, claim.count)
-    return any(value for value in told)
+    told = (claim.actor, claim.recipient, claim.where, claim.killed, claim.injured, claim.count)
+    at = claim.when.span if claim.when else None
+    dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
+    return dated or any(value for value in told)
 
 
 def is_political(doc: Doc) -> bool:
