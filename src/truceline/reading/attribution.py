@@ -1,179 +1,171 @@
 """On whose word: which stretches of a report are told by whom, nested outermost first.
 
-Direct and indirect quotation, "according to", nouns of saying, quotations that run over sentences, outlets that
-obtained the words, hearsay without a source. Kinds of cue after Pareti 2015 (PARC) and Newell et al. 2018 (PolNeAR).
+Direct and indirect quotation, "according to", nouns of saying, terms of an agreement, outlets that obtained the words,
+hearsay without a source. Kinds of cue after Pareti 2015 (PARC) and Newell et al. 2018 (PolNeAR). What goes on beyond the
+sentence of its cue is in `continuation`, questions and answers in `interviews`, who speaks in `sources`.
 """
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
-from truceline.claim import Source, SourceKind
-from truceline.language import INSIGHT, Insight
-from truceline.reading.lexicon import data
-from truceline.reading.parties import Parties, char_span, trim_name
+from truceline.claim import Source
+from truceline.reading.continuation import Continuation
+from truceline.reading.interviews import answers
+from truceline.reading.parties import Parties, char_span
+from truceline.reading.quotations import quotations
+from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, words
 from truceline.reading.syntax import (
-    RELATIVE,
     case,
     children,
     clause_head,
+    coordinated_with,
     is_passive,
     is_root,
     noun_before,
     noun_phrase,
     obliques,
-    phrase,
     subject,
     universal,
 )
+from truceline.reading.telling import Attribution, Telling
 
-UNNAMED = "unnamed"
-
-SURE = 0.85
-"""Probability above which the attribution head's word is taken."""
-
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/attribution.yaml."""
-    return frozenset(data("attribution.yaml")[kind])
+_SHORTEST_QUOTE = 5
+"""Tokens, marks included, of the shortest quotation that is more than a few scare-quoted words."""
 
 
-@dataclass
-class Attribution:
-    """One telling: its sources (outermost first), the tokens told, and the cue that says so."""
-
-    sources: list[Source]
-    told: set[int]
-    cue: int
-    by: str
-    confidence: float = 0.9
-    verb: str = ""
-    outlet_obtained: bool = False
-
-
-@dataclass
-class Telling:
-    """Everything told in a report on somebody's word."""
-
-    attributions: list[Attribution]
-    cues: set[int] = field(default_factory=set)
-    """Tokens that serve as cue or source and are no events themselves."""
-
-    def of(self, token: int) -> list[Attribution]:
-        """The attributions that cover a token, outermost first."""
-        found = [a for a in self.attributions if token in a.told and a.cue != token]
-        return sorted(found, key=lambda a: (sum(a.cue in b.told for b in found), -len(a.told), a.cue))
-
-    def chain(self, token: int) -> tuple[list[Source], list[Attribution]]:
-        """The source chain of a token, outermost first, each source once, and the attributions it came from."""
-        chain: list[Source] = []
-        used = self.of(token)
-        for attribution in used:
-            for source in attribution.sources:
-                if all(source.name != s.name for s in chain):
-                    chain.append(source)
-        return chain, used
-
-
-def find_attributions(doc: Doc, parties: Parties) -> Telling:
-    """Every attribution in a parsed report."""
+def find_attributions(doc: Doc, parties: Parties, publisher: str | None = None) -> Telling:
+    """Every attribution in a parsed report; what `publisher` tells in its own voice has none."""
     quotes = quotations(doc)
-    finder = _Finder(doc, parties, quotes)
+    sources = Sources(doc, parties, publisher)
+    sources.spoken = {i for a, b in quotes for i in range(a, b)}
+    finder = _Finder(doc, sources, quotes)
+    answered = answers(doc, sources)
     for sentence in doc.sents:
         for token in sentence:
             finder.visit(token)
-    finder.continue_quotes()
-    finder.point_back()
-    finder.continue_reported_speech()
-    finder.learned()
-    finder.inherit_outlets()
-    return Telling(finder.found, finder.cues)
-
-
-def quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges [start, end) of quotations, marks included; a quotation may run over sentences of a paragraph."""
-    spans: list[tuple[int, int]] = []
-    opened: int | None = None
-    for token in doc:
-        text = token.text
-        if opened is not None and token.is_space and token.text.count("\n") > 1:
-            spans.append((opened, token.i))
-            opened = None
-        elif text in ("“", "„", "«") or (text in ('"', "``") and opened is None):
-            opened = token.i if opened is None else opened
-        elif text in ("”", "»", '"', "''") and opened is not None:
-            spans.append((opened, token.i + 1))
-            opened = None
-    if opened is not None and len(doc) - opened > 4:
-        spans.append((opened, len(doc)))
-    return spans
+    Continuation(doc, sources, quotes, finder.telling).run()
+    finder.telling.attributions += answered
+    return finder.telling
 
 
 class _Finder:
-    """Collects the attributions of one report."""
+    """Collects the attributions that stand in one sentence with their cue."""
 
-    def __init__(self, doc: Doc, parties: Parties, quotes: list[tuple[int, int]]) -> None:
-        self.doc, self.parties, self.quotes = doc, parties, quotes
-        self.found: list[Attribution] = []
-        self.cues: set[int] = set()
-        self.insight: Insight | None = doc.user_data.get(INSIGHT)
+    def __init__(self, doc: Doc, sources: Sources, quotes: list[tuple[int, int]]) -> None:
+        self.doc, self.sources, self.quotes = doc, sources, quotes
+        self.telling = Telling([])
 
     def visit(self, token: Token) -> None:
         """Look for a cue at one token."""
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in words("verbs"):
-            self._verb(token)
+        lemma = token.lemma_.lower()
+        if universal(token) == "case":
+            self._preposition(token)
+        elif token.pos_ in ("VERB", "AUX"):
+            if lemma in words("verbs"):
+                self._verb(token)
+            if lemma in words("given_numbers"):
+                self._numbers(token)
+            if lemma == "claim":
+                self._claimed(token)
         elif token.lower_ in words("unnamed"):
             self._hearsay(token)
-        elif universal(token) == "case" and self._is_preposition(token):
-            self._according_to(token)
-        elif token.lemma_.lower() in words("nouns") and token.pos_ == "NOUN":
+        elif lemma in words("nouns") and token.pos_ == "NOUN":
             self._noun(token)
         if token.pos_ == "VERB" and token.dep_ == "acl":
             self._participle(token)
 
-    @staticmethod
-    def _is_preposition(token: Token) -> bool:
+    def _preposition(self, token: Token) -> None:
         full = " ".join([token.lower_, *(c.lower_ for c in children(token, "fixed"))])
-        return full in words("prepositions")
+        if full in words("prepositions"):
+            self._according_to(token)
+        elif full == "by":
+            self._by_reckoning(token.head)
+        elif full == "under":
+            self._under_terms(token)
 
     # Verbs of saying
 
     def _verb(self, verb: Token) -> None:
-        told = self._content_of_verb(verb)
+        outlets = self.sources.outlet_heard(verb)
+        if outlets:
+            self._heard(verb, outlets)
+        told = self._content_of_verb(verb) - {verb.i}
         if not told:
             return
-        sources, by = self._speaker(verb)
-        if not sources:
-            return
-        told -= {verb.i}
-        sources = [*sources, *self._cited(verb)]
-        self._add(sources, told, verb, by, outlet=self._obtained(verb))
+        sources, by = self._speaker(verb, outlets)
+        if sources:
+            self._add([*sources, *self._cited(verb)], told, verb, by)
 
-    def _speaker(self, verb: Token) -> tuple[list[Source], str]:
+    def _heard(self, verb: Token, outlets: list[Source]) -> None:
+        """Whoever tells an outlet something, also says to it what he demands, denies or threatens in the same breath."""
+        together = [verb, *(t for t in verb.sent if t.pos_ == "VERB" and universal(t) == "conj")]
+        for other in together:
+            if other.i == verb.i or coordinated_with(other).i == verb.i:
+                self.telling.heard.setdefault(other.i, outlets)
+
+    def _speaker(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:
         """Who speaks with this verb: the outlet that obtained the words, then the speaker."""
-        passive = is_passive(verb)
-        if passive and universal(verb) == "acl":
+        if is_passive(verb):
+            return self._passive_speaker(verb)
+        who = self._subject(verb)
+        if who is None or who.lower_ in words("nobody") or any(c.lower_ == "no" for c in who.children):
             return [], ""
-        who = None if passive and not self._said_subject(verb) else subject(verb)
-        if passive:
-            agents = obliques(verb, "by")
-            outlets = [self.source(a) for a in agents]
-            if verb.lemma_ == "quote" and who is not None:
-                return [s for s in [*outlets, self.source(who)] if s], "quoted by"
-            if agents:
-                return [s for s in outlets if s], "passive with by"
-            if self._impersonal(verb):
-                return [Source(name=UNNAMED, span=None, kind="unnamed")], "passive without a speaker"
+        speaker = self._new_speaker(who) or self.sources.of(who) or self._last_speaker(who)
+        return ([*outlets, speaker], "verb of saying") if speaker else ([], "")
+
+    @staticmethod
+    def _subject(verb: Token) -> Token | None:
+        """Who says it; for a participle of what no one can say ("talks collapsed ..., accusing"), the subject before."""
+        who = subject(verb)
+        if who is None:
+            # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
+            before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+            return next((t for t in before if t.ent_type_ == "PERSON"), None)
+        if can_speak(who) or children(verb, "nsubj"):
+            return who if can_speak(who) else None
+        others = [t for t in verb.sent if t.i < verb.i and universal(t) == "nsubj" and can_speak(t)]
+        return others[-1] if others else None
+
+    def _new_speaker(self, pronoun: Token) -> Source | None:
+        """ "A spokesman called it blackmail. He said ...": whom the sentence before brought in without a name."""
+        start = pronoun.sent.start
+        if pronoun.lower_ not in ("he", "she") or pronoun.i - start > 2 or start == 0 or self.doc[start - 1].is_space:
+            return None
+        who = subject(self.doc[start - 1].sent.root)
+        if who is None or who.lower_ not in words("unnamed_people") or who.tag_ == "NNS":
+            return None
+        return self.sources.of(who) if any(c.lower_ in ("a", "an") for c in children(who, "det")) else None
+
+    def _passive_speaker(self, verb: Token) -> tuple[list[Source], str]:
+        if universal(verb) == "acl":
             return [], ""
-        if who is None or (who.lower_ in ("it", "there") and not self.parties.name(who)):
-            return [], ""
-        speakers = self._speakers(who)
-        return [*self._outlet_of(verb), *speakers] if speakers else [], "verb of saying"
+        who = subject(verb) if verb.lemma_ in ("quote", "hear", "report") else None
+        agents = [s for a in obliques(verb, "by") if (s := self.sources.of(a))]
+        if verb.lemma_ == "quote" and who is not None:
+            return [*agents, *([s] if (s := self.sources.of(who)) else [])], "quoted by"
+        if agents or obliques(verb, "by"):
+            return agents, "passive with by"
+        if verb.lemma_.lower() in words("impersonal"):
+            return [Source(name=UNNAMED, span=None, kind="unnamed")], "passive without a speaker"
+        return [], ""
+
+    def _last_speaker(self, pronoun: Token) -> Source | None:
+        """Whom a pronoun that nothing resolves stands for, when it speaks: who spoke last, else who was named last."""
+        kinds = {"he": ("person",), "she": ("person",), "it": ("organization", "outlet"), "they": ("organization",)}
+        wanted = kinds.get(pronoun.lower_)
+        if wanted is None or (pronoun.lower_ == "it" and pronoun.sent.start == pronoun.i):
+            return None
+        for attribution in reversed(self.telling.attributions):
+            last = attribution.sources[-1]
+            if attribution.cue < pronoun.i and last.kind in wanted and attribution.by == "verb of saying":
+                return last.model_copy(update={"span": char_span(self.doc, pronoun.i, pronoun.i + 1)})
+        if "person" in wanted:
+            named = [e for e in self.doc[: pronoun.i].ents if e.label_ == "PERSON"]
+            return self.sources.of(named[-1].root) if named else None
+        return None
 
     def _cited(self, verb: Token) -> list[Source]:
         """ "The Times reported ..., citing unnamed officials": those it has it from."""
@@ -183,107 +175,76 @@ class _Finder:
             if c.lemma_.lower() in ("cite", "quote") and c.tag_ == "VBG"
             for o in children(c, "obj")
         ]
-        return [s for o in cited[:1] if (s := self.source(o)) is not None]
-
-    @staticmethod
-    def _said_subject(verb: Token) -> bool:
-        return verb.lemma_ in ("quote", "hear", "report")
-
-    @staticmethod
-    def _impersonal(verb: Token) -> bool:
-        return verb.lemma_ in (
-            "say",
-            "report",
-            "believe",
-            "accuse",
-            "allege",
-            "think",
-            "estimate",
-            "claim",
-            "ascribe",
-            "attribute",
-            "understand",
-            "blame",
-        )
-
-    def _speakers(self, who: Token) -> list[Source]:
-        source = self.source(who)
-        if source is None:
-            return []
-        return [source]
-
-    def _outlet_of(self, verb: Token) -> list[Source]:
-        """The outlet in "told Reuters", "said in an interview with TRT", "told the paper"."""
-        heard = [c for c in children(verb, "iobj", "obj") if verb.lemma_ in ("tell", "inform", "brief")]
-        heard += [o for o in obliques(verb, "to") if verb.lemma_ in ("say", "speak", "confirm", "explain")]
-        for noun in obliques(verb, "in", "during", "through", "via"):
-            if noun.lemma_.lower() in words("obtaining"):
-                heard += obliques(noun, "with", "to", "for", "by")
-                heard += [m for m in children(noun, "compound", "nmod") if m.pos_ == "PROPN"]
-                for relative in children(noun, "acl"):
-                    heard += obliques(relative, "with", "to", "by")
-                heard += obliques(verb, "with")
-        heard += [o for o in obliques(verb, "by") if verb.lemma_ in ("quote",)]
-        out = []
-        for token in heard:
-            if is_outlet(self.doc, token):
-                source = self.source(token)
-                if source:
-                    out.append(source.model_copy(update={"kind": "outlet"}))
-        return out[:1]
-
-    def _obtained(self, verb: Token) -> bool:
-        return bool(self._outlet_of(verb))
+        return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
 
     def _content_of_verb(self, verb: Token) -> set[int]:
         """Token indices of what is told with a verb of saying."""
-        told: set[int] = set()
         lemma = verb.lemma_.lower()
-        act = lemma in words("acts")
-        for c in children(verb, "ccomp", "xcomp", "parataxis"):
-            if universal(c) == "xcomp" and (
-                act
-                or lemma
-                not in (
-                    "report",
-                    "say",
-                    "believe",
-                    "claim",
-                    "deny",
-                    "admit",
-                    "allege",
-                    "estimate",
-                    "describe",
-                    "declare",
-                )
-            ):
-                continue
-            if universal(c) == "parataxis" and ((c.i > verb.i and not self._quoted(c)) or c.lemma_ in words("verbs")):
-                continue
-            told |= _subtree(c)
-        if universal(verb) == "parataxis" or (
-            universal(verb) == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark"))
-        ):
+        if any(c.lower_ in words("not_yet_said") for c in children(verb, "aux")):
+            return set()
+        told: set[int] = set()
+        if lemma in words("acts"):
+            # What a speech act is about is not told as a fact, unless a clause says what was done.
+            if lemma in words("acts_with_content"):
+                told |= _all(children(verb, "ccomp"))
+        else:
+            content = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if self._is_content(c, verb)]
+            told |= _all(content)
+            if content and content[0].i < verb.i:
+                # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
+                told |= _all(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
+        if self._is_inserted(verb):
             told |= _subtree(verb.head) - _subtree(verb)
         if lemma in words("with_object"):
-            for c in children(verb, "obj", "nsubj", "advcl", "obl"):
-                if universal(c) == "nsubj" and "pass" not in c.dep_:
-                    continue
-                if universal(c) == "obl" and lemma != "describe":
-                    continue
-                if universal(c) != "advcl" or lemma == "describe":
-                    told |= _subtree(c)
-        if act and universal(verb) != "parataxis":
-            told &= (
-                {i for c in children(verb, "ccomp") for i in _subtree(c)}
-                if lemma in ("accuse", "blame", "warn", "agree", "hope", "fear", "expect", "caution")
-                else set()
-            )
+            told |= _all(c for c in children(verb, "obj", "advcl"))
+            told |= _all(c for c in children(verb, "nsubj") if c.dep_ == "nsubj:pass")
+            told |= _all(children(verb, "obl")) if lemma == "describe" else set()
+        if lemma in words("told_of"):
+            told |= _all(obliques(verb, "of", "about", "to") if lemma == "admit" else obliques(verb, "of", "about"))
         if lemma == "accuse":
-            told |= {i for c in children(verb, "advcl", "obl") for i in _subtree(c)}
+            told |= _all(children(verb, "advcl", "obl"))
         if lemma == "blame":
-            told |= {i for c in obliques(verb, "for", "on") for i in _subtree(c)}
-        return told | self._quotes_of(verb)
+            told |= _all(obliques(verb, "for", "on"))
+        return self._within_reach(told, verb) | self._quotes_of(verb)
+
+    def _is_content(self, clause: Token, verb: Token) -> bool:
+        """Whether a dependent clause is what a verb of saying tells."""
+        label = universal(clause)
+        if label == "xcomp":
+            return verb.lemma_.lower() in words("with_infinitive") or is_passive(verb)
+        if label == "parataxis":
+            return (clause.i < verb.i or self._quoted(clause)) and clause.lemma_ not in words("verbs")
+        return True
+
+    @staticmethod
+    def _is_inserted(verb: Token) -> bool:
+        """Whether a verb of saying without content of its own is put into what it tells ("..., he said", "as X noted")."""
+        if children(verb, "ccomp", "obj") or verb.lemma_.lower() in words("acts"):
+            return False
+        label = universal(verb)
+        if label == "conj":
+            return bool(children(verb, "nsubj")) and not children(verb, "cc")
+        return label == "parataxis" or (
+            label == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+        )
+
+    def _within_reach(self, told: set[int], verb: Token) -> set[int]:
+        """Without the far side of a semicolon, and without verbs that go on from the verb of saying itself."""
+        sentence = verb.sent
+        stops = [t.i for t in sentence if t.text == ";" and not self._quoted(t)]
+        low = max((i for i in stops if i < verb.i), default=sentence.start - 1)
+        high = min((i for i in stops if i > verb.i and not self._goes_on(i)), default=sentence.end)
+        kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
+        for i in tuple(kept):
+            token = self.doc[i]
+            if universal(token) == "conj" and token.pos_ == "VERB" and coordinated_with(token).i == verb.i:
+                kept -= _subtree(token)
+        return kept
+
+    def _goes_on(self, semicolon: int) -> bool:
+        """Whether what follows a semicolon is told as well ("; that ...", "; and that ...")."""
+        after = [t.lower_ for t in self.doc[semicolon + 1 : semicolon + 3]]
+        return "that" in after[:1] or after == ["and", "that"]
 
     def _quoted(self, token: Token) -> bool:
         return any(a <= token.i < b for a, b in self.quotes)
@@ -293,11 +254,10 @@ class _Finder:
         sentence = verb.sent
         told: set[int] = set()
         for a, b in self.quotes:
-            if a <= verb.i < b or b <= sentence.start or a >= sentence.end or b - a < 5:
+            if a <= verb.i < b or b <= sentence.start or a >= sentence.end or b - a < _SHORTEST_QUOTE:
                 continue
-            if self._other_cue_nearer(verb, a, b, sentence):
-                continue
-            told |= set(range(a, b))
+            if not self._other_cue_nearer(verb, a, b, sentence):
+                told |= set(range(a, b))
         return told
 
     def _other_cue_nearer(self, verb: Token, a: int, b: int, sentence: Span) -> bool:
@@ -313,6 +273,34 @@ class _Finder:
             for t in sentence
         )
 
+    def _numbers(self, verb: Token) -> None:
+        """ "put the toll at 21", "gave the number of dead as two": the number is on the subject's word."""
+        who = subject(verb)
+        what = next((o for o in children(verb, "obj") if o.lemma_.lower() in words("numbers_given")), None)
+        if not obliques(verb, "at", "as", "between", "above"):
+            return
+        source = self.sources.of(who) if who is not None and what is not None and not is_passive(verb) else None
+        if who is None or source is None:
+            return
+        told = self._within_reach(_subtree(verb), verb) - _subtree(who)
+        told -= _all(c for c in children(verb, "conj"))
+        self.telling.attributions.append(Attribution([source], told, who.i, "number given", verb=verb.lemma_))
+
+    def _claimed(self, verb: Token) -> None:
+        """ "in an attack that Hamas claimed", "an attack claimed by Hamas": on the word of who says it was his."""
+        if universal(verb) != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
+            return
+        noun = verb.head
+        agents = obliques(verb, "by")
+        who = next(iter(agents or children(verb, "nsubj")), None)
+        source = self.sources.of(who) if who is not None else None
+        if source is None:
+            return
+        told = {noun.i}
+        if universal(noun) == "obl" and case(noun) == "in":
+            told |= _subtree(noun.head) - _subtree(noun) | {noun.i}
+        self._add([source], told, verb, "claimed")
+
     # Prepositions, nouns, adverbs
 
     def _according_to(self, token: Token) -> None:
@@ -322,6 +310,8 @@ class _Finder:
             # Set off by a comma it speaks of the whole clause, wherever the parser hung it.
             scope = clause_head(noun)
             while universal(scope) in ("acl", "advcl") and not is_root(scope) and token.i != scope.left_edge.i:
+                if scope.dep_ == "acl:relcl" and noun.right_edge.i + 1 < scope.right_edge.i:
+                    break
                 scope = clause_head(scope.head)
         told = _subtree(scope) - _subtree(noun)
         if (
@@ -333,286 +323,139 @@ class _Finder:
             while not is_root(verb) and verb.pos_ not in ("VERB", "AUX"):
                 verb = verb.head
             told = _subtree(verb) - _subtree(noun)
-        source = self.source(noun)
+        source = self.sources.of(noun)
         if source and told:
-            self._add([source], told, token, "according to")
-            self.cues.update(_subtree(noun))
+            self._add([source], self._within_reach(told, noun), token, "according to")
+            self.telling.cues.update(_subtree(noun))
+
+    def _by_reckoning(self, noun: Token) -> None:
+        """ "by its own admission", "by the ministry's count": on the owner's word."""
+        if noun.lemma_.lower() not in words("reckoning") or is_root(noun):
+            return
+        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        clause = clause_head(noun)
+        who = subject(clause)
+        if (
+            owner is not None
+            and owner.pos_ == "PRON"
+            and who is not None
+            and (owner.lower_ != "its" or who.tag_ != "NNS")
+        ):
+            owner = who
+        source = self.sources.of(owner) if owner is not None else None
+        if source is not None:
+            told = (
+                _subtree(clause) - _subtree(noun) - _all(c for c in children(clause, "advcl") if children(c, "nsubj"))
+            )
+            self._add([source], self._within_reach(told, noun), noun, "reckoning")
+
+    def _under_terms(self, token: Token) -> None:
+        """ "Under the accord, troops are to leave": what is to be done, on the document's word."""
+        noun, verb = token.head, token.head.head
+        if noun.lemma_.lower() not in words("binding") or universal(noun) != "obl":
+            return
+        if not any(c.lower_ in words("obliging") for c in children(verb, "aux", "cop", "mark")):
+            return
+        low, high = noun_phrase(noun)
+        while low < noun.i and self.doc[low].pos_ in ("DET", "ADP", "PRON"):
+            low += 1
+        span = char_span(self.doc, low, high)
+        source = Source(name=self.doc.text[slice(*span)], span=span, kind="document")
+        self._add([source], _subtree(verb) - _subtree(noun), noun, "terms")
 
     def _noun(self, noun: Token) -> None:
         """ "X's claim that ...", "a report by X that ...", "statement denying ..."."""
-        told: set[int] = set()
-        for c in children(noun, "acl", "ccomp"):
-            if c.dep_ == "acl:relcl" and not any(m.lower_ == "that" for m in c.children):
-                continue
-            if c.dep_ == "acl" or universal(c) == "ccomp":
-                told |= _subtree(c)
+        clauses = [c for c in children(noun, "acl", "ccomp", "appos") if self._is_that_clause(c)]
+        for owner in children(noun, "nmod"):
+            # "The allegation of the ministry that ...": hung on the ministry.
+            clauses += [c for c in children(owner, "acl") if c.dep_ == "acl:relcl" and self._is_that_clause(c)]
+        told = _all(clauses)
         if not told:
             return
-        owner = [*children(noun, "nmod"), *(c for c in children(noun, "compound") if c.pos_ == "PROPN")]
-        owner = [
-            o for o in owner if o.dep_ == "nmod:poss" or case(o) in ("by", "from", "of") or universal(o) == "compound"
-        ]
-        who = (
-            owner[0]
-            if owner
-            else subject(noun.head)
-            if noun.head.lemma_
-            in ("issue", "release", "make", "publish", "publish", "post", "send", "put", "circulate", "give")
-            else None
-        )
-        source = self.source(who) if who is not None else None
+        who = self._owner(noun)
+        if who is None and noun.head.lemma_ in words("issuing"):
+            who = subject(noun.head)
+        source = self.sources.of(who) if who is not None else None
         if source:
             self._add([source], told, noun, "noun of saying")
 
+    @staticmethod
+    def _is_that_clause(clause: Token) -> bool:
+        """Whether a clause gives the content of a noun ("the claim that he fled", "a statement denying it")."""
+        if universal(clause) == "appos":
+            return any(m.lower_ == "that" for m in children(clause, "mark"))
+        if clause.dep_ != "acl:relcl":
+            return not obliques(clause, "by")
+        # In "the charge that we recruit children" the clause lacks nothing that "that" could stand for.
+        return any(m.lower_ == "that" for m in clause.children) and len(children(clause, "nsubj")) > 0
+
+    def _owner(self, noun: Token) -> Token | None:
+        """Whose word a noun of saying is ("the ministry's claim", "reports in the press", "the charge, made by X")."""
+        for c in children(noun, "nmod", "compound"):
+            proper = universal(c) == "compound" and c.pos_ == "PROPN"
+            medium = case(c) in ("in", "on") and is_outlet(self.doc, c)
+            if proper or medium or c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of"):
+                return c
+        return next((a for c in children(noun, "acl") for a in obliques(c, "by")), None)
+
     def _participle(self, verb: Token) -> None:
-        """ "a toll provided by officials" is on their word, "an attack ascribed to the Taliban" on nobody's in particular."""
+        """ "a toll provided by officials" is on their word, "an attack ascribed to X" on nobody's in particular."""
         noun, lemma = verb.head, verb.lemma_.lower()
         if lemma in words("given_by") and noun.lemma_.lower() in words("given"):
-            source = next((self.source(a) for a in obliques(verb, "by")), None)
+            source = next((self.sources.of(a) for a in obliques(verb, "by")), None)
             if source is not None:
-                self._add(
-                    [source],
-                    _subtree(noun) | ({noun.head.i} if universal(noun) == "nsubj" else set()),
-                    verb,
-                    "given by",
-                )
+                told = _subtree(noun) | ({noun.head.i} if universal(noun) == "nsubj" else set())
+                self._add([source], told, verb, "given by")
         elif lemma in words("ascribing") and not obliques(verb, "by"):
             told = {noun.i}
             if universal(noun) in ("parataxis", "appos"):
                 told |= {noun.head.i, *(c.i for c in children(noun.head, "nsubj"))}
-            self._add(
-                [Source(name=UNNAMED, span=char_span(self.doc, verb.i, verb.i + 1), kind="unnamed")],
-                told,
-                verb,
-                "ascribed",
-                0.7,
-            )
+            self._add([self._nobody(verb)], told, verb, "ascribed", 0.7)
 
     def _hearsay(self, token: Token) -> None:
         scope = token.head
         told = _subtree(scope)
         if universal(scope) in ("acl", "advcl") and scope.tag_ == "VBN" and (noun := noun_before(scope)) is not None:
             told.add(noun.i)
-        self._add(
-            [Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")],
-            told,
-            token,
-            "hearsay",
-            0.7,
-        )
+        self._add([self._nobody(token)], told, token, "hearsay", 0.7)
 
-    # Beyond the sentence
+    def _nobody(self, token: Token) -> Source:
+        return Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")
 
-    def continue_quotes(self) -> None:
-        """A quotation with no speaker of its own goes on with the speaker of the sentence before."""
-        covered = {i for a in self.found for i in a.told}
-        for a, b in self.quotes:
-            if b - a < 5 or any(i in covered for i in range(a + 1, b - 1)):
-                continue
-            before = [
-                x
-                for x in self.found
-                if x.cue < a and self._same_passage(x.cue, a) and x.by in ("verb of saying", "continued quotation")
-            ]
-            if not before or not self._stands_alone(a, b):
-                continue
-            last = max(before, key=lambda x: x.cue)
-            self.found.append(
-                Attribution(
-                    last.sources,
-                    set(range(a, b)),
-                    last.cue,
-                    "continued quotation",
-                    0.8,
-                    last.verb,
-                    last.outlet_obtained,
-                )
-            )
-
-    def _stands_alone(self, a: int, b: int) -> bool:
-        """Whether a quotation is most of its sentence: not a few scare-quoted words."""
-        sentence = self.doc[a].sent
-        return b >= sentence.end - 2 or b - a > 0.6 * (sentence.end - sentence.start)
-
-    def _same_passage(self, cue: int, start: int) -> bool:
-        breaks = sum(t.is_space and t.text.count("\n") > 1 for t in self.doc[cue:start])
-        return breaks <= 1
-
-    def point_back(self) -> None:
-        """ "The revelation was made by X": what the sentence before told is on X's word."""
-        sentences = list(self.doc.sents)
-        for before, sentence in itertools.pairwise(sentences):
-            for token in sentence:
-                if (
-                    token.lemma_.lower() in words("nouns")
-                    and universal(token) == "nsubj"
-                    and token.head.lemma_ in ("make", "come")
-                    and token.i - sentence.start < 4
-                ):
-                    agents = obliques(token.head, "by", "from")
-                    source = self.source(agents[0]) if agents else None
-                    told = {t.i for t in before}
-                    if source and not any(told & a.told for a in self.found):
-                        outlets = self._outlet_of(token.head)
-                        self._add([*outlets, source], told, token, "pointing back", outlet=bool(outlets))
-
-    def continue_reported_speech(self) -> None:
-        """ "He would ...": a sentence in the backshifted tense after reported speech goes on reporting it."""
-        sentences = list(self.doc.sents)
-        for before, sentence in itertools.pairwise(sentences):
-            if any(sentence.start <= a.cue < sentence.end for a in self.found):
-                continue
-            root = sentence.root
-            would = any(c.lower_ in ("would", "had") and universal(c) == "aux" for c in root.children)
-            reported = [
-                a
-                for a in self.found
-                if before.start <= a.cue < before.end and a.by == "verb of saying" and before.root.i in (a.cue, *a.told)
-            ]
-            if (
-                would
-                and reported
-                and not any(t.is_space and t.text.count("\n") > 1 for t in self.doc[before.end - 2 : sentence.start])
-            ):
-                last = reported[-1]
-                self.found.append(
-                    Attribution(
-                        last.sources,
-                        {t.i for t in sentence},
-                        last.cue,
-                        "continued report",
-                        0.6,
-                        last.verb,
-                        last.outlet_obtained,
-                    )
-                )
-
-    def inherit_outlets(self) -> None:
-        """Once an outlet has obtained somebody's words, what that person goes on to say was told to it as well."""
-        obtained: dict[str, Source] = {}
-        for attribution in sorted(self.found, key=lambda a: a.cue):
-            name = attribution.sources[-1].name
-            if len(attribution.sources) > 1 and attribution.sources[0].kind == "outlet":
-                obtained[name] = attribution.sources[0].model_copy(update={"span": None})
-            elif name in obtained and attribution.by in ("verb of saying", "continued quotation", "continued report"):
-                attribution.sources = [obtained[name], *attribution.sources]
-
-    def learned(self) -> None:
-        """Where no rule knows a speaker, what the attribution head marks as told goes to the source that it marks nearby."""
-        if self.insight is None:
-            return
-        told_by_rule = {i for a in self.found for i in a.told}
-        content, source = self.insight.inside["content"], self.insight.inside["source"]
-        for sentence in self.doc.sents:
-            told = {t.i for t in sentence if content[t.i] > SURE and not t.is_space} - told_by_rule
-            heads = [
-                t
-                for t in sentence
-                if source[t.i] > SURE
-                and t.pos_ in ("NOUN", "PROPN", "PRON")
-                and t.i not in told
-                and source[t.head.i] <= SURE
-            ]
-            if len(told) < 3 or not heads:
-                continue
-            low, high = min(told), max(told)
-            nearest = min(heads, key=lambda t: max(low - t.i, t.i - high))
-            made = self.source(nearest)
-            if made is not None:
-                self.found.append(
-                    Attribution([made], told, nearest.i, "attribution head", float(content[sorted(told)].mean()))
-                )
-
-    # Sources
-
-    def _add(
-        self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9, outlet: bool = False
-    ) -> None:
+    def _add(self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9) -> None:
         told = {i for i in told if not self.doc[i].is_space}
-        told -= self._asides(told, cue)
+        told -= self._asides(told, cue) if not self._is_inserted(cue) else set()
         if told:
-            self.found.append(Attribution(sources, told, cue.i, by, confidence, cue.lemma_.lower(), outlet))
-            self.cues.add(cue.i)
+            self.telling.attributions.append(Attribution(sources, told, cue.i, by, confidence, cue.lemma_.lower()))
+            self.telling.cues.add(cue.i)
 
     def _asides(self, told: set[int], cue: Token) -> set[int]:
-        """What the report itself adds inside indirect speech: relative clauses set off by a comma, and what came before."""
+        """What the report itself adds to indirect speech: relative clauses set off, judgements, what came before."""
         aside: set[int] = set()
         for i in told:
             token = self.doc[i]
             if token.i < cue.i or self._quoted(token):
                 continue
-            set_off = token.dep_ == "acl:relcl" and self.doc[token.left_edge.i - 1].text in (",", "—", "–")
+            relative = token.dep_ == "acl:relcl"
+            judged = relative and token.head.lemma_.lower() in words("judging") and self._set_off(token.head)
             before = universal(token) == "advcl" and any(
                 m.lower_ in ("after", "since") for m in children(token, "mark")
             )
-            if set_off or before:
+            if judged:
+                aside |= _subtree(token.head)
+            elif before or (relative and self._set_off(token)):
                 aside |= _subtree(token)
         return aside
 
-    def source(self, token: Token) -> Source | None:
-        """The source that a noun stands for."""
-        if token.lower_ in RELATIVE:
-            return None
-        return make_source(self.doc, self.parties, token)
-
-
-def make_source(doc: Doc, parties: Parties, token: Token) -> Source | None:
-    """A noun as a source: its name, words and kind."""
-    if token.lemma_.lower() in words("documents") and token.pos_ == "NOUN":
-        issuer = [
-            c
-            for c in children(token, "nmod", "compound", "amod")
-            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or parties.is_body(c)
-        ]
-        if issuer and (made := make_source(doc, parties, issuer[0])):
-            return made
-    entity = parties.unnamed_person(token) if token.lower_ in words("unnamed_people") else None
-    entity = entity or parties.entity(token)
-    if entity is None:
-        return None
-    kind = kind_of(doc, parties, token, entity.name)
-    ent = parties.ent_of(token)
-    if kind == "outlet" and ent is not None and ent.label_ == "ORG" and ent.text in entity.name:
-        # "Turkish broadcaster TRT World" is TRT World.
-        return Source(name=trim_name(ent.text), span=entity.span, kind=kind)
-    return Source(name=entity.name, span=entity.span, kind=kind)
-
-
-def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
-    """Person, organization, outlet, document or unnamed."""
-    if is_outlet(doc, token):
-        return "outlet"
-    if name.startswith(("Government of", "Military of", "Police of")):
-        return "organization"
-    named = any(w[:1].isupper() for w in name.split())
-    whole = " ".join(w for w in name.split())
-    if token.ent_type_ == "PERSON" or (token.pos_ == "PRON" and token.lower_ in ("he", "she", "i")):
-        return "person" if named else "unnamed"
-    if token.lemma_.lower() in words("documents") and token.pos_ == "NOUN":
-        return "document"
-    if token.lower_ in words("unnamed_people") and (not named or token.pos_ == "NOUN"):
-        entity_type = {e.label_ for e in parties.ents if whole in e.text}
-        return "person" if "PERSON" in entity_type else "unnamed"
-    chain = parties.coreference.chain_of(token.i)
-    if chain is not None and chain.type == "person" and named:
-        return "person"
-    return "organization" if named else "unnamed"
-
-
-def is_outlet(doc: Doc, token: Token) -> bool:
-    """Whether a noun names an outlet or agency, or reporters at large."""
-    low, high = noun_phrase(token)
-    text = [t.text for t in doc[low:high]]
-    joined = " ".join(text)
-    if token.ent_type_ == "PERSON":
-        return False
-    if any(name in text or (" " in name and name in joined) for name in words("outlets")):
-        return True
-    return token.text in words("outlet_words") or any(t in words("outlet_words") and t[:1].isupper() for t in text)
+    def _set_off(self, token: Token) -> bool:
+        """Whether a comma or dash stands before what a word heads."""
+        edge = token.left_edge.i
+        return any(self.doc[i].text in (",", "—", "–") for i in (edge - 1, edge) if 0 <= i < token.i)
 
 
 def _subtree(token: Token) -> set[int]:
     return {t.i for t in token.subtree}
 
 
-__all__ = ["Attribution", "Telling", "find_attributions", "is_outlet", "make_source", "phrase", "quotations"]
+def _all(tokens: Iterable[Token]) -> set[int]:
+    return {t.i for token in tokens for t in token.subtree}

@@ -12,14 +12,21 @@ from spacy.tokens import Doc, Token
 
 from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
-from truceline.reading.attribution import Telling
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
 from truceline.reading.means import mode_of_attack
 from truceline.reading.speech import CONVENING, about, speech_act, talks
 from truceline.reading.states import authorship, detention, readiness, responsibility, state
 from truceline.reading.status import condition_of
-from truceline.reading.syntax import case, children, first_conjunct, is_root, noun_before, universal
+from truceline.reading.syntax import (
+    case,
+    children,
+    first_conjunct,
+    is_root,
+    noun_before,
+    universal,
+)
+from truceline.reading.telling import Telling
 
 SEEN_ALONE = 0.5
 """Least probability with which the event head alone makes a candidate; the confidence model weighs it further."""

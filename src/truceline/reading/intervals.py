@@ -198,10 +198,12 @@ class Window:
 
     unit: Unit
     n: int
+    within: bool = False
+    """ "within 24 hours": the next ones, or the last if told of as past."""
 
     def interval(self, today: dt.date | None, *, future: bool) -> Interval | None:
         """See Meaning."""
-        other = shift(today, self.unit, self.n) if today else None
+        other = shift(today, self.unit, -self.n if self.within and not future else self.n) if today else None
         return (min(today, other), max(today, other)) if today and other else None
 
 
@@ -303,3 +305,29 @@ class Anchored:
         if start is None or end is None:
             return None
         return (start, end) if self.unit in ("hour", "day", "week") else period(start, self.unit)
+
+
+@dataclass(frozen=True)
+class MonthIn:
+    """A month of the year that another time lies in ("that November", "June last year")."""
+
+    anchor: Meaning
+    month: int
+
+    def interval(self, today: dt.date | None, *, future: bool) -> Interval | None:
+        """See Meaning."""
+        anchor = self.anchor.interval(today, future=future)
+        return Calendar(anchor[0].year, self.month).interval(today, future=future) if anchor else None
+
+
+@dataclass(frozen=True)
+class DayIn:
+    """A day of the month that another time lies in ("on the 14th")."""
+
+    anchor: Meaning
+    day: int
+
+    def interval(self, today: dt.date | None, *, future: bool) -> Interval | None:
+        """See Meaning."""
+        anchor = self.anchor.interval(today, future=future)
+        return Calendar(anchor[0].year, anchor[0].month, self.day).interval(today, future=future) if anchor else None

@@ -202,6 +202,11 @@ class Parties:
         """Whether a modifier names a body of the state by itself: "a military statement", "police figures"."""
         return any(token.lower_ in words(kind) for kind in STATE_FORMS)
 
+    def state_body(self, word: str) -> str | None:
+        """The body of the report's own state that a word stands for by itself ("military", "police")."""
+        kind = next((k for k in STATE_FORMS if word in words(k)), None)
+        return body_name(kind, self.home) if kind and self.home else None
+
     def unnamed_person(self, token: Token) -> Entity | None:
         """ "a senior Pakistani security official" by description: one who speaks without a name is not the government."""
         if token.pos_ != "NOUN" or token.lemma_.lower() in ("authority", "police") or self._named_holder(token):

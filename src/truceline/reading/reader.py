@@ -14,7 +14,7 @@ from truceline.intake import dateline, notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
 from truceline.reading.arguments import Arguments, arguments, partners
-from truceline.reading.attribution import Attribution, Telling, find_attributions
+from truceline.reading.attribution import find_attributions
 from truceline.reading.casualties import casualties, count
 from truceline.reading.confidence import Signals, confidence, keep
 from truceline.reading.events import Candidate, find_events
@@ -26,9 +26,10 @@ from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.speech import refused
 from truceline.reading.status import Certainty, certainty, condition_of
-from truceline.reading.syntax import phrase
-from truceline.reading.times import TimeExpression, find_times
-from truceline.reading.when import time_of
+from truceline.reading.syntax import negated, phrase
+from truceline.reading.telling import Attribution, Telling
+from truceline.reading.times import find_times
+from truceline.reading.when import Times, time_of
 from truceline.report import Report
 
 
@@ -40,7 +41,7 @@ class Reading:
     doc: Doc
     parties: Parties
     telling: Telling
-    times: list[TimeExpression]
+    times: Times
     countries: tuple[str, ...]
 
 
@@ -83,16 +84,20 @@ def prepare(report: Report, doc: Doc) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
     coreference = resolve_coreference(doc, title=report.title or "", publisher=report.publisher or "")
     parties = Parties(doc, coreference)
-    return Reading(report, doc, parties, find_attributions(doc, parties), find_times(report.text), parties.countries())
+    telling = find_attributions(doc, parties, report.publisher)
+    times = Times.of(doc, find_times(report.text), report.published)
+    return Reading(report, doc, parties, telling, times, parties.countries())
 
 
 def says_something(merged: Merged, claim: Claim) -> bool:
     """Whether a claim tells more than that a word was used: who, to whom, when, where, how many, or plainly what."""
     written = [e for e in (*claim.actor, *claim.recipient) if e.span]
-    told = (written, claim.when, claim.where, claim.killed, claim.injured, claim.count)
+    at = claim.when.span if claim.when else None
+    dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
+    told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
     plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
-    return plainly or any(value for value in told)
+    return plainly or dated or any(value for value in told)
 
 
 def is_political(doc: Doc) -> bool:
@@ -135,7 +140,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = _partners(candidate, found)
-    candidate, sure = _in_guide_terms(candidate, certainty(candidate.trigger, candidate.anchor))
+    candidate, sure = _in_guide_terms(candidate, _certainty(candidate))
     actors = _actors(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
@@ -153,9 +158,11 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event in PERFORMED and not actors and used and used[-1].by == "noun of saying":
         # "A statement calling on fighters to ...": who issued the statement calls.
         actors = tuple(Entity(name=s.name, span=s.span) for s in chain[-1:])
-    elif candidate.event in PERFORMED and chain and any(a.name == chain[-1].name for a in actors):
+    elif chain and any(a.name == chain[-1].name for a in actors) and _is_done_by_saying(candidate, used):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]
+    if candidate.event in PERFORMED and candidate.anchor.i in reading.telling.heard:
+        chain = list(reading.telling.heard[candidate.anchor.i])
     signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
     return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
@@ -178,6 +185,9 @@ DEMANDED = {Event.RETREAT: "yield", Event.CONSULT: "meet", Event.AID: "assist"}
 """What a party must do is demanded of it, with this mode."""
 THREATS = {Event.ASSAULT: "violence", Event.COERCE: "restrict", Event.SANCTION: "relations"}
 """What will be done on a condition is threatened, with this mode."""
+DECLARING = frozenset(("declare", "call", "order", "undertake", "grant"))
+READY = frozenset(("willing", "ready", "prepared", "willingness", "readiness"))
+DECLARED = frozenset((Event.CONCEDE, Event.AGREE))
 PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
 
 
@@ -202,12 +212,22 @@ def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, C
         return replace(candidate, event=Event.CONCEDE, mode=None), sure
     if event in THREATS and ahead and condition_of(candidate.anchor) is not None:
         return replace(candidate, event=Event.THREATEN, mode=THREATS[event]), sure
-    verb = candidate.trigger.lemma_.lower()
+    if event in (Event.CONSULT, Event.AGREE) and sure.sign is not None and sure.sign.lemma_.lower() in READY:
+        return replace(candidate, event=Event.AGREE, mode=None), Certainty(Status.FUTURE, sure.sign, "readiness")
+    verbs = {candidate.trigger.lemma_.lower(), candidate.anchor.lemma_.lower()}
     if sure.status is Status.ACTUAL and (
-        (event is Event.AGREE and verb != "accept") or (event is Event.CONCEDE and verb in PROMISING)
+        (event is Event.AGREE and "accept" not in verbs) or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING))
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
+
+
+def _is_done_by_saying(candidate: Candidate, used: list[Attribution]) -> bool:
+    """Whether somebody acts in saying what he says, and does not tell of what he has done before ("it had refused")."""
+    if candidate.event in DECLARED:
+        return bool(used) and used[-1].cue == candidate.anchor.i
+    earlier = any(c.lower_ == "had" for c in candidate.anchor.children)
+    return candidate.event in PERFORMED and not earlier
 
 
 def _acts(candidate: Candidate) -> bool:
@@ -254,6 +274,10 @@ def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
     return tuple(found)
 
 
+def _certainty(candidate: Candidate) -> Certainty:
+    return certainty(candidate.trigger, candidate.anchor, own_complement=candidate.event in PERFORMED)
+
+
 def _claimed(
     chain: list[Source], actors: tuple[Entity, ...], candidate: Candidate, sure: Certainty
 ) -> tuple[list[Source], Certainty]:
@@ -267,7 +291,9 @@ def _claimed(
 
 
 def _denied_by_source(used: list[Attribution], candidate: Candidate) -> bool:
-    return bool(used) and used[-1].verb == "deny"
+    if not used or used[-1].verb != "deny":
+        return False
+    return not negated(candidate.trigger.doc[used[-1].cue])
 
 
 def finish(reading: Reading, merged: Merged) -> Claim:
@@ -280,15 +306,12 @@ def finish(reading: Reading, merged: Merged) -> Claim:
         killed, injured = casualties(doc, trigger.i, clause)
     condition = condition_of(anchor)
     future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)
-    when = time_of(doc, trigger, anchor, clause, reading.times, reading.report.published, future=future)
-    places = (
-        ()
-        if d.candidate.event in SPOKEN
-        else places_of(reading.parties, trigger, anchor, merged.also, reading.countries)
-    )
-    status = (
-        Status.HYPOTHETICAL if condition is not None and d.certainty.status is Status.FUTURE else d.certainty.status
-    )
+    promised = d.candidate.event in DECLARED
+    spoken = promised or d.candidate.event in PERFORMED
+    when = time_of(reading.times, trigger, anchor, clause, future=future, spoken=spoken, promised=promised)
+    places = places_of(reading.parties, trigger, anchor, merged.also, reading.countries, d.candidate.event)
+    tied = condition is not None and (d.certainty.status is Status.FUTURE or d.candidate.event is Event.THREATEN)
+    status = Status.HYPOTHETICAL if tied else d.certainty.status
     claim = Claim(
         span=span_of(doc, clause, trigger),
         trigger=(trigger.idx, trigger.idx + len(trigger)),
@@ -309,11 +332,6 @@ def finish(reading: Reading, merged: Merged) -> Claim:
         confidence=round(d.score, 3),
     )
     return claim.model_copy(update={"evidence": evidence(d, claim)})
-
-
-SPOKEN = frozenset(
-    (Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.SUPPORT)
-)
 
 
 def evidence(d: Draft, claim: Claim) -> tuple[Evidence, ...]:

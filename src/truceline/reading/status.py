@@ -13,7 +13,16 @@ from spacy.tokens import Token
 
 from truceline.claim import Status
 from truceline.reading.lexicon import data
-from truceline.reading.syntax import children, clause_head, first_conjunct, is_root, negated, obliques, universal
+from truceline.reading.syntax import (
+    case,
+    children,
+    clause_head,
+    coordinated_with,
+    is_root,
+    negated,
+    obliques,
+    universal,
+)
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,20 @@ def certainty(trigger: Token, anchor: Token, *, own_complement: bool = False) ->
 
     `own_complement`: the event is a speech act, whose governing verbs say nothing of whether it was made.
     """
-    for look in (_denied, _noun_signs, _modal, _governed, _in_condition):
+    if anchor.i != trigger.i and anchor.lemma_.lower() in words("about_the_known"):
+        # "Nobody claimed the bomb", "could verify seven deaths": what is denied or possible is not the event.
+        anchor = trigger
+    for look in (_denied, _noun_signs, _modal, _happening, _known, _governed, _in_condition):
         found = look(trigger, anchor)
         if found is not None:
-            return found
+            asked = own_complement and found.status is Status.HYPOTHETICAL and _lower(found.sign) in words("demanding")
+            purpose = own_complement and found.by == "purpose"
+            return Certainty(Status.ACTUAL, found.sign, "asked for in saying it") if asked or purpose else found
     return Certainty(Status.ACTUAL, None, "told as fact")
+
+
+def _lower(token: Token | None) -> str:
+    return token.lower_ if token is not None else ""
 
 
 def _denied(trigger: Token, anchor: Token) -> Certainty | None:
@@ -82,6 +100,8 @@ def _modal(trigger: Token, anchor: Token) -> Certainty | None:
                 return Certainty(Status.HYPOTHETICAL, c, "auxiliary")
             if c.lemma_ == "go" or (c.lower_ == "to" and universal(verb) == "root"):
                 return Certainty(Status.FUTURE, c, "auxiliary")
+        if (to_be := _is_to(verb)) is not None:
+            return Certainty(Status.FUTURE, to_be, "be to")
         if universal(verb) == "conj" and not auxiliaries and not children(verb, "nsubj"):
             verb = verb.head
         else:
@@ -89,14 +109,63 @@ def _modal(trigger: Token, anchor: Token) -> Certainty | None:
     return None
 
 
+def _is_to(verb: Token) -> Token | None:
+    """The form of "be" in "troops are to leave"; not in "were they to leave"."""
+    to = next((c for c in children(verb, "mark") if c.lower_ == "to"), None)
+    be = next((c for c in children(verb, "aux", "cop") if c.lower_ in ("is", "are", "was", "were")), None)
+    asked = any(be is not None and be.i < c.i < verb.i for c in children(verb, "nsubj"))
+    if verb.lemma_ == "blame":
+        return None  # "he is to blame" says what is, not what is to come
+    return be if to is not None and be is not None and be.i < to.i and not asked else None
+
+
+def _happening(trigger: Token, anchor: Token) -> Certainty | None:
+    """What is said of the verb by which an event noun takes place ("talks will resume", "a meeting was planned")."""
+    if trigger.pos_ != "NOUN" or is_root(trigger) or trigger.i != anchor.i:
+        return None
+    verb, label = trigger.head, universal(trigger)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if trigger.dep_ == "nsubj:pass" and verb.lemma_.lower() in words("future_governors"):
+        return Certainty(Status.FUTURE, verb, "governing word")
+    takes_place = label == "nsubj" and verb.lemma_.lower() in words("happening")
+    if takes_place or (label == "obl" and case(trigger) in ("on", "under", "into")):
+        return _modal(verb, verb) or (Certainty(Status.NEGATED, verb, "negation") if negated(verb) else None)
+    return None
+
+
+def _known(trigger: Token, anchor: Token) -> Certainty | None:
+    """An event spoken of as known ("the curfew imposed in March"), whatever is demanded or feared of it."""
+    if trigger.pos_ != "NOUN" or trigger.i != anchor.i:
+        return None
+    if not any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in children(trigger, "det", "nmod")):
+        return None
+    for c in children(trigger, "acl"):
+        past = c.tag_ == "VBD" or (c.tag_ == "VBN" and not any(m.tag_ == "MD" for m in c.children))
+        if past:
+            return Certainty(Status.ACTUAL, c, "told as known")
+    return None
+
+
+def _first(token: Token) -> Token:
+    """The first member of the coordination that a token really stands in."""
+    while universal(token) == "conj" and not is_root(token):
+        token = coordinated_with(token) if token.pos_ == "VERB" else token.head
+    return token
+
+
 def _governed(trigger: Token, anchor: Token) -> Certainty | None:
     node = anchor
     for _ in range(4):
-        node = first_conjunct(node)
+        node = _first(node)
+        if any(c.lower_ == "yet" for c in node.children) and any(c.lower_ == "to" for c in node.children):
+            return Certainty(Status.NEGATED, node, "have yet to")
         if is_root(node):
             return None
         label = universal(node)
         head = node.head
+        if node.pos_ != "VERB" and head.lemma_.lower() in words("about_the_known"):
+            return None
         infinitive = any(c.lower_ == "to" for c in node.children)
         if infinitive and label == "xcomp" and head.lemma_ == "be" and head.lower_ in ("is", "are", "was", "were"):
             return Certainty(Status.FUTURE, head, "be to")
@@ -104,6 +173,8 @@ def _governed(trigger: Token, anchor: Token) -> Certainty | None:
             found := _governor(head, node, label)
         ):
             return found
+        if label == "acl" and head.pos_ == "NOUN" and any(c.lower_ == "no" for c in children(head, "det")):
+            return Certainty(Status.NEGATED, head, "negated governor")
         if label == "advcl" and infinitive and node.pos_ == "VERB":
             return Certainty(Status.FUTURE, node, "purpose")
         if label == "acl" and infinitive and node.pos_ == "VERB" and head.pos_ == "NOUN":
@@ -132,11 +203,16 @@ def _governor(head: Token, node: Token, label: str) -> Certainty | None:
         and lemma not in ("hope", "fear")
     ):
         return None
+    if lemma == "call" and label in ("obj", "xcomp") and not any(c.lower_ == "to" for c in node.children):
+        # "what it calls an operation" names, and calls for nothing.
+        return None
     for kind, status in (
         ("negative", Status.NEGATED),
         ("future", Status.FUTURE),
         ("hypothetical", Status.HYPOTHETICAL),
     ):
+        if kind == "negative" and negated(head):
+            continue
         if lemma in words(f"{kind}_governors"):
             if (
                 label in ("obj", "nmod", "compound", "obl")
@@ -189,29 +265,55 @@ def condition_of(anchor: Token) -> Token | None:
     """The head of the words that state a condition on the event that `anchor` carries, if any."""
     node = anchor
     for _ in range(3):
-        for c in children(node, "advcl"):
-            marks = [m.lower_ for m in children(c, "mark", "advmod") if m.i < c.i]
-            text = " ".join(marks)
-            if any(text.startswith(w) for w in words("strict_markers")) or (
-                marks and marks[0] in ("once", "until", "when", "after") and _not_past(node)
-            ):
-                return c
-        for c in obliques(node, "in return for", "in exchange for", "on condition", "without", "pending"):
-            return c
-        for c in obliques(node, "on", "under"):
-            if c.lemma_.lower() in ("condition", "proviso", "understanding", "term"):
-                return c
-        for c in obliques(node, "in"):
-            if c.lemma_.lower() in ("return", "exchange"):
-                return c
-        for c in children(node, "advmod"):
-            if c.lower_ in ("afterward", "afterwards") and _not_past(node):
-                return c
+        if (found := _condition_at(node)) is not None:
+            return found
         if universal(node) in ("xcomp", "ccomp", "obj") and not is_root(node):
             node = node.head
         else:
-            return None
+            break
+    return _condition_on_content(anchor) if anchor.lemma_.lower() in words("conditional_acts") else None
+
+
+def _condition_on_content(verb: Token) -> Token | None:
+    """The condition on what is offered or threatened ("offered to leave if the army stopped")."""
+    for c in children(verb, "xcomp", "ccomp"):
+        if (found := _condition_at(c, strict=True) or _condition_on_content(c)) is not None:
+            return found
     return None
+
+
+def _condition_at(node: Token, *, strict: bool = False) -> Token | None:
+    """The head of a condition that depends on one word; `strict`: by its own marker, not by the tense around it."""
+    for c in children(node, "advcl"):
+        marks = [m.lower_ for m in children(c, "mark", "advmod") if m.i < c.i]
+        text = " ".join(marks)
+        if any(text.startswith(w) for w in words("strict_markers")) or c.lower_ in ("provided", "providing"):
+            return c
+        if _is_inverted(c):
+            return c
+        opened = not strict and marks and marks[0] in ("once", "until", "when", "after", "as") and _not_past(node)
+        if opened and (marks[0] != "as" or "soon" in {t.lower_ for t in c.doc[c.left_edge.i : c.i]}):
+            return c
+    for c in obliques(node, "on condition", "pending"):
+        return c
+    for c in obliques(node, "on", "under"):
+        if c.lemma_.lower() in ("condition", "proviso", "understanding", "term"):
+            return c
+    for c in obliques(node, "in"):
+        if c.lemma_.lower() in ("event", "case"):
+            return c
+    for c in children(node, "advmod"):
+        if not strict and c.lower_ in ("afterward", "afterwards") and _not_past(node):
+            return c
+    return None
+
+
+def _is_inverted(clause: Token) -> bool:
+    """ "Should he come to harm", "were they to attack", "had they stopped": a condition by word order alone."""
+    subjects = children(clause, "nsubj")
+    return bool(subjects) and any(
+        c.lower_ in ("should", "were", "had") and c.i < subjects[0].i for c in children(clause, "aux", "cop")
+    )
 
 
 def _not_past(verb: Token) -> bool:

@@ -6,8 +6,11 @@ Labels are compared by their universal part ("nsubj" also finds "nsubj:pass"); h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
+
+from truceline.gazetteer import load_yaml
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
 BEYOND_PHRASE = frozenset(
@@ -131,6 +134,21 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
+def coordinated_with(verb: Token) -> Token:
+    """The verb that a second verb stands beside: "said" in "said he had won and demanded a recount", not "won"."""
+    first = verb.head
+    if verb.tag_ != "VBD" or verb.lemma_.lower() not in _speaking() or children(verb, "nsubj", "mark", "aux"):
+        return first
+    told = universal(first) == "ccomp" and any(c.lower_ == "had" for c in children(first, "aux"))
+    return first.head if told and first.head.tag_ == "VBD" else first
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    words = load_yaml("attribution.yaml")
+    return frozenset((*words["verbs"], *words["acts"], *words["speech_acts"]))
+
+
 def clause_head(token: Token) -> Token:
     """The predicate of the clause that the token stands in (itself when it is one)."""
     while not is_root(token) and universal(token) not in CLAUSAL:
@@ -178,7 +196,9 @@ def subject(verb: Token) -> Token | None:
             if controller and verb.head.lemma_ not in SUBJECT_CONTROL:
                 return controller[0]
             verb = verb.head
-        elif label == "conj" or (label == "advcl" and not children(verb, "mark")) or label in ("aux", "advcl"):
+        elif label == "conj":
+            verb = coordinated_with(verb)
+        elif (label == "advcl" and not children(verb, "mark")) or label in ("aux", "advcl"):
             verb = verb.head
         else:
             return None

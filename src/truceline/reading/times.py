@@ -19,6 +19,8 @@ _BEFORE = 60
 """Code points before an atom in which the words that govern it stand."""
 _REACH = 600
 """Code points back to the time that "two days later" counts from."""
+_RIGHT_BEFORE = 24
+"""Code points back to the time that "a day after the talks" counts from."""
 
 _PREFIX = re.compile(
     r"(?:\b(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
@@ -47,6 +49,8 @@ class TimeExpression:
 
     span: tuple[int, int]
     meaning: iv.Meaning = field(repr=False)
+    aside: bool = False
+    """It dates something else than what is being told, so nothing further counts from it ("a day after the talks")."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ def _single(text: str, governed: _Governed, found: list[TimeExpression]) -> Time
     atom, governor, meaning = governed.atom, governed.governor, governed.meaning
     if not _borne_out(text, governed):
         return None
-    if atom.count is not None:
+    if atom.count is not None or atom.within is not None:
         meaning = _counted(atom, found)
     if meaning is None:
         return None
@@ -191,7 +195,7 @@ def _single(text: str, governed: _Governed, found: list[TimeExpression]) -> Time
         meaning = iv.Bounded(meaning, "by")
     elif governor == "from" and (onward := _SINCE_AFTER.match(text, end)):
         meaning, end = iv.Bounded(meaning, "since"), onward.end()
-    return TimeExpression((governed.start, end), meaning)
+    return TimeExpression((governed.start, end), meaning, aside=atom.near)
 
 
 def _names_event(text: str, atom: Atom) -> bool:
@@ -206,6 +210,8 @@ def _borne_out(text: str, governed: _Governed) -> bool:
         return True
     firm = governor in ("in", "since", "until", "till", "during", "throughout", "between", "before", "after", "through")
     parted = governed.meaning is not atom.meaning
+    if atom.bare == "season":
+        return firm or parted or governor == "from"
     if atom.bare == "ambiguous month":
         return firm or parted
     if atom.bare == "month":
@@ -220,10 +226,18 @@ def _modifies(text: str, governed: _Governed, word: re.Pattern[str]) -> bool:
 
 
 def _counted(atom: Atom, found: list[TimeExpression]) -> iv.Meaning | None:
-    """The meaning of "two days later" and "the next day": counted from the time told last, if that is near."""
+    """The meaning of "two days later", "the next day" and "the 14th": of the time told last, if that is near."""
+    found = [f for f in found if not f.aside and not (atom.in_month and _is_year(f.meaning))]
+    near = bool(found) and atom.start - found[-1].span[1] <= (_RIGHT_BEFORE if atom.near else _REACH)
+    if atom.within is not None:
+        return atom.within(found[-1].meaning if near else iv.Relative("month", 0))
     if atom.count is None:
         return None
     unit, n = atom.count
-    if found and atom.start - found[-1].span[1] <= _REACH:
+    if near:
         return iv.Anchored(found[-1].meaning, unit, n)
-    return iv.Relative(unit, n) if n < 0 else None
+    return iv.Relative(unit, n) if n < 0 and not atom.near else None
+
+
+def _is_year(meaning: iv.Meaning) -> bool:
+    return isinstance(meaning, iv.Calendar) and meaning.month is None

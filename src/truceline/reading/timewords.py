@@ -21,15 +21,21 @@ Match = re.Match[str]
 class Atom:
     """A word or several that name a time, at [start, end) of the text.
 
-    `bare` months and years are times only in the right surroundings. `count`, units and number, is set in place of the
-    meaning where it counts from another time of the text. No meaning and no count: a time that cannot be told.
+    `bare` months, seasons and years are times only in the right surroundings. `count`, units and number, is set in place
+    of the meaning where it counts from another time of the text; `within` makes a meaning of the time told last. None of
+    the three: a time that cannot be told.
     """
 
     start: int
     end: int
     meaning: iv.Meaning | None
-    bare: Literal["month", "ambiguous month", "year"] | None = None
+    bare: Literal["month", "ambiguous month", "season", "year"] | None = None
     count: tuple[iv.Unit, int] | None = None
+    within: Callable[[iv.Meaning], iv.Meaning] | None = None
+    in_month: bool = False
+    """Needs a month to lie in ("the 14th"), for which a year told before is not enough."""
+    near: bool = False
+    """Counts only from a time that stands right before ("on Thursday, a day after")."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,12 @@ def _pattern() -> re.Pattern[str]:
         "date": rf"{led}(?:(?:{day}\s*(?:-|–|\bto\b|\band\b)\s*)?{day}\s+(?:of\s+)?{month}{of_year}"
         rf"|{month}\s+{day}(?:\s*[-–]\s*{day}|\s+to\s+{day}|\s+and\s+{day}(?=\s*[,.;)]|\s+{year}))?{of_year})",
         "month_year": rf"{month},?\s+(?:of\s+)?{year}",
+        "month_of_turn": rf"{full}\s+(?:of\s+)?(?i:last|this|next)\s+year\b",
+        "that_month": rf"(?i:that)\s+{full}",
+        "ordinal": r"(?i:the)\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*[,.;:)]|\s+(?:a|an|the|in|at|by|and|some|his|its|their|when)\b)",
+        "offset": rf"(?i:{number}\s+{unit}s?)(?=\s+(?:after|before)\b(?!\s+that\b))",
+        "then": r"(?<=\b[Ss]ince )then\b",
+        "the_season": rf"(?i:the\s+{season})\b(?!\s+(?:of|offensive|session|season|term))",
         "month_turn": rf"{turn}\s+{full}",
         "decade": r"(?:19|20)\d0s\b",
         "years": r"(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)(?![\d-])",
@@ -288,7 +300,8 @@ def _read_window(match: Match) -> Atom | None:
     one = re.fullmatch(r"the\s+\w+\s+\w+", lower) and not re.search(r"\d", lower) and lower.split()[-1] in _UNITS
     n = 1 if one else _number(re.sub(r"^(?:the\s+)?\w+\s+", "", lower))
     ahead = re.search(r"\b(?:coming|next|within)\b", lower)
-    return _atom(match, iv.Window(_unit(lower), n if ahead else -n))
+    within = lower.startswith("within")
+    return _atom(match, iv.Window(_unit(lower), n if ahead else -n, within=within))
 
 
 _UNITS = frozenset(("hour", "day", "night", "week", "month", "quarter", "year", "decade"))
@@ -329,10 +342,51 @@ def _read_season(match: Match) -> Atom:
     return _atom(match, iv.Season(words().seasons[match[0].lower().split()[0]], _year(match[0])))
 
 
+def _read_month_of_turn(match: Match) -> Atom:
+    turn = match[0].lower().split()[-2]
+    return _atom(match, iv.MonthIn(iv.Relative("year", _STEP[turn]), _month(match[0])))
+
+
+def _read_that_month(match: Match) -> Atom:
+    month = _month(match[0])
+    return Atom(match.start(), match.end(), None, within=lambda anchor: iv.MonthIn(anchor, month))
+
+
+def _read_ordinal(match: Match) -> Atom | None:
+    day = _number(match[0].lower())
+    if not 1 <= day <= 31:
+        return None
+    return Atom(match.start(), match.end(), None, within=lambda anchor: iv.DayIn(anchor, day), in_month=True)
+
+
+def _read_offset(match: Match) -> Atom | None:
+    lower = match[0].lower()
+    if "weekend" in lower:
+        return None
+    unit, n = _quantity(lower)
+    after = re.match(r"\s+after\b", match.string[match.end() :], re.IGNORECASE) is not None
+    return Atom(match.start(), match.end(), None, count=(unit, -n if after else n), near=True)
+
+
+def _read_then(match: Match) -> Atom:
+    return Atom(match.start(), match.end(), None, count=("day", 0))
+
+
+def _read_the_season(match: Match) -> Atom:
+    first = words().seasons[match[0].lower().split()[-1]]
+    return Atom(match.start(), match.end(), iv.Season(first), bare="season")
+
+
 _BUILDERS: dict[str, Callable[[Match], Atom | None]] = {
     "iso": _read_iso,
     "date": _read_date,
     "month_year": lambda m: _atom(m, iv.Calendar(_year(m[0]), _month(m[0]))),
+    "month_of_turn": _read_month_of_turn,
+    "that_month": _read_that_month,
+    "ordinal": _read_ordinal,
+    "offset": _read_offset,
+    "then": _read_then,
+    "the_season": _read_the_season,
     "month_turn": lambda m: _atom(m, iv.MonthByTurn(_month(m[0]), _turn(m[0].lower()) or "last")),
     "decade": _read_decade,
     "years": _read_years,

@@ -1,0 +1,221 @@
+"""Sources: the name and kind of whoever a noun makes tell something, and whether that is the report's own voice."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from truceline.claim import Source, SourceKind
+from truceline.reading.lexicon import data
+from truceline.reading.parties import Parties, char_span, trim_name
+from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obliques, subject, universal
+
+UNNAMED = "unnamed"
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A word class of data/attribution.yaml."""
+    return frozenset(data("attribution.yaml")[kind])
+
+
+class Sources:
+    """Makes sources of nouns for one report; `publisher` is whose voice the report itself is."""
+
+    def __init__(self, doc: Doc, parties: Parties, publisher: str | None) -> None:
+        self.doc, self.parties = doc, parties
+        self.spoken: set[int] = set()
+        """Tokens that somebody else speaks: there "we" is not the publisher."""
+        self._publisher = frozenset(w.lower().strip(",.()") for w in (publisher or "").split() if w[:1].isupper())
+        self._holders = self._named_holders()
+
+    def of(self, token: Token) -> Source | None:
+        """The source that a noun stands for; None when it is no one, or the report itself."""
+        if token.lower_ in RELATIVE or self.is_own_voice(token):
+            return None
+        source = self._issuer(token) or self._person(token) or make_source(self.doc, self.parties, token)
+        if source is not None and self._is_publisher(source.name):
+            # A ministry or a group that was taken for the agency which reports on it.
+            return self._described(token) if token.pos_ == "NOUN" and not is_outlet(self.doc, token) else None
+        return source
+
+    def _described(self, token: Token) -> Source:
+        """A noun as a source without a name, by its own words."""
+        low, high = noun_phrase(token)
+        low += self.doc[low].pos_ == "DET"
+        span = char_span(self.doc, low, high)
+        return Source(name=self.doc.text[slice(*span)], span=span, kind="unnamed")
+
+    def outlet_heard(self, verb: Token) -> list[Source]:
+        """The outlet in "told Reuters", "said in an interview with TRT", "in a message obtained by Radio Tinzara"."""
+        lemma = verb.lemma_.lower()
+        heard = children(verb, "iobj", "obj") if lemma in ("tell", "inform", "brief") else []
+        heard += obliques(verb, "to") if lemma in ("say", "speak", "confirm", "explain") else []
+        for noun in obliques(verb, "in", "during", "through", "via"):
+            if noun.lemma_.lower() in words("obtaining") | words("nouns") | words("documents"):
+                heard += obliques(noun, "with", "to", "for", "by")
+                heard += [m for m in children(noun, "compound", "nmod") if m.pos_ == "PROPN"]
+                heard += [o for c in children(noun, "acl") for o in obliques(c, "with", "to", "by")]
+                heard += obliques(verb, "with")
+        heard += obliques(verb, "by") if lemma == "quote" else []
+        made = [self.of(self._outlet_name(t)) for t in heard if is_outlet(self.doc, t)]
+        return [s.model_copy(update={"kind": "outlet"}) for s in made if s is not None][:1]
+
+    def _outlet_name(self, token: Token) -> Token:
+        """The name after the kind in "the newspaper Dnevni Zapis"."""
+        after = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else token
+        ent = self.parties.ent_of(after)
+        named = token.pos_ == "NOUN" and after.pos_ == "PROPN" and (ent is None or ent.label_ in ("ORG", "PERSON"))
+        return (ent.root if ent is not None else after) if named else token
+
+    def is_own_voice(self, token: Token) -> bool:
+        """Whether a noun stands for the report's own publisher ("we", "our patrols", "this newspaper")."""
+        if token.i in self.spoken:
+            return False
+        if token.lower_ in ("we", "us"):
+            return True
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return False
+        owners = [c.lower_ for c in children(token, "nmod", "det") if c.dep_ in ("nmod:poss", "det")]
+        if "our" in owners:
+            return True
+        if "this" in owners and (is_outlet(self.doc, token) or token.lemma_.lower() in words("own_voice")):
+            return True
+        if "the" not in owners or token.lemma_.lower() not in self._publisher:
+            return False
+        others = [t for t in self.doc[slice(*noun_phrase(token))] if t.i != token.i and t.text[:1].isupper()]
+        return all(t.lower_ in self._publisher or t.lower_ == "the" for t in others)
+
+    def _is_publisher(self, name: str) -> bool:
+        said = {w.lower() for w in name.split() if w[:1].isupper()}
+        return len(said) > 1 and said <= self._publisher
+
+    def _issuer(self, token: Token) -> Source | None:
+        """Whoever issued a document ("a report by the Commission")."""
+        if token.lemma_.lower() not in words("documents") or token.pos_ != "NOUN":
+            return None
+        issuers = [
+            c
+            for c in children(token, "nmod", "compound", "amod")
+            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or self.parties.is_body(c)
+        ]
+        if universal(token) == "obj" and token.head.lemma_.lower() in words("issuing"):
+            issuers += [who] if (who := subject(token.head)) is not None else []
+        for issuer in issuers:
+            body = self.parties.state_body(issuer.lower_) if universal(issuer) in ("amod", "compound") else None
+            if body is not None:
+                return Source(name=body, span=char_span(self.doc, issuer.i, issuer.i + 1), kind="organization")
+            if made := self.of(issuer):
+                return made
+        return None
+
+    def _person(self, token: Token) -> Source | None:
+        """The person named beside a description, or the only one whom the report calls by it."""
+        if token.pos_ != "NOUN":
+            return None
+        beside = self._beside(token)
+        owned = any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
+        if beside is None and owned and token.lemma_.lower() in words("many_hold"):
+            # "The governor's spokesman" is not the spokesman named elsewhere.
+            return self._described(token)
+        held = self._holders.get(token.lemma_.lower(), set())
+        if beside is None and len(held) == 1 and self._is_bare(token):
+            beside = next(iter(held))
+        made = make_source(self.doc, self.parties, self.doc[beside]) if beside is not None else None
+        return made.model_copy(update={"kind": "person"}) if made else None
+
+    def _named_holders(self) -> dict[str, set[int]]:
+        """By noun, the last word of each person's name that stands beside it ("the facilitator, Tun Ariffin Daud")."""
+        found: dict[str, dict[str, int]] = {}
+        for token in self.doc:
+            if token.pos_ == "NOUN" and token.lower_ in words("unnamed_people") | words("offices"):
+                beside = self._beside(token)
+                if beside is not None:
+                    name = self.parties.coreference.name_of(beside) or self.doc[beside].text
+                    found.setdefault(token.lemma_.lower(), {}).setdefault(name, beside)
+        return {noun: set(names.values()) for noun, names in found.items()}
+
+    def _beside(self, token: Token) -> int | None:
+        """The last word of the person's name in apposition to a noun."""
+        for c in children(token, "appos", "flat"):
+            ent = self.parties.ent_of(c)
+            if ent is not None and ent.label_ == "PERSON":
+                return ent.end - 1
+        _, high = noun_phrase(token)
+        after = self.doc[high : high + 2]
+        if len(after) == 2 and after[0].text == ",":
+            ent = self.parties.ent_of(after[1])
+            if ent is not None and ent.label_ == "PERSON" and ent.start <= high + 2 and ent.end < len(self.doc):
+                return ent.end - 1 if self.doc[ent.end].text in (",", ".", ";", "—") else None
+        return None
+
+    @staticmethod
+    def _is_bare(token: Token) -> bool:
+        """Whether a description says no more than the office, so that it points to whoever is known by it."""
+        own = [c for c in token.children if c.i < token.i and not c.is_punct]
+        definite = any(c.lower_ in ("the", "their", "its", "his", "her") for c in own)
+        spokesman = token.lemma_.lower() in words("many_hold")
+        return definite and not spokesman and all(c.pos_ in ("DET", "PRON", "ADJ", "ADP", "NOUN") for c in own)
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a noun can stand for somebody who tells something: no talks, no attack, no place in time."""
+    return token.ent_type_ not in ("EVENT", "DATE", "TIME") and token.lemma_.lower() not in words("never_speaks")
+
+
+def make_source(doc: Doc, parties: Parties, token: Token) -> Source | None:
+    """A noun as a source: its name, words and kind."""
+    entity = None
+    if token.lower_ in words("unnamed_people"):
+        entity = parties.unnamed_person(token)
+    entity = entity or parties.entity(token)
+    if entity is None or not can_speak(token):
+        return None
+    kind = kind_of(doc, parties, token, entity.name)
+    ent = parties.ent_of(token)
+    if kind == "outlet" and ent is not None and ent.label_ == "ORG" and ent.text in entity.name:
+        # "Turkish broadcaster TRT World" is TRT World.
+        return Source(name=trim_name(ent.text), span=entity.span, kind=kind)
+    name = _fuller(parties, entity.name) if kind == "person" and " " not in entity.name else entity.name
+    return Source(name=name, span=entity.span, kind=kind)
+
+
+def _fuller(parties: Parties, surname: str) -> str:
+    """The full name of a person given by surname, where the report gives one and no other of that surname."""
+    full = {trim_name(e.text) for e in parties.ents if e.label_ == "PERSON" and e.text.endswith(f" {surname}")}
+    full.discard(surname)
+    return full.pop() if len(full) == 1 else surname
+
+
+def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
+    """Person, organization, outlet, document or unnamed."""
+    if is_outlet(doc, token):
+        return "outlet"
+    if name.startswith(("Government of", "Military of", "Police of")):
+        return "organization"
+    named = any(w[:1].isupper() for w in name.split())
+    whole = " ".join(w for w in name.split())
+    if token.ent_type_ == "PERSON" or (token.pos_ == "PRON" and token.lower_ in ("he", "she", "i")):
+        return "person" if named else "unnamed"
+    if token.lemma_.lower() in words("documents") and token.pos_ == "NOUN":
+        return "document"
+    if token.lower_ in words("unnamed_people") and (not named or token.pos_ == "NOUN"):
+        entity_type = {e.label_ for e in parties.ents if whole in e.text}
+        return "person" if "PERSON" in entity_type else "unnamed"
+    chain = parties.coreference.chain_of(token.i)
+    if chain is not None and chain.type == "person" and named:
+        return "person"
+    return "organization" if named else "unnamed"
+
+
+def is_outlet(doc: Doc, token: Token) -> bool:
+    """Whether a noun names an outlet or agency, or reporters at large."""
+    low, high = noun_phrase(token)
+    text = [t.text for t in doc[low:high]]
+    joined = " ".join(text)
+    if token.ent_type_ == "PERSON":
+        return False
+    if any(name in text or (" " in name and name in joined) for name in words("outlets")):
+        return True
+    return token.text in words("outlet_words") or any(t in words("outlet_words") and t[:1].isupper() for t in text)
