@@ -8,8 +8,10 @@ neighbourhood of Hernández and Stolfo 1995).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from truceline.incidents.names import BEGINNING
 from truceline.incidents.settings import Joining, Settings
 from truceline.incidents.traits import Traits
 
@@ -17,66 +19,80 @@ _WEEK = 7
 _YEAR = 366
 _TELLING = 5
 """From this many dead on, the number alone is worth a look."""
-_FAR = 1
-"""Days between two dated claims from which on they are never of one happening, however alike."""
+_APART = 1
+"""Dated claims with more days than this between them are never of one happening, however alike."""
+
+_SORT = "sort "
 
 Pair = tuple[int, int]
 Block = dict[str, list[int]]
+Period = tuple[str, str, int]
+"""Family of events, unit, and number of the day, week or year."""
 
 
 def candidates(told: Sequence[Traits], settings: Settings) -> Iterator[Pair]:
-    """Pairs of positions (first < second) worth comparing; a pair may come up in several weeks or families."""
-    for _, blocks in sorted(_blocks(told, settings).items()):
-        yield from _pairs(told, blocks, settings.joining)
+    """Pairs of positions (first < second) worth comparing; a pair may come up in several periods or families."""
+    for (_, unit, _), blocks in sorted(_blocks(told, settings).items()):
+        yield from _pairs(told, blocks, settings.joining, unit)
 
 
-def _blocks(told: Sequence[Traits], settings: Settings) -> dict[tuple[str, str], Block]:
-    found: dict[tuple[str, str], Block] = defaultdict(lambda: defaultdict(list))
+def _blocks(told: Sequence[Traits], settings: Settings) -> dict[Period, Block]:
+    found: dict[Period, Block] = defaultdict(lambda: defaultdict(list))
     for position, one in enumerate(told):
-        words = set(_tokens(one))
+        words = set(_words(one))
         for family in settings.families.get(one.event, (one.event,)):
-            for period in _periods(one, settings.joining.reach):
-                block = found[family, period]
+            for unit, number in _periods(one, settings.joining.reach):
+                block = found[family, unit, number]
                 for word in words:
                     block[word].append(position)
-            found[family, "report"][one.text_id].append(position)
+            found[family, "report", 0][one.text_id].append(position)
     return found
 
 
-def _periods(one: Traits, reach: int) -> Iterable[str]:
-    """The weeks that a claim may be of; years where it tells of longer spans."""
+def _periods(one: Traits, reach: int) -> Iterator[tuple[str, int]]:
+    """The days of a claim that is dated to few, and the weeks in which loosely dated ones may meet it; long spans by years."""
     if one.days is None:
-        return ("undated",)
-    first, last = one.days.first, one.days.last + 1
+        yield "undated", 0
+        return
+    first, last = one.days.first, one.days.last + _APART
     if one.days.length > 2 * reach:
-        return (f"year {year}" for year in range(first // _YEAR, last // _YEAR + 1))
-    return (f"week {week}" for week in range(first // _WEEK, last // _WEEK + 1))
+        yield from (("year", year) for year in range(first // _YEAR, last // _YEAR + 1))
+        return
+    if not one.loose:
+        yield from (("day", day) for day in range(first, last + 1))
+    yield from (("week", week) for week in range(first // _WEEK, last // _WEEK + 1))
 
 
-def _tokens(one: Traits) -> Iterator[str]:
-    for spot in one.spots:
-        for word in spot.proper or spot.common:
-            yield f"at {word[:5]}"
-    for name in (*one.actors, *one.recipients):
+def _words(one: Traits) -> Iterator[str]:
+    """What a claim is looked for by: names and other words of its places and parties, and sorts of parties."""
+    parties = (*one.actors, *one.recipients)
+    for word in {w for s in one.spots for w in s.proper or s.common} | one.names:
+        yield f"at {word[:BEGINNING]}"
+    for name in parties:
         yield from name.tokens()
+        yield from (_SORT + kind for kind in name.kinds)
     if one.killed and one.killed[0] >= _TELLING:
         yield f"killed {one.killed[0]}"
 
 
-def _pairs(told: Sequence[Traits], blocks: Block, joining: Joining) -> Iterator[Pair]:
+def _pairs(told: Sequence[Traits], blocks: Block, joining: Joining, unit: str) -> Iterator[Pair]:
     seen: set[Pair] = set()
-    for _, members in sorted(blocks.items()):
+    for word, members in sorted(blocks.items()):
+        # A sort of party that many claims of the time share says nothing.
+        if word.startswith(_SORT) and len(members) > joining.sorts:
+            continue
         for pair in _within(told, members, joining):
-            if pair not in seen and _may_meet(told[pair[0]], told[pair[1]]):
+            a, b = told[pair[0]], told[pair[1]]
+            if unit == "week" and not (a.loose or b.loose):
+                continue
+            if pair not in seen and _may_meet(a, b):
                 seen.add(pair)
                 yield pair
 
 
 def _within(told: Sequence[Traits], members: list[int], joining: Joining) -> Iterator[Pair]:
     if len(members) <= joining.block:
-        for i, first in enumerate(members):
-            for second in members[i + 1 :]:
-                yield first, second
+        yield from combinations(members, 2)
         return
     near = sorted(members, key=lambda position: (*_order(told[position]), position))
     for i, first in enumerate(near):
@@ -93,4 +109,4 @@ def _order(one: Traits) -> tuple[int, str, int]:
 def _may_meet(a: Traits, b: Traits) -> bool:
     if a.days is None or b.days is None:
         return True
-    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) <= _FAR
+    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) <= _APART

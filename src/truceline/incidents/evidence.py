@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 
 from truceline.incidents.names import parties_likeness
-from truceline.incidents.settings import Joining, Settings, Weights
+from truceline.incidents.settings import Joining, Settings
 from truceline.incidents.spots import Nearness, spots_likeness
 from truceline.incidents.traits import Days, Range, Traits
 
@@ -21,12 +21,8 @@ _FEWEST = 3
 
 def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness) -> float:
     """The log-odds that two claims tell the same happening."""
-    return sum(_weight(settings.weights, name) * value for name, value in evidence(a, b, settings, near))
-
-
-def _weight(weights: Weights, name: str) -> float:
-    value: float = getattr(weights, name)
-    return value
+    weights = settings.weights
+    return sum([weights[name] * value for name, value in evidence(a, b, settings, near)])
 
 
 def evidence(a: Traits, b: Traits, settings: Settings, near: Nearness) -> Iterator[Item]:
@@ -42,6 +38,8 @@ def evidence(a: Traits, b: Traits, settings: Settings, near: Nearness) -> Iterat
         yield from tolls(a.killed, b.killed)
     if min(len(a.words), len(b.words)) >= _FEWEST:
         yield "words", len(a.words & b.words) / min(len(a.words), len(b.words))
+    if not (a.spots and b.spots) and a.names & b.names:
+        yield "names", 1.0
     if a.text_id == b.text_id:
         if a.bare or b.bare:
             yield "report_context", 1.0

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _LONGEST = 200
 _ALIKE = 84
 """Two words spelled this much alike (0 to 100) are taken for one; set by "Belmara" and "Belmaran", "Khan" and "Kahn" apart."""
+BEGINNING = 5
+"""Words are looked for by this many letters, so that most spellings of one name meet."""
 _SHORTEST = 5
 """Shorter words must be equal."""
 SAME, KINDRED, OPEN, OTHER = 1.0, 0.4, 0.0, -1.0
@@ -35,11 +37,10 @@ class Name:
     stands_for: Name | None = None
 
     def tokens(self) -> Iterable[str]:
-        """Under what the name is looked for: beginnings of its words, its initials, its sort, its id."""
-        yield from (word[:_SHORTEST] for word in (*self.proper, *self.common))
-        yield from self.kinds
+        """Under what it is looked for: beginnings of its words, its initials, its id, and those it speaks for."""
+        yield from (word[:BEGINNING] for word in self.proper or self.common)
         if len(self.initials) > 1:
-            yield self.initials[:_SHORTEST]
+            yield self.initials[:BEGINNING]
         if self.actor:
             yield self.actor
         if self.stands_for:

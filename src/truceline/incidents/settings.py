@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ class Joining:
     long: int
     block: int
     window: int
+    sorts: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Weights:
     toll_apart: float
     many: float
     words: float
+    names: float
     report_context: float
     same_breath: float
 
@@ -54,7 +56,8 @@ class Weights:
 class Settings:
     """All that decides which claims speak of the same happening."""
 
-    weights: Weights
+    weights: Mapping[str, float]
+    """The fields of `Weights` by their names."""
     joining: Joining
     families: Mapping[str, tuple[str, ...]]
     """Event type → the families it belongs to."""
@@ -100,7 +103,7 @@ def settings() -> Settings:
             modes[mode] = modes.get(mode, frozenset()) | frozenset(group)
     weights = Weights(**{name: float(value) for name, value in data["weights"].items()})
     return Settings(
-        weights=weights,
+        weights=asdict(weights),
         joining=Joining(**data["joining"]),
         families=families,
         mutual=frozenset(data["mutual"]),

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 _STEM = 5
 """Words are compared by this many letters: "bombing" and "bombs", "soldier" and "soldiers"."""
 _LONGEST_QUOTE = 2000
+_WEEK = 7
 
 Range = tuple[int, int | None]
 
@@ -54,6 +55,12 @@ class Traits:
     recipients: tuple[Name, ...]
     killed: Range | None
     words: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def loose(self) -> bool:
+        """Undated, or dated to more than a week."""
+        return self.days is None or not self.days.dated or self.days.length > _WEEK
 
     @property
     def bare(self) -> bool:
@@ -76,6 +83,7 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
     claim = stored.claim
     published = stored.published.toordinal() if stored.published else None
     days = days_of(claim, published, joining.reach)
+    actors, recipients = _names(stored, claim.actor), _names(stored, claim.recipient)
     return Traits(
         id=stored.id,
         text_id=stored.text_id,
@@ -87,10 +95,11 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
         days=days,
         many=(claim.count or 1) > 1 or (days is not None and days.dated and days.length > joining.long),
         spots=spots(p.name for p in claim.where),
-        actors=_names(stored, claim.actor),
-        recipients=_names(stored, claim.recipient),
+        actors=actors,
+        recipients=recipients,
         killed=bounds(claim.killed),
         words=_stems(stored.quote),
+        names=_named(stored.quote) - {w for n in (*actors, *recipients) for w in n.proper},
     )
 
 
@@ -137,3 +146,10 @@ def _stems(quote: str) -> frozenset[str]:
     stop = vocabulary().stopwords
     found = (w.lower() for w in _WORD.findall(plain(quote[:_LONGEST_QUOTE])))
     return frozenset(_stem(w) for w in found if w not in stop)
+
+
+def _named(quote: str) -> frozenset[str]:
+    """Words written with a capital within the quote, months and weekdays left out."""
+    stop = vocabulary().stopwords
+    found = (m.group() for m in _WORD.finditer(plain(quote[:_LONGEST_QUOTE])) if m.start() > 0)
+    return frozenset(w.lower() for w in found if w[0].isupper() and w.lower() not in stop)
