@@ -25,27 +25,47 @@ _APART = 1
 _SORT = "sort "
 
 Pair = tuple[int, int]
-Block = dict[str, list[int]]
 Period = tuple[str, str, int]
 """Family of events, unit, and number of the day, week or year."""
 
 
 def candidates(told: Sequence[Traits], settings: Settings) -> Iterator[Pair]:
     """Pairs of positions (first < second) worth comparing; a pair may come up in several periods or families."""
-    for (_, unit, _), blocks in sorted(_blocks(told, settings).items()):
-        yield from _pairs(told, blocks, settings.joining, unit)
+    for members in _reports(told, settings):
+        yield from _within(told, members, settings.joining)
+    for (_, unit, _), members in sorted(_by_period(told, settings).items()):
+        yield from _pairs(told, _blocks(told, members), settings.joining, unit)
 
 
-def _blocks(told: Sequence[Traits], settings: Settings) -> dict[Period, Block]:
-    found: dict[Period, Block] = defaultdict(lambda: defaultdict(list))
+def _reports(told: Sequence[Traits], settings: Settings) -> Iterator[list[int]]:
+    """The claims of each text, by family."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for position, one in enumerate(told):
-        words = set(_words(one))
-        for family in settings.families.get(one.event, (one.event,)):
-            for unit, number in _periods(one, settings.joining.reach):
-                block = found[family, unit, number]
-                for word in words:
-                    block[word].append(position)
-            found[family, "report", 0][one.text_id].append(position)
+        for family in _families(one, settings):
+            found[one.text_id, family].append(position)
+    yield from found.values()
+
+
+def _families(one: Traits, settings: Settings) -> tuple[str, ...]:
+    return settings.families.get(one.event, (one.event,))
+
+
+def _by_period(told: Sequence[Traits], settings: Settings) -> dict[Period, list[int]]:
+    found: dict[Period, list[int]] = defaultdict(list)
+    for position, one in enumerate(told):
+        periods = list(_periods(one, settings.joining.reach))
+        for family in _families(one, settings):
+            for unit, number in periods:
+                found[family, unit, number].append(position)
+    return found
+
+
+def _blocks(told: Sequence[Traits], members: list[int]) -> dict[str, list[int]]:
+    """The claims of one period by each word. Made anew for every period: all at once they would not fit in memory."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for position in members:
+        for word in set(_words(told[position])):
+            found[word].append(position)
     return found
 
 
@@ -75,7 +95,7 @@ def _words(one: Traits) -> Iterator[str]:
         yield f"killed {one.killed[0]}"
 
 
-def _pairs(told: Sequence[Traits], blocks: Block, joining: Joining, unit: str) -> Iterator[Pair]:
+def _pairs(told: Sequence[Traits], blocks: dict[str, list[int]], joining: Joining, unit: str) -> Iterator[Pair]:
     seen: set[Pair] = set()
     for word, members in sorted(blocks.items()):
         # A sort of party that many claims of the time share says nothing.

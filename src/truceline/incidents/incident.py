@@ -113,3 +113,8 @@ class Incident:
     claims: tuple[str, ...]
     denials: tuple[str, ...]
     plans: tuple[str, ...]
+
+    @property
+    def happened(self) -> bool:
+        """Does anybody say that it happened?"""
+        return any(v.status is Status.ACTUAL for v in self.voices)
