@@ -71,10 +71,8 @@ def _time(a: Traits, b: Traits, joining: Joining) -> Iterator[Item]:
     if a.days is None or b.days is None:
         return
     gap = max(a.days.first, b.days.first) - min(a.days.last, b.days.last)
-    if a.days.dated and b.days.dated:
+    if gap > 0 or (a.days.dated and b.days.dated):
         yield _dated(a.days, b.days, gap)
-    elif gap > 1:
-        yield "days_apart", min(1 + math.log2(gap) / 5, 2.0)
     else:
         lag = _lag(a, b)
         near = 1.0 if lag <= 2 else 0.5 if lag <= 7 else 0.0

@@ -133,5 +133,7 @@ def parties_likeness(a: Sequence[Name], b: Sequence[Name]) -> float:
     """How well two lists of parties fit each other: the mean over the shorter list; 0 if one is empty."""
     if not a or not b:
         return OPEN
+    if len(a) == len(b) == 1:
+        return likeness(a[0], b[0])
     few, many = (a, b) if len(a) <= len(b) else (b, a)
     return sum(max(likeness(x, y) for y in many) for x in few) / len(few)

@@ -71,7 +71,9 @@ def _likeness(a: Spot, b: Spot) -> float:
 
 def spots_likeness(a: Sequence[Spot], b: Sequence[Spot], near: Nearness) -> float:
     """How well two lists of places fit: 1 one spot, 0 nothing to say, -1 two spots; the best of all pairs."""
-    best = max((_likeness(x, y) for x in a for y in b), default=0.0)
+    if not a or not b:
+        return 0.0
+    best = _likeness(a[0], b[0]) if len(a) == len(b) == 1 else max(_likeness(x, y) for x in a for y in b)
     if best < 0 and any(frozenset((x.proper, y.proper)) in near for x in a for y in b):
         return _BESIDE
     return best
