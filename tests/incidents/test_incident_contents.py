@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from claim_builder import ambush, told
 
-from truceline.incidents import Standing, incident_of
+from truceline.incidents import Standing, incident_of, incidents_of
 
 
 def standing(*claims):
@@ -99,10 +99,11 @@ def test_at_least_is_open_above_and_disputes_nothing_that_is_higher():
     assert incident_of([by(ARMY, killed=(12, None))]).killed.high is None
 
 
-def test_copies_of_one_text_are_one_voice_however_many_print_it():
-    copies = [by("police", text="agency", killed=9, publisher=p, id=p) for p in ("a", "b", "c")]
-    incident = incident_of(copies)
-    assert [(v.name, v.texts) for v in incident.voices] == [("police", 1)]
+@pytest.mark.parametrize("voice", ["police", None])
+def test_copies_of_one_text_are_one_voice_however_many_print_it(voice):
+    copies = [by(voice, text="agency", killed=9, publisher=p, id=p) for p in ("a", "b", "c")]
+    (incident,) = incidents_of(copies)
+    assert [(v.name, v.texts) for v in incident.voices] == [(voice or "a", 1)]
     assert [f.claims for f in incident.killed.figures] == [("a", "b", "c")]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from truceline.claim import Status
 from truceline.incidents import summary
@@ -13,7 +14,7 @@ from truceline.incidents.incident import Incident
 from truceline.incidents.settings import Settings, settings
 from truceline.incidents.stored import StoredClaim
 from truceline.incidents.tolls import toll
-from truceline.incidents.traits import traits
+from truceline.incidents.traits import Traits, traits
 from truceline.incidents.voices import standing, voices
 
 
@@ -32,15 +33,35 @@ def incidents_of(claims: Iterable[StoredClaim], using: Settings | None = None) -
 def groups_of(claims: Iterable[StoredClaim], using: Settings | None = None) -> list[tuple[str, ...]]:
     """The ids of the claims of each incident, each claim in exactly one; keeps only what is compared of a claim."""
     using = using or settings()
-    ordered = sorted(((c.told, traits(c, using.joining)) for c in claims), key=lambda pair: pair[0])
-    told = [one for _, one in ordered]
-    return [tuple(told[i].id for i in group) for group in grouped(told, using)]
+    taken = ((c.told, _said(c), traits(c, using.joining)) for c in claims)
+    originals: dict[bytes, Traits] = {}
+    copies: dict[str, list[str]] = {}
+    for _, said, one in sorted(taken, key=lambda row: row[0]):
+        copies.setdefault(originals.setdefault(said, one).id, []).append(one.id)
+    told = list(originals.values())
+    return [tuple(i for p in group for i in copies[told[p].id]) for group in grouped(told, using)]
+
+
+def _said(stored: StoredClaim) -> bytes:
+    """A digest of what a claim says and of its text: the same in all copies of one text."""
+    claim = stored.claim
+    parties = [[e.name for e in entities] for entities in (claim.actor, claim.recipient, claim.sources)]
+    said = (stored.text_id, claim.event.value, claim.status.value, stored.quote, stored.trigger, parties)
+    return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _as_first_printed(told: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """Copies under the name of the publisher that had the text first: what they say in their own voice is its word."""
+    first: dict[str, str | None] = {}
+    for one in told:
+        first.setdefault(one.text_id, one.publisher)
+    return [c if c.publisher == first[c.text_id] else replace(c, publisher=first[c.text_id]) for c in told]
 
 
 def incident_of(members: Iterable[StoredClaim], using: Settings | None = None) -> Incident:
     """What the claims of one incident say together. Raises ValueError for none."""
     using = using or settings()
-    told = sorted(members, key=lambda c: c.told)
+    told = _as_first_printed(sorted(members, key=lambda c: c.told))
     if not told:
         raise ValueError("an incident has at least one claim")
     happened = [c for c in told if c.claim.status is Status.ACTUAL]
