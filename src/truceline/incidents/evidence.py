@@ -36,8 +36,9 @@ def evidence(a: Traits, b: Traits, settings: Settings, near: Nearness) -> Iterat
     yield from _parties(a, b, settings)
     if a.killed and b.killed:
         yield from tolls(a.killed, b.killed)
-    if min(len(a.words), len(b.words)) >= _FEWEST:
-        yield "words", len(a.words & b.words) / min(len(a.words), len(b.words))
+    fewest = min(a.words.bit_count(), b.words.bit_count())
+    if fewest >= _FEWEST:
+        yield "words", (a.words & b.words).bit_count() / fewest
     if not (a.spots and b.spots) and a.names & b.names:
         yield "names", 1.0
     if a.text_id == b.text_id:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 from truceline.claim import Amount, Claim, Entity, Status
 from truceline.gazetteer import plain
@@ -17,6 +18,8 @@ from truceline.incidents.stored import StoredClaim
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _STEM = 5
 """Words are compared by this many letters: "bombing" and "bombs", "soldier" and "soldiers"."""
+_BITS = 1024
+"""Words are kept as bits of a whole number, a sixth of a set's memory; two words of a quote rarely share one."""
 _LONGEST_QUOTE = 2000
 _WEEK = 7
 
@@ -39,7 +42,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
-    """All that is compared of one claim."""
+    """All that is compared of one claim; `words` has one bit set for each word of its quote."""
 
     id: str
     text_id: str
@@ -54,7 +57,7 @@ class Traits:
     actors: tuple[Name, ...]
     recipients: tuple[Name, ...]
     killed: Range | None
-    words: frozenset[str]
+    words: int
     names: frozenset[str]
 
     @property
@@ -138,14 +141,18 @@ def _names(stored: StoredClaim, entities: Iterable[Entity]) -> tuple[Name, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    return word[:_STEM]
+def _bit(stem: str) -> int:
+    return 1 << (crc32(stem.encode()) % _BITS)
 
 
-def _stems(quote: str) -> frozenset[str]:
+def _stems(quote: str) -> int:
     stop = vocabulary().stopwords
     found = (w.lower() for w in _WORD.findall(plain(quote[:_LONGEST_QUOTE])))
-    return frozenset(_stem(w) for w in found if w not in stop)
+    bits = 0
+    for word in found:
+        if word not in stop:
+            bits |= _bit(word[:_STEM])
+    return bits
 
 
 def _named(quote: str) -> frozenset[str]:
