@@ -30,6 +30,10 @@ class UsageError(TrucelineError):
     exit_code = 2
 
 
+class DatasetError(TrucelineError):
+    """A file of another dataset that cannot be imported: no CSV, columns that are missing, dates or numbers that are none."""
+
+
 class ModelError(TrucelineError):
     """A language model that is missing, damaged, or lacks a part that reading needs."""
 

@@ -1,0 +1,156 @@
+"""Claims into groups that speak of one happening: the strongest pairs first, groups only where they agree on average.
+
+Average-link agglomeration over the compared pairs. Everything is done in one order that comes from the claims
+themselves, and with whole numbers, so that the same claims always give the same groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from truceline.incidents.blocking import Pair, candidates
+from truceline.incidents.evidence import log_odds
+from truceline.incidents.settings import Settings
+from truceline.incidents.spots import Nearness, nearness
+from truceline.incidents.traits import Traits
+
+_UNIT = 1000
+"""Log-odds are kept as whole thousandths: sums of floats depend on their order."""
+
+
+@dataclass
+class Scores:
+    """Log-odds of pairs, in thousandths, cut at the clip; each is computed once."""
+
+    told: Sequence[Traits]
+    settings: Settings
+    near: Nearness
+    known: dict[Pair, int] = field(default_factory=dict)
+
+    def of(self, a: int, b: int) -> int:
+        """The score of two claims by their positions."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.known:
+            self.known[pair] = self.computed(*pair)
+        return self.known[pair]
+
+    def computed(self, a: int, b: int) -> int:
+        """The score, without keeping it."""
+        clip = self.settings.joining.clip
+        score = log_odds(self.told[a], self.told[b], self.settings, self.near)
+        return round(max(-clip, min(clip, score)) * _UNIT)
+
+    def mean(self, ones: Iterable[int], others: Sequence[int]) -> float:
+        """The mean score between two groups."""
+        found = [self.of(a, b) for a in ones for b in others]
+        return sum(found) / len(found) / _UNIT
+
+
+@dataclass
+class Groups:
+    """Disjoint groups of positions, each with the members that speak for it."""
+
+    told: Sequence[Traits]
+    speakers: int
+    root: dict[int, int] = field(default_factory=dict)
+    members: dict[int, list[int]] = field(default_factory=dict)
+    voices: dict[int, list[int]] = field(default_factory=dict)
+
+    def add(self, position: int) -> None:
+        """Put a claim into a group of its own."""
+        self.root[position] = position
+        self.members[position] = self.voices[position] = [position]
+
+    def join(self, a: int, b: int) -> None:
+        """Make one group of the groups with these roots."""
+        if len(self.members[a]) < len(self.members[b]):
+            a, b = b, a
+        for position in self.members[b]:
+            self.root[position] = a
+        self.members[a] = self.members[a] + self.members.pop(b)
+        both = self.voices[a] + self.voices.pop(b)
+        self.voices[a] = sorted(both, key=lambda p: (-self.told[p].weight, p))[: self.speakers]
+
+
+def grouped(told: Sequence[Traits], settings: Settings) -> list[list[int]]:
+    """Groups of positions in `told`, each sorted, in the order of their first members.
+
+    `told` must be in an order that comes from the claims (`StoredClaim.told`). What is told with a day or a place is
+    grouped first. Claims with neither, then denials and plans, are laid to the group they fit; what fits none is
+    grouped among itself.
+    """
+    scores = Scores(told, settings, nearness(one.spots for one in told))
+    pairs = _scored(scores)
+    groups = Groups(told, settings.joining.representatives)
+    for position in range(len(told)):
+        groups.add(position)
+    rank = [0 if one.happened and not one.bare else 1 if one.happened else 2 for one in told]
+    _join([p for p in pairs if rank[p[1]] == rank[p[2]] == 0], groups, scores)
+    for follower in (1, 2):
+        _attach(
+            [p for p in pairs if follower == max(rank[p[1]], rank[p[2]]) != min(rank[p[1]], rank[p[2]])],
+            groups,
+            scores,
+            rank,
+        )
+        _join([p for p in pairs if rank[p[1]] == rank[p[2]] == follower], groups, scores)
+    return sorted(sorted(members) for members in groups.members.values())
+
+
+Scored = tuple[int, int, int]
+
+
+def _scored(scores: Scores) -> list[Scored]:
+    """The pairs that can lead to a group, strongest first: (minus score, first, second)."""
+    joining = scores.settings.joining
+    least = round(min(joining.threshold, joining.attach) * _UNIT)
+    found = set()
+    for a, b in candidates(scores.told, scores.settings):
+        score = scores.computed(a, b)
+        if score >= least:
+            scores.known[a, b] = score
+            found.add((-score, a, b))
+    return sorted(found)
+
+
+def _join(pairs: Iterable[Scored], groups: Groups, scores: Scores) -> None:
+    refused: set[tuple[int, int, int, int]] = set()
+    least = scores.settings.joining.threshold
+    for minus, a, b in pairs:
+        one, other = sorted((groups.root[a], groups.root[b]))
+        if one == other or -minus < least * _UNIT:
+            continue
+        case = (one, len(groups.members[one]), other, len(groups.members[other]))
+        if case in refused:
+            continue
+        if scores.mean(groups.voices[one], groups.voices[other]) >= least:
+            groups.join(one, other)
+        else:
+            refused.add(case)
+
+
+def _attach(pairs: Iterable[Scored], groups: Groups, scores: Scores, rank: Sequence[int]) -> None:
+    """Lay each claim of the higher rank to the group of lower ones that it fits best, if it fits one well enough."""
+    fitting: dict[int, set[int]] = {}
+    for _, a, b in pairs:
+        lead, follower = (a, b) if rank[a] < rank[b] else (b, a)
+        fitting.setdefault(follower, set()).add(groups.root[lead])
+    best = {follower: _best(follower, sorted(roots), groups, scores) for follower, roots in sorted(fitting.items())}
+    leads = {root: groups.members[root][0] for root in set(best.values()) if root is not None}
+    for follower, root in best.items():
+        if root is not None:
+            groups.join(groups.root[leads[root]], groups.root[follower])
+
+
+def _best(follower: int, roots: Sequence[int], groups: Groups, scores: Scores) -> int | None:
+    told = scores.told
+
+    def fit(root: int) -> float:
+        # What a report says in passing, it says of the happening that it tells itself.
+        beside = [m for m in groups.members[root] if told[m].text_id == told[follower].text_id]
+        return scores.mean([follower], beside[: groups.speakers] or groups.voices[root])
+
+    joining = scores.settings.joining
+    best = max(roots, key=fit)
+    return best if fit(best) >= (joining.threshold if told[follower].happened else joining.attach) else None

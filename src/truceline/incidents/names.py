@@ -1,0 +1,139 @@
+"""Names of parties: whether two of them may stand for the same one, by registry id, words, spelling and sort of party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from truceline.gazetteer import fold, plain
+from truceline.incidents.settings import vocabulary
+
+_WORD = re.compile(r"[A-Za-z]+")
+_LONGEST = 200
+_ALIKE = 84
+"""Two words spelled this much alike (0 to 100) are taken for one; set by "Belmara" and "Belmaran", "Khan" and "Kahn" apart."""
+BEGINNING = 5
+"""Words are looked for by this many letters, so that most spellings of one name meet."""
+_SHORTEST = 5
+"""Shorter words must be equal."""
+SAME, KINDRED, OPEN, OTHER = 1.0, 0.4, 0.0, -1.0
+
+
+# Compared by identity: one object a name, made once.
+@dataclass(frozen=True, eq=False, slots=True)
+class Name:
+    """A party's name taken apart: its own words, common words, sort of party, initials, and the party it speaks for."""
+
+    key: str
+    actor: str | None
+    proper: frozenset[str]
+    common: frozenset[str]
+    kinds: frozenset[str]
+    initials: str
+    stands_for: Name | None = None
+
+    def tokens(self) -> Iterable[str]:
+        """Under what it is looked for: beginnings of its words, its initials, its id, and those it speaks for."""
+        yield from (word[:BEGINNING] for word in self.proper or self.common)
+        if len(self.initials) > 1:
+            yield self.initials[:BEGINNING]
+        if self.actor:
+            yield self.actor
+        if self.stands_for:
+            yield from self.stands_for.tokens()
+
+
+@lru_cache(maxsize=1 << 18)
+def parsed(name: str, actor: str | None = None, speaks_for: str | None = None) -> Name:
+    """A name taken apart; `actor` is its id in the registry, `speaks_for` the name or id of the party it speaks for."""
+    words = vocabulary()
+    text = plain(name[:_LONGEST])
+    found = _WORD.findall(text)
+    kinds, proper, common = set[str](), list[str](), set[str]()
+    if len(found) > 2 and found[0] in words.bodies and found[1] == "of":
+        kinds.add(words.bodies[found[0]])
+        found = found[2:]
+    for word in found:
+        lower = word.lower()
+        if word[0].isupper() and lower not in words.fillers:
+            proper.append(word)
+        elif kind := words.kinds.get(lower):
+            kinds.add(kind)
+        elif lower not in words.fillers:
+            common.add(lower)
+    stands_for = parsed(speaks_for, speaks_for) if speaks_for and speaks_for != name else None
+    own = frozenset(w.lower() for w in proper)
+    return Name(fold(text), actor, own, frozenset(common), frozenset(kinds), _initials(proper), stands_for)
+
+
+def _initials(words: Sequence[str]) -> str:
+    if len(words) == 1:
+        return words[0].lower() if words[0].isupper() else ""
+    return "".join(w[0].lower() for w in words)
+
+
+@lru_cache(maxsize=1 << 18)
+def likeness(a: Name, b: Name) -> float:
+    """How well two names fit one party: 1 the same, 0 nothing to say, -1 two parties."""
+    found = _alone(a, b)
+    for one, other in ((a.stands_for, b), (a, b.stands_for), (a.stands_for, b.stands_for)):
+        if one and other:
+            found = max(found, _alone(one, other))
+    return found
+
+
+def _alone(a: Name, b: Name) -> float:
+    if a.actor and b.actor:
+        return SAME if a.actor == b.actor else OTHER
+    if a.proper and b.proper:
+        return _proper(a, b)
+    if a.proper or b.proper:
+        return _sorts(a, b)
+    if a.key == b.key or a.common & b.common:
+        return max(_sorts(a, b), KINDRED)
+    return _sorts(a, b)
+
+
+def _proper(a: Name, b: Name) -> float:
+    shared = shared_words(a.proper, b.proper)
+    # Of "Military of X" and "Government of X", or the place of that name, one may act for the other.
+    part = 1.0 if a.kinds == b.kinds else 0.7
+    if shared == 1:
+        return part * (SAME if len(a.proper) == len(b.proper) else 0.9)
+    if a.initials in b.proper or b.initials in a.proper or (len(a.initials) > 2 and a.initials == b.initials):
+        return part * 0.9
+    return 0.4 * part if shared >= 0.5 else OTHER
+
+
+def _sorts(a: Name, b: Name) -> float:
+    """By sort of party alone: kindred, open, or hardly the same."""
+    if not a.kinds or not b.kinds:
+        return OPEN
+    if a.kinds & b.kinds:
+        return KINDRED
+    kin = vocabulary().kin
+    return OPEN if any(frozenset((x, y)) in kin for x in a.kinds for y in b.kinds) else -0.5
+
+
+def shared_words(a: frozenset[str], b: frozenset[str]) -> float:
+    """The share of the words of the shorter name that the other has too, in that or a very similar spelling."""
+    few, many = sorted((a, b), key=len)
+    return sum(word in many or any(_alike(word, w) for w in many) for word in few) / len(few)
+
+
+def _alike(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= _SHORTEST and ratio(a, b) >= _ALIKE
+
+
+def parties_likeness(a: Sequence[Name], b: Sequence[Name]) -> float:
+    """How well two lists of parties fit each other: the mean over the shorter list; 0 if one is empty."""
+    if not a or not b:
+        return OPEN
+    if len(a) == len(b) == 1:
+        return likeness(a[0], b[0])
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(max(likeness(x, y) for y in many) for x in few) / len(few)

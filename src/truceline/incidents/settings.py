@@ -1,0 +1,123 @@
+"""The settings of data/incidents.yaml: what is compared, with what weight, and when claims are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from typing import Any
+
+from truceline.gazetteer import load_yaml
+
+
+@dataclass(frozen=True)
+class Joining:
+    """When claims are joined; each value is explained in data/incidents.yaml."""
+
+    threshold: float
+    attach: float
+    clip: float
+    representatives: int
+    reach: int
+    long: int
+    block: int
+    window: int
+    sorts: int
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Log-odds of each kind of evidence; each is explained in data/incidents.yaml."""
+
+    bias: float
+    other_type: float
+    same_mode: float
+    other_mode: float
+    same_days: float
+    next_day: float
+    days_apart: float
+    published_near: float
+    published_late: float
+    same_place: float
+    other_place: float
+    actors: float
+    recipients: float
+    same_toll: float
+    toll_fits: float
+    toll_apart: float
+    many: float
+    words: float
+    names: float
+    report_context: float
+    same_breath: float
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that decides which claims speak of the same happening."""
+
+    weights: Mapping[str, float]
+    """The fields of `Weights` by their names."""
+    joining: Joining
+    families: Mapping[str, tuple[str, ...]]
+    """Event type → the families it belongs to."""
+    mutual: frozenset[str]
+    planned_as: Mapping[str, str]
+    """Event type → the type under which it is told while it is only planned."""
+    modes: Mapping[str, frozenset[str]]
+    """Mode → the modes that reports use for it."""
+    own_acts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words that tell nothing apart, and what sort of party or place a word names."""
+
+    kinds: Mapping[str, str]
+    """Word → kind of party."""
+    kin: frozenset[frozenset[str]]
+    bodies: Mapping[str, str]
+    fillers: frozenset[str]
+    place_words: frozenset[str]
+    wide: frozenset[str]
+    stopwords: frozenset[str]
+
+
+@cache
+def _file() -> dict[str, Any]:
+    data: dict[str, Any] = load_yaml("incidents.yaml")
+    return data
+
+
+@cache
+def settings() -> Settings:
+    """The shipped settings. Raises TypeError where the file lacks one or has one too many."""
+    data = _file()
+    families: dict[str, tuple[str, ...]] = {}
+    for family, types in data["families"].items():
+        for event in types:
+            families[event] = (*families.get(event, ()), family)
+    modes: dict[str, frozenset[str]] = {}
+    for group in data["modes"]:
+        for mode in group:
+            modes[mode] = modes.get(mode, frozenset()) | frozenset(group)
+    weights = Weights(**{name: float(value) for name, value in data["weights"].items()})
+    return Settings(
+        weights=asdict(weights),
+        joining=Joining(**data["joining"]),
+        families=families,
+        mutual=frozenset(data["mutual"]),
+        planned_as=data["planned_as"],
+        modes=modes,
+        own_acts=frozenset(data["own_acts"]),
+    )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped words."""
+    data = _file()
+    kinds = {word: kind for kind, words in data["kinds"].items() for word in words}
+    kin = frozenset(frozenset(pair) for pair in data["kin"])
+    rest = {f.name: frozenset(data[f.name]) for f in fields(Vocabulary) if f.name not in ("kinds", "kin", "bodies")}
+    return Vocabulary(kinds=kinds, kin=kin, bodies=data["bodies"], **rest)

@@ -1,0 +1,50 @@
+"""A claim as the record hands it over: with its report's date and publisher, its words, and who its names are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from truceline.claim import Claim
+
+
+@dataclass(frozen=True)
+class StoredClaim:
+    """One claim and what deciding on incidents needs to know of it.
+
+    `id` should be made from what the claim is (its text, offsets and type), not from when it was added: incidents take
+    their ids from it. Reports with one `text_id` are copies of one text and speak with one voice. `quote` holds the
+    words at `claim.span`. `actors` gives the registry's id of a party or source by its name, as far as it is known;
+    `speaks_for` the id or name of the party whose word a person's or spokesman's word is.
+    """
+
+    id: str
+    report_id: str
+    text_id: str
+    publisher: str | None
+    published: dt.date | None
+    claim: Claim
+    quote: str
+    actors: Mapping[str, str] = field(default_factory=dict, hash=False)
+    speaks_for: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def trigger(self) -> str:
+        """The word in the quote that names the event."""
+        start = self.claim.span[0]
+        return self.quote[self.claim.trigger[0] - start : self.claim.trigger[1] - start]
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What orders claims: what they say, and only at last their id; never when they were added."""
+        day = self.published or dt.date.max
+        return (
+            day,
+            self.publisher or "",
+            self.report_id,
+            self.claim.span,
+            self.claim.trigger,
+            self.claim.event,
+            self.id,
+        )

@@ -1,0 +1,89 @@
+"""Killed and injured of an incident: every figure, whose it is, which ones stand, and whether they agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+
+from truceline.claim import Amount, Claim, Status
+from truceline.incidents.evidence import meet
+from truceline.incidents.incident import Figure, FigureState, Toll
+from truceline.incidents.stored import StoredClaim
+from truceline.incidents.traits import Range, bounds, voice_of
+
+Telling = tuple[str, str, Range]
+"""A voice, a text and a number: copies of one text tell it once."""
+
+
+def toll(members: Sequence[StoredClaim], of: Callable[[Claim], Amount | None]) -> Toll | None:
+    """The toll that claims of what happened tell, in their order; `of` takes the number out of a claim.
+
+    A voice's later figure supersedes its earlier one. Of several that it tells in one text the largest stands, and the
+    others are its parts ("19 soldiers, two of them officers"). None where no number is told.
+    """
+    tellings = _tellings(members, of)
+    figures = tuple(_figure(telling, claims, tellings) for telling, claims in tellings.items())
+    standing = [f for f in figures if f.state == "stands"]
+    if not standing:
+        return None
+    ranges = [_range(f) for f in standing]
+    return Toll(figures, min(low for low, _ in ranges), _highest(ranges), bool(disagreeing(standing)))
+
+
+def _tellings(members: Iterable[StoredClaim], of: Callable[[Claim], Amount | None]) -> dict[Telling, list[StoredClaim]]:
+    found: dict[Telling, list[StoredClaim]] = {}
+    for member in members:
+        number = bounds(of(member.claim))
+        if number is not None and member.claim.status is Status.ACTUAL:
+            found.setdefault((voice_of(member), member.text_id, number), []).append(member)
+    return found
+
+
+def _figure(telling: Telling, claims: list[StoredClaim], tellings: dict[Telling, list[StoredClaim]]) -> Figure:
+    voice, _, (low, high) = telling
+    return Figure(
+        amount=Amount(low=low, high=high),
+        voice=voice,
+        by=speaker(claims[0]),
+        told=claims[0].published,
+        state=_state(telling, claims[0].published, tellings),
+        claims=tuple(c.id for c in claims),
+    )
+
+
+def _state(telling: Telling, told: dt.date | None, tellings: dict[Telling, list[StoredClaim]]) -> FigureState:
+    voice, text, number = telling
+    own = [(t, n, claims[0].published) for (v, t, n), claims in tellings.items() if v == voice]
+    if any(t == text and _size(n) > _size(number) for t, n, _ in own):
+        return "part"
+    last = max((day for _, _, day in own if day), default=None)
+    # A figure that the voice repeats in its last telling is no earlier one.
+    if told and last and told < last and all(n != number for _, n, day in own if day == last):
+        return "superseded"
+    return "stands"
+
+
+def _size(number: Range) -> int:
+    return number[0] if number[1] is None else number[1]
+
+
+def _range(figure: Figure) -> Range:
+    return (figure.amount.low or 0, figure.amount.high)
+
+
+def _highest(ranges: Iterable[Range]) -> int | None:
+    """The greatest number told; None where that is only a lower bound."""
+    greatest = max(ranges, key=lambda r: (_size(r), r[1] is None))
+    return greatest[1]
+
+
+def disagreeing(figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of standing figures of different voices that cannot both be true."""
+    standing = [f for f in figures if f.state == "stands"]
+    return [(a, b) for a, b in combinations(standing, 2) if a.voice != b.voice and not meet(_range(a), _range(b))]
+
+
+def speaker(stored: StoredClaim) -> str:
+    """Who tells a claim, by name: its innermost source, else its publisher."""
+    return stored.claim.sources[-1].name if stored.claim.sources else stored.publisher or stored.report_id

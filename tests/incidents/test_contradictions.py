@@ -1,0 +1,95 @@
+"""Where sources disagree, with their words side by side."""
+
+from importlib.resources import files
+
+import pytest
+import yaml
+from claim_builder import ambush, told
+
+from truceline.incidents import Dispute, contradictions_of, incident_of
+from truceline.incidents.belonging import belongings
+
+
+def disputes(*claims):
+    return contradictions_of([incident_of(claims)], claims)
+
+
+def test_numbers_that_cannot_both_be_true_stand_side_by_side():
+    army = ambush("12 soldiers died", by="Military of Belmara", killed=12)
+    doctors = ambush("we counted 35 bodies", by="doctors", killed=35)
+    (found,) = disputes(army, doctors)
+    assert found.dispute is Dispute.NUMBERS
+    assert [(p.says, p.by, p.words) for p in found.positions] == [
+        ("12 killed", ("Military of Belmara",), ("12 soldiers died",)),
+        ("35 killed", ("doctors",), ("we counted 35 bodies",)),
+    ]
+    assert "Military of Belmara 12" in found.reason and "doctors 35" in found.reason
+
+
+def test_a_corrected_figure_is_no_contradiction():
+    assert not disputes(
+        ambush(by="Military of Belmara", killed=9, published="2023-03-06"),
+        ambush(by="Military of Belmara", killed=11, published="2023-03-07"),
+    )
+
+
+def test_two_parties_named_as_the_doer_are_a_contradiction():
+    (found,) = disputes(
+        ambush(actor=["White Dagger"], by="White Dagger"), ambush(actor=["Brotherhood of Sel"], by="Police of Marovia")
+    )
+    assert found.dispute is Dispute.WHO
+    assert [p.says for p in found.positions] == ["White Dagger did it", "Brotherhood of Sel did it"]
+
+
+def test_gunmen_and_a_named_group_are_no_contradiction():
+    assert not disputes(ambush(actor=["gunmen"], by="witness"), ambush(by="Military of Belmara"))
+
+
+def test_a_denial_stands_against_what_is_told():
+    (found,) = disputes(ambush(by="witness"), ambush("it attacked a convoy", by="Highland Front", status="negated"))
+    assert (found.dispute, found.reason) == (Dispute.WHETHER, "Highland Front denies what is told by witness")
+
+
+def test_talks_that_one_plans_and_another_denies_are_a_contradiction():
+    parties = ["Government of Lurana", "Coastal Alliance"]
+    (found,) = disputes(
+        told("they will meet", event="CONSULT", status="future", actor=parties, by="Coastal Alliance"),
+        told("no talks", event="CONSULT", status="negated", actor=parties, by="Government of Lurana"),
+    )
+    assert found.dispute is Dispute.TALKS
+    assert [p.words for p in found.positions] == [("they will meet",), ("no talks",)]
+
+
+def test_belonging_is_disputed_between_voices():
+    says = told("the Red Column, a faction of the Highland Front, struck", event="ACCUSE", by="Military of Belmara")
+    denies = told("The Red Column is not part of the Highland Front", event="ACCUSE", by="Highland Front")
+    (found,) = contradictions_of([], [says, denies])
+    assert (found.dispute, found.incident) == (Dispute.BELONGING, None)
+    assert (
+        found.reason == "Highland Front denies that Red Column belongs to Highland Front, as Military of Belmara says"
+    )
+    assert not contradictions_of([], [says, says])
+
+
+def test_belonging_is_read_from_every_phrase_of_the_list():
+    data = yaml.safe_load((files("truceline") / "data" / "belonging.yaml").read_text(encoding="utf-8"))
+    for phrase in data["phrases"]:
+        (found,) = belongings([told(f"Red Column, {phrase} the Highland Front, struck")])
+        assert (found.member, found.group, found.denied) == ("Red Column", "Highland Front", False), phrase
+    for link in data["links"]:
+        for negation in data["negations"]:
+            (found,) = belongings([told(f"Red Column {link} {negation} part of the Highland Front")])
+            assert found.denied, (link, negation)
+    for helper in data["helpers"]:
+        (found,) = belongings([told(f"Red Column {helper} not belong to the Highland Front")])
+        assert found.denied
+
+
+def test_not_to_another_group_is_read_as_a_denial():
+    found = list(belongings([told("Red Column belongs to the Highland Front, not to the White Dagger")]))
+    assert [(b.group, b.denied) for b in found] == [("Highland Front", False), ("White Dagger", True)]
+
+
+@pytest.mark.parametrize("quote", ["A " * 2000, "Aa, is not a " * 500, "Of The " * 1000])
+def test_hostile_quotes_take_no_time(quote):
+    assert list(belongings([told(quote)])) == []
