@@ -109,6 +109,8 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
 def _locative(noun: Token, head: Token) -> bool:
     """Whether a noun stands behind a preposition that tells where, or where to with a verb of moving."""
     preposition = case(noun)
+    if not preposition and any(c.dep_ == "compound:prt" and c.lower_ == "of" for c in head.children):
+        return True  # "pulled out of Kalemie" with both words hung on the verb
     if preposition in words("static"):
         return True
     return preposition in words("motion") and head.lemma_.lower() in words("motion_verbs")
