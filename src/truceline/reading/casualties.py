@@ -40,10 +40,22 @@ def casualties(
     `trigger_token` is the index of the event word, `clause_token_indices` those of the claim's clause.
     """
     trigger = doc[trigger_token]
-    own = {t.i for t in trigger.subtree}
+    apart = _at_other_times(doc, trigger_token, clause_token_indices)
+    own = {t.i for t in trigger.subtree} - apart
     # What the trigger's own words tell rules: the clause may hold the outcome of another event as well.
     told = _outcome(doc, sorted(own, key=lambda i: abs(i - trigger_token)))
-    return told if any(told) else _outcome(doc, sorted(set(clause_token_indices) - own))
+    return told if any(told) else _outcome(doc, sorted(set(clause_token_indices) - own - apart))
+
+
+def _at_other_times(doc: Doc, trigger: int, clause: Collection[int]) -> set[int]:
+    """Tokens of clauses that tell of something earlier or later ("hours after rebels had killed 14 soldiers")."""
+    apart: set[int] = set()
+    for i in clause:
+        token = doc[i]
+        if universal(token) == "advcl" and any(c.lower_ in ("after", "before", "since") for c in token.children):
+            inside = {t.i for t in token.subtree}
+            apart |= inside if trigger not in inside else set()
+    return apart
 
 
 def _outcome(doc: Doc, indices: list[int]) -> tuple[Amount | None, Amount | None]:
@@ -194,6 +206,9 @@ def _subject(token: Token) -> Token | None:
     if own:
         return _antecedent(own[0], token)
     if universal(token) == "conj" and token.head.pos_ in ("VERB", "AUX", "ADJ"):
+        return _subject(token.head)
+    if universal(token) == "xcomp" and is_passive(token) and token.head.pos_ == "VERB":
+        # "some 500 are said to have been killed"
         return _subject(token.head)
     return None
 

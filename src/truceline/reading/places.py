@@ -109,6 +109,8 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
 def _locative(noun: Token, head: Token) -> bool:
     """Whether a noun stands behind a preposition that tells where, or where to with a verb of moving."""
     preposition = case(noun)
+    if not preposition and any(c.dep_ == "compound:prt" and c.lower_ == "of" for c in head.children):
+        return True  # "pulled out of Kalemie" with both words hung on the verb
     if preposition in words("static"):
         return True
     return preposition in words("motion") and head.lemma_.lower() in words("motion_verbs")
@@ -164,7 +166,8 @@ def _name_at(parties: Parties, noun: Token) -> Spot | None:
         low, high = _capitals(noun)
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)
-        plainly = case(noun) in ("in", "at", "near") and noun.doc[low - 1].lower_ == case(noun)
+        named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
+        plainly = (named_kind or case(noun) in ("in", "at", "near")) and noun.doc[low - 1].lower_ == case(noun)
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in words("kinds") | words("sites"):
         return None
@@ -217,8 +220,8 @@ def _named_before(parties: Parties, noun: Token) -> Spot | None:
 
 
 def _description(noun: Token) -> Spot:
-    """A place without a name, by its words without article or owner."""
-    low, high = noun_phrase(noun)
+    """A place without a name, by its words without article, owner and what comes after it."""
+    low, high = noun_phrase(noun)[0], noun.i + 1
     while low < noun.i and (noun.doc[low].lower_ in _BARE or noun.doc[low].pos_ in ("ADP", "DET", "PRON")):
         low += 1
     return Spot(low, high, False)

@@ -302,7 +302,7 @@ def finish(reading: Reading, merged: Merged) -> Claim:
     trigger, anchor = d.candidate.trigger, d.candidate.anchor
     clause = clause_tokens(trigger, anchor, reading.telling, merged.also)
     killed, injured = (None, None)
-    if d.candidate.event in (Event.ASSAULT, Event.COERCE, Event.PROTEST, Event.ACCUSE):
+    if d.candidate.event in (Event.ASSAULT, Event.COERCE, Event.PROTEST):
         killed, injured = casualties(doc, trigger.i, clause)
     condition = condition_of(anchor)
     future = d.certainty.status in (Status.FUTURE, Status.HYPOTHETICAL)

@@ -214,7 +214,7 @@ def is_outlet(doc: Doc, token: Token) -> bool:
     low, high = noun_phrase(token)
     text = [t.text for t in doc[low:high]]
     joined = " ".join(text)
-    if token.ent_type_ == "PERSON":
+    if token.ent_type_ == "PERSON" and token.text not in words("outlet_words"):
         return False
     if any(name in text or (" " in name and name in joined) for name in words("outlets")):
         return True

@@ -158,7 +158,9 @@ def _governed(trigger: Token, anchor: Token) -> Certainty | None:
     node = anchor
     for _ in range(4):
         node = _first(node)
-        if any(c.lower_ == "yet" for c in node.children) and any(c.lower_ == "to" for c in node.children):
+        infinitive = any(c.lower_ == "to" for c in node.children)
+        around = [*node.children, *(node.head.children if universal(node) == "xcomp" else ())]
+        if infinitive and any(c.lower_ == "yet" for c in around):
             return Certainty(Status.NEGATED, node, "have yet to")
         if is_root(node):
             return None
@@ -166,7 +168,6 @@ def _governed(trigger: Token, anchor: Token) -> Certainty | None:
         head = node.head
         if node.pos_ != "VERB" and head.lemma_.lower() in words("about_the_known"):
             return None
-        infinitive = any(c.lower_ == "to" for c in node.children)
         if infinitive and label == "xcomp" and head.lemma_ == "be" and head.lower_ in ("is", "are", "was", "were"):
             return Certainty(Status.FUTURE, head, "be to")
         if label in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "nmod", "obl", "compound") and (

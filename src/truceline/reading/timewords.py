@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
         "month_year": rf"{month},?\s+(?:of\s+)?{year}",
         "month_of_turn": rf"{full}\s+(?:of\s+)?(?i:last|this|next)\s+year\b",
         "that_month": rf"(?i:that)\s+{full}",
-        "ordinal": r"(?i:the)\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*[,.;:)]|\s+(?:a|an|the|in|at|by|and|some|his|its|their|when)\b)",
+        "ordinal": r"(?i:the)\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*[,.;:)]|\s+(?:a|an|the|in|at|by|and|some|his|its|their|when|they|he|she|it|we|no|two|three|four|five|six)\b)",
         "offset": rf"(?i:{number}\s+{unit}s?)(?=\s+(?:after|before)\b(?!\s+that\b))",
         "then": r"(?<=\b[Ss]ince )then\b",
         "the_season": rf"(?i:the\s+{season})\b(?!\s+(?:of|offensive|session|season|term))",

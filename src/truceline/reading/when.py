@@ -107,9 +107,10 @@ def _of_sentence_before(times: Times, verb: Token) -> When | None:
 
 
 def _opens_after(clause: Token, told: Told) -> bool:
-    """Whether a clause with "when" stands right behind a time ("until June, when ...", "a day earlier when ...")."""
-    when = next((c for c in children(clause, "advmod", "mark") if c.lower_ == "when" and c.i < clause.i), None)
-    return when is not None and told.high <= when.i <= told.high + 1
+    """Whether a clause stands right behind its time ("until June, when ...", "a day earlier when ...", "a day after ...")."""
+    openers = {"after", "before"} if told.expression.aside else {"when"}
+    opener = next((c for c in children(clause, "advmod", "mark") if c.lower_ in openers and c.i < clause.i), None)
+    return opener is not None and told.high <= opener.i <= told.high + 1
 
 
 def _governing(verb: Token, *, spoken: bool) -> list[Token]:

@@ -1,0 +1,62 @@
+"""When: which of a report's times is an event's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+D = dt.date
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start", "end"),
+    [
+        (
+            "The army said on Monday that talks had failed, blaming the rebels for the delay.",
+            "blaming",
+            D(2023, 3, 13),
+            D(2023, 3, 13),
+        ),
+        (
+            "The truce lasted until June, when gunmen abducted four aid workers in Gao.",
+            "abducted",
+            D(2022, 6, 1),
+            D(2022, 6, 30),
+        ),
+        (
+            "The sides met in Oslo on Friday, a day after rebels attacked the port of Sirte.",
+            "attacked",
+            D(2023, 3, 9),
+            D(2023, 3, 9),
+        ),
+        ("In June last year a bomb wounded six people in Lagos.", "bomb", D(2022, 6, 1), D(2022, 6, 30)),
+        ("Rebels have attacked three villages this month.", "attacked", D(2023, 3, 1), D(2023, 3, 14)),
+        ("Rebels shelled Goma on 2 March. On the 9th they attacked Beni.", "attacked", D(2023, 3, 9), D(2023, 3, 9)),
+        (
+            "Rebels took hostages on 1 March. Since then they have attacked six farms.",
+            "attacked",
+            D(2023, 3, 1),
+            D(2023, 3, 14),
+        ),
+    ],
+)
+def test_time_of_an_event(desk: Desk, text: str, word: str, start: dt.date, end: dt.date) -> None:
+    when = desk.when(text, word)
+    assert when is not None
+    assert (when.start, when.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The minister condemned the attack of 2 March on the market in Gao.", "condemned"),
+        ("The rebels broke off the talks after a bombing in Gao on 2 March.", "broke"),
+    ],
+)
+def test_the_time_of_another_event_is_not_taken(desk: Desk, text: str, word: str) -> None:
+    assert desk.when(text, word, spoken=word == "condemned") is None
