@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from truceline.actors import Link, Linker, Registry, load
+from truceline.actors import Link, Linker, Registry, shipped_registry
 
 TEST = Path("corpus/linking/test.yaml")
 
@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?", default=TEST)
     parser.add_argument("--wrong", action="store_true", help="list the cases that went wrong")
     options = parser.parse_args()
-    linker = Linker(load(Path("/nonexistent")))
+    linker = Linker(shipped_registry())
     found = cases(options.file, linker.registry)
     linker.link("Warming Up", date=found[0].date)
     links, times = [], []

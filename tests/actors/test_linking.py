@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.linking import cases, score
-from truceline.actors import How, Link, Linker, load
+from truceline.actors import How, Link, Linker, shipped_registry
 from truceline.actors.names import acronym_key, is_acronym, key, slug, sound, words
 
-LINKER = Linker(load(Path("no-such-file.yaml")))
+LINKER = Linker(shipped_registry())
 CORPUS = Path(__file__).parents[2] / "corpus" / "linking"
 
 

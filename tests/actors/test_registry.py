@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from truceline import gazetteer
-from truceline.actors import Actor, Kind, Registry, load
+from truceline.actors import Actor, Kind, shipped_registry
 from truceline.actors.index import office
 from truceline.actors.loading import FILES, actor_of, days, shipped
 from truceline.actors.names import acronym_key, is_acronym, key, read_yaml
 from truceline.errors import InputError, UsageError
 
 FOLDER = files("truceline.actors") / "registry"
-NO_FILE = "no-such-file.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +56,7 @@ def test_every_parent_and_every_office_belongs_to_a_known_actor(actors: dict[str
 
 
 def test_no_actor_is_a_part_of_itself() -> None:
-    registry = load_shipped()
+    registry = shipped_registry()
     for actor in registry:
         assert actor.id not in [a.id for a in registry.ancestors(actor.id)]
 
@@ -86,7 +85,7 @@ def test_a_part_lives_no_longer_than_its_whole_began(actors: dict[str, Actor]) -
 
 
 def test_offices_have_a_class_by_which_they_are_found() -> None:
-    found = [office(role.title) for actor in load_shipped() for role in actor.roles]
+    found = [office(role.title) for actor in shipped_registry() for role in actor.roles]
     assert found.count(None) / len(found) < 0.05
 
 
@@ -127,12 +126,8 @@ def test_the_states_of_the_parliaments_are_known() -> None:
     assert set(read_yaml("parliaments.yaml")["parliaments"]) <= names
 
 
-def load_shipped() -> Registry:
-    return load(Path(NO_FILE))
-
-
 def test_factions_stand_under_their_group() -> None:
-    registry = load_shipped()
+    registry = shipped_registry()
     assert "jamaat-ul-ahrar" in [a.id for a in registry.children("tehrik-i-taliban-pakistan")]
     assert "tehrik-i-taliban-pakistan" not in [a.id for a in registry.branch("taliban")]
     assert "macina-liberation-front" in [a.id for a in registry.branch("al-qaida")]
@@ -140,11 +135,11 @@ def test_factions_stand_under_their_group() -> None:
 
 def test_an_unknown_id_names_those_that_come_near() -> None:
     with pytest.raises(UsageError, match="boko-haram"):
-        load_shipped()["boko haram"]
+        shipped_registry()["boko haram"]
 
 
 def test_search_puts_the_actor_of_that_name_first() -> None:
-    registry = load_shipped()
+    registry = shipped_registry()
     assert registry.search("farc")[0].id == "revolutionary-armed-forces-of-colombia"
     assert registry.search("liberation front", country="IN", kind=Kind.ARMED_GROUP)
     assert registry.search("no such thing") == ()
@@ -177,6 +172,8 @@ def test_the_page_on_actors_states_how_many_there_are(actors: dict[str, Actor]) 
 
 
 def test_actors_of_a_record_come_beside_the_shipped_ones() -> None:
-    registry = load_shipped().extended([Actor(id="mountain-council", name="Mountain Council", kind=Kind.ARMED_GROUP)])
+    registry = shipped_registry().extended(
+        [Actor(id="mountain-council", name="Mountain Council", kind=Kind.ARMED_GROUP)]
+    )
     assert "mountain-council" in registry and "taliban" in registry
     assert registry.index.keys["mountain council"]

@@ -8,7 +8,7 @@
 from truceline.actors.actor import Actor, Kind, Role
 from truceline.actors.linking import THRESHOLD, Candidate, Link, Linker
 from truceline.actors.proposals import How
-from truceline.actors.registry import Registry, load, over
+from truceline.actors.registry import Registry, load, over, shipped_registry
 from truceline.actors.userfile import UserFile, default_path
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "default_path",
     "load",
     "over",
+    "shipped_registry",
 ]

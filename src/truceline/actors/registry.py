@@ -117,7 +117,8 @@ class Registry:
 
 
 @cache
-def _shipped() -> Registry:
+def shipped_registry() -> Registry:
+    """The registry of the package, without anybody's additions; read once."""
     return Registry(shipped().values())
 
 
@@ -129,10 +130,10 @@ def load(path: Path | None = None) -> Registry:
     """
     path = path or default_path()
     if not path.exists():
-        return _shipped()
+        return shipped_registry()
     return over(UserFile.read(path))
 
 
 def over(user: UserFile) -> Registry:
     """The shipped registry with a user's own actors, names, merges and splits over it."""
-    return Registry(user.over(_shipped()), user.merged)
+    return Registry(user.over(shipped_registry()), user.merged)
