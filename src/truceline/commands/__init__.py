@@ -1,0 +1,1 @@
+"""The commands of `truceline`, one file a group."""
