@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from truceline.claim import Source
 from truceline.reading.continuation import Continuation
 from truceline.reading.interviews import answers
-from truceline.reading.parties import Parties, char_span
+from truceline.reading.parties import Parties, char_span, trim_name
 from truceline.reading.quotations import quotations
 from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, words
 from truceline.reading.syntax import (
@@ -360,7 +360,7 @@ class _Finder:
         while low < noun.i and self.doc[low].pos_ in ("DET", "ADP", "PRON"):
             low += 1
         span = char_span(self.doc, low, high)
-        source = Source(name=self.doc.text[slice(*span)], span=span, kind="document")
+        source = Source(name=trim_name(self.doc[low:high].text), span=span, kind="document")
         self._add([source], _subtree(verb) - _subtree(noun), noun, "terms")
 
     def _noun(self, noun: Token) -> None:

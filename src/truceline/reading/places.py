@@ -29,6 +29,12 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(data("placewords.yaml")[kind])
 
 
+@cache
+def place_nouns() -> frozenset[str]:
+    """Nouns that are places, with a name or without."""
+    return words("kinds") | words("sites")
+
+
 @dataclass(frozen=True)
 class Spot:
     """A place in the text: tokens [low, high) that name or describe it."""
@@ -134,7 +140,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
     if noun.ent_type_ in ("DATE", "TIME"):
         return []
     sort = {noun.lower_, noun.lemma_.lower()}
-    is_place = bool(sort & (words("kinds") | words("sites")))
+    is_place = not sort.isdisjoint(place_nouns())
     inner: list[Spot] = []
     for c in noun.children:
         label, preposition = universal(c), case(c)
@@ -169,7 +175,7 @@ def _name_at(parties: Parties, noun: Token) -> Spot | None:
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
         plainly = (named_kind or case(noun) in ("in", "at", "near")) and noun.doc[low - 1].lower_ == case(noun)
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
-    if noun.lemma_.lower() not in words("kinds") | words("sites"):
+    if noun.lemma_.lower() not in place_nouns():
         return None
     parts = [c for c in children(noun, "compound", "flat", "appos") if c.pos_ == "PROPN"]
     parts = [c for c in parts if country_of_adjective(c.text) is None]
@@ -248,7 +254,7 @@ def _place(parties: Parties, spot: Spot, hints: Sequence[str]) -> Place | None:
     while low < high - 1 and doc[low].lower_ in _BARE:
         low += 1
     span = char_span(doc, low, high)
-    name = trim_name(doc.text[slice(*span)])
+    name = trim_name(doc[low:high].text)
     if not name:
         return None
     country = country_named(name) if spot.named else None

@@ -45,7 +45,7 @@ class Sources:
         low, high = noun_phrase(token)
         low += self.doc[low].pos_ == "DET"
         span = char_span(self.doc, low, high)
-        return Source(name=self.doc.text[slice(*span)], span=span, kind="unnamed")
+        return Source(name=trim_name(self.doc[low:high].text), span=span, kind="unnamed")
 
     def outlet_heard(self, verb: Token) -> list[Source]:
         """The outlet in "told Reuters", "said in an interview with TRT", "in a message obtained by Radio Tinzara"."""
@@ -128,8 +128,9 @@ class Sources:
     def _named_holders(self) -> dict[str, set[int]]:
         """By noun, the last word of each person's name that stands beside it ("the facilitator, Tun Ariffin Daud")."""
         found: dict[str, dict[str, int]] = {}
+        held = words("unnamed_people") | words("offices")
         for token in self.doc:
-            if token.pos_ == "NOUN" and token.lower_ in words("unnamed_people") | words("offices"):
+            if token.pos_ == "NOUN" and token.lower_ in held:
                 beside = self._beside(token)
                 if beside is not None:
                     name = self.parties.coreference.name_of(beside) or self.doc[beside].text

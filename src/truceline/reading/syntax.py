@@ -19,10 +19,16 @@ BEYOND_PHRASE = frozenset(
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
 
+_UNIVERSAL: dict[int, str] = {}
+"""Universal labels by spaCy's number of the full one: asked for many times a token."""
+
+
 def universal(token: Token) -> str:
     """The dependency label without its subtype."""
-    dep: str = token.dep_
-    return dep.split(":", 1)[0].lower()
+    label = _UNIVERSAL.get(token.dep)
+    if label is None:
+        label = _UNIVERSAL[token.dep] = token.dep_.split(":", 1)[0].lower()
+    return label
 
 
 def is_root(token: Token) -> bool:
