@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-MAX_TEXT = 2_000_000
+MAX_TEXT = 500_000
 """Longest text of one report, in code points. Longer input is an archive, not a report."""
 
 

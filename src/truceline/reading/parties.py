@@ -59,6 +59,11 @@ class Parties:
         return self._ents.get(token.i)
 
     @cached_property
+    def people(self) -> str:
+        """The names of persons as the report writes them, one a line."""
+        return "\n".join(e.text for e in self.ents if e.label_ == "PERSON")
+
+    @cached_property
     def sides(self) -> tuple[Entity, ...]:
         """Whom "both sides" and "the parties" stand for; () when the report does not tell."""
         return find_sides(self)

@@ -202,8 +202,7 @@ def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
     if token.lemma_.lower() in words("documents") and token.pos_ == "NOUN":
         return "document"
     if token.lower_ in words("unnamed_people") and (not named or token.pos_ == "NOUN"):
-        entity_type = {e.label_ for e in parties.ents if whole in e.text}
-        return "person" if "PERSON" in entity_type else "unnamed"
+        return "person" if whole in parties.people else "unnamed"
     chain = parties.coreference.chain_of(token.i)
     if chain is not None and chain.type == "person" and named:
         return "person"

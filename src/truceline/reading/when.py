@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -47,6 +49,18 @@ class Times:
         spans = [(t, doc.char_span(*t.span, alignment_mode="expand")) for t in times]
         return cls(tuple(Told(t, s.start, s.end, _head(s)) for t, s in spans if s is not None), published)
 
+    def between(self, start: int, end: int) -> tuple[Told, ...]:
+        """Those with a word among the tokens [start, end): expressions stand in text order and never overlap."""
+        return self.found[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.low for t in self.found]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [t.high for t in self.found]
+
 
 def _head(span: Span) -> Token:
     """The head word of an expression, full stops of abbreviations left out ("of 4 May.")."""
@@ -71,12 +85,12 @@ def time_of(
     where that is not told, the time of what was promised will do.
     """
     inside = set(clause)
-    here = [t for t in times.found if any(i in inside for i in range(t.low, t.high))]
+    here = [t for t in times.between(min(inside), max(inside) + 1) if any(i in inside for i in range(t.low, t.high))]
     own = _nearest(times, here, trigger, anchor, future=future, direct=spoken)
     if own is not None:
         return own
     sentence = trigger.sent
-    around = [t for t in times.found if sentence.start <= t.word.i < sentence.end]
+    around = [t for t in times.between(sentence.start, sentence.end) if sentence.start <= t.word.i < sentence.end]
     goes_on = [c for c in children(anchor, "conj") if c.pos_ == "VERB" and not children(c, "nsubj")]
     clause_verb = _own_words(trigger, anchor)[-1] if anchor.i == trigger.i else anchor
     for head in (*_governing(clause_verb, spoken=spoken), *goes_on):
