@@ -128,9 +128,9 @@ def name_numbers(connection: Connection, wanted: set[str]) -> dict[str, int]:
     known = _known(connection, wanted)
     if missing := sorted(wanted - known.keys()):
         first = next_id(connection, names)
-        rows = [{"id": first + i, "name": n, "folded": f" {folded(n)} "} for i, n in enumerate(missing)]
-        connection.execute(insert(names), rows)
-        known |= {row["name"]: row["id"] for row in rows}
+        new = {name: first + i for i, name in enumerate(missing)}
+        connection.execute(insert(names), [{"id": i, "name": n, "folded": f" {folded(n)} "} for n, i in new.items()])
+        known |= new
     return known
 
 
@@ -138,5 +138,5 @@ def _known(connection: Connection, wanted: set[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for part in in_parts(sorted(wanted)):
         query = select(names.c.name, names.c.id).where(names.c.name.in_(part))
-        found |= {str(name): int(id) for name, id in connection.execute(query)}
+        found |= {row.name: row.id for row in connection.execute(query)}
     return found

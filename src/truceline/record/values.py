@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from truceline.claim import Claim, Evidence, Span
+from truceline.claim import Amount, Claim, Evidence, Span
 from truceline.errors import UsageError
+from truceline.tables import amount
 
 FIELDS = ("event", "mode", "status", "actor", "recipient", "sources", "when", "where", "killed", "injured", "count")
 """Fields of a claim that a person may set."""
@@ -48,7 +49,10 @@ def with_values(claim: Claim, values: Mapping[str, Value], text: str, *, by: str
     plain = claim.model_dump(mode="json", exclude={"evidence"})
     plain.update({field: _anchored(claim, field, value, text) for field, value in changed.items()})
     evidence = [e for e in claim.evidence if e.field.removesuffix("s") not in {f.removesuffix("s") for f in changed}]
-    evidence += [Evidence(field=f, value=_printed(v), by=by, confidence=1.0) for f, v in changed.items()]
+    evidence += [
+        Evidence(field=f.removesuffix("s") if f != "status" else f, value=in_words(v), by=by, confidence=1.0)
+        for f, v in changed.items()
+    ]
     try:
         return Claim.model_validate(plain | {"confidence": 1.0, "evidence": evidence})
     except ValidationError as error:
@@ -73,9 +77,12 @@ def _found(name: str, span: Span, text: str) -> Span | None:
     return (start, start + len(name)) if start >= 0 else None
 
 
-def _printed(value: Value) -> str:
+def in_words(value: Value) -> str:
+    """A value as people read it: names, "10 or more", days."""
+    if value in (None, []):
+        return "nothing"
     if isinstance(value, list):
         return "; ".join(str(item["name"]) for item in value)
-    if isinstance(value, dict):
-        return "..".join(str(v) if v is not None else "" for v in value.values())
-    return str(value)
+    if isinstance(value, dict) and "start" in value:
+        return " to ".join(dict.fromkeys((value["start"], value["end"])))
+    return amount(Amount(**value)) if isinstance(value, dict) else str(value)

@@ -1,0 +1,11 @@
+"""The commands of `truceline` that work on the record, one file a group. `add_commands` gives them to the command line."""
+
+import typer
+
+from truceline.commands import add, correct, find, keep, show
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register every command on the record."""
+    for group in (add, find, show, correct, keep):
+        group.register(app)
