@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import os
 import random
 import resource
 import statistics
@@ -144,7 +143,7 @@ def main() -> None:
             "filled_seconds": filled and round(filled),
             "median_ms": round(statistics.median(q["median_ms"] for q in questions.values()), 1),
             "slowest_median_ms": max(q["median_ms"] for q in questions.values()),
-            "database_megabytes": round(os.path.getsize(url) / 1e6) if Path(url).exists() else None,
+            "database_megabytes": round(Path(url).stat().st_size / 1e6) if Path(url).exists() else None,
             "peak_memory_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
         store.close()

@@ -14,6 +14,7 @@ from truceline.claim import Claim, Event, Span
 from truceline.report import Report
 
 REF_LENGTH = 12
+_WORD = re.compile(r"[^\W_]+")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid", re.IGNORECASE)
 
 
@@ -67,8 +68,10 @@ def said_hash(claim: Claim, words: str) -> int:
 
 def folded(text: str) -> str:
     """A text as search compares it: lower case, without accents, words and numbers alone."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    lower = text.casefold()
+    if not lower.isascii():
+        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(lower))
 
 
 def now() -> str:

@@ -18,6 +18,9 @@ FIELDS = ("event", "mode", "status", "actor", "recipient", "sources", "when", "w
 """Fields of a claim that a person may set."""
 
 _LISTS = ("actor", "recipient", "sources", "where")
+_EVIDENCE = {"sources": "source"}
+"""Fields that evidence calls otherwise: it is given for each source."""
+
 Value = Any
 """A JSON value."""
 
@@ -48,11 +51,9 @@ def with_values(claim: Claim, values: Mapping[str, Value], text: str, *, by: str
     changed = {f: v for f, v in values.items() if v != value_of(claim, f)}
     plain = claim.model_dump(mode="json", exclude={"evidence"})
     plain.update({field: _anchored(claim, field, value, text) for field, value in changed.items()})
-    evidence = [e for e in claim.evidence if e.field.removesuffix("s") not in {f.removesuffix("s") for f in changed}]
-    evidence += [
-        Evidence(field=f.removesuffix("s") if f != "status" else f, value=in_words(v), by=by, confidence=1.0)
-        for f, v in changed.items()
-    ]
+    rows = {_EVIDENCE.get(field, field): in_words(value) for field, value in changed.items()}
+    evidence = [e for e in claim.evidence if e.field not in rows]
+    evidence += [Evidence(field=field, value=value, by=by, confidence=1.0) for field, value in rows.items()]
     try:
         return Claim.model_validate(plain | {"confidence": 1.0, "evidence": evidence})
     except ValidationError as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -22,6 +24,8 @@ from truceline.record.rows import Row, insert_rows
 from truceline.record.schema import claim_data, claims, reports, text_bands, texts, versions
 from truceline.record.standing import restand
 from truceline.report import Report
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def store(connection: Connection, record: Record, *, reader: str) -> Stored:
 def require_storable(report: Report) -> None:
     """Raises InputError for characters that a database cannot keep: half ones, and the one that ends a text in C."""
     for field, value in report.model_dump(mode="python").items():
-        if isinstance(value, str) and ("\0" in value or any("\ud800" <= c <= "\udfff" for c in value)):
+        if isinstance(value, str) and _UNSTORABLE.search(value):
             raise InputError(
                 f"its {field} holds characters that cannot be stored (U+0000 or half of one)",
                 place=(report.place if isinstance(report, TakenReport) else None) or report.id,
@@ -144,21 +148,24 @@ def _rows(connection: Connection, record: Record, *, key: str, version: int) -> 
     ]  # fmt: skip
 
 
-def new_refs(connection: Connection, found: tuple[Claim, ...] | list[Claim], *, key: str, hash: str) -> list[str]:
+def new_refs(connection: Connection, found: Sequence[Claim], *, key: str, hash: str) -> list[str]:
     """An id for each new claim of a report that no other claim has."""
     given: list[str] = []
+    taken = _taken(connection, [claim_ref(key, hash, claim.trigger, claim.event) for claim in found])
     for claim in found:
-        ref = next(
-            r
-            for r in (claim_ref(key, hash, claim.trigger, claim.event, n) for n in count())
-            if _free(connection, r, given)
-        )
+        for again in count():
+            ref = claim_ref(key, hash, claim.trigger, claim.event, again)
+            if ref not in taken and not (again and _taken(connection, [ref])):
+                break
         given.append(ref)
+        taken.add(ref)
     return given
 
 
-def _free(connection: Connection, ref: str, given: list[str]) -> bool:
-    return ref not in given and connection.scalar(select(claims.c.id).where(claims.c.ref == ref)) is None
+def _taken(connection: Connection, refs: list[str]) -> set[str]:
+    return {
+        ref for part in in_parts(refs) for ref in connection.scalars(select(claims.c.ref).where(claims.c.ref.in_(part)))
+    }
 
 
 def _carry(connection: Connection, known: Known, rows: list[Row], text: str) -> tuple[int, tuple[str, ...]]:
