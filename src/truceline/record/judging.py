@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,7 +15,7 @@ from truceline.record.rows import Row
 from truceline.record.schema import claims, versions
 from truceline.record.settings import parse_settings
 from truceline.record.standing import load_row, restand
-from truceline.record.values import Value, value_of, values_of
+from truceline.record.values import Value, checked, value_of, values_of
 
 SHORTEST = 4
 """Letters of a claim's id that name it, where no other claim begins so."""
@@ -45,9 +45,9 @@ def set_values(connection: Connection, claim: int, changes: Mapping[str, Any], s
     values = {}
     for field, value in changes.items():
         in_words = isinstance(value, str | int) and not isinstance(value, bool)
-        parsed = parse_settings([f"{field}={value}"] if in_words else [f"{field}="])
-        name = next(iter(parsed))
-        values[name] = _completed(row, name, parsed[name] if in_words else value)
+        # Without words, the setting still says whether there is such a field.
+        name, parsed = next(iter(parse_settings([f"{field}={value if in_words else ''}"]).items()))
+        values[name] = checked(name, _completed(row, name, parsed if in_words else value))
     if not values:
         raise UsageError("nothing is set", place="--set", remedy="write FIELD=VALUE, as --set killed=12")
     act = new_act()
@@ -57,14 +57,23 @@ def set_values(connection: Connection, claim: int, changes: Mapping[str, Any], s
 
 def _completed(row: Row, field: str, value: Value) -> Value:
     """Kinds and countries that were not said are those of the same name in the claim as it stands."""
-    if field == "sources" and value:
-        known = {s.name: s.kind for s in (*row.read.sources, *row.claim.sources)} | {row.publisher: "outlet"}
+    if field == "sources":
         # Most that is cited under a name is a body that speaks.
-        return [s | {"kind": s.get("kind") or known.get(s["name"], "organization")} for s in value]
-    if field == "where" and value:
+        known: dict[Any, str | None] = {s.name: s.kind for s in (*row.read.sources, *row.claim.sources)}
+        known |= {row.publisher: "outlet"}
+        return _with(value, "kind", lambda name: known.get(name, "organization"))
+    if field == "where":
         countries = {p.name: p.country for p in (*row.read.where, *row.claim.where)}
-        return [p | {"country": p.get("country") or countries.get(p["name"])} for p in value]
+        return _with(value, "country", countries.get)
     return value
+
+
+def _with(items: Value, key: str, known: Callable[[Any], str | None]) -> Value:
+    if not isinstance(items, list) or not all(
+        isinstance(item, dict) and isinstance(item.get("name"), str) for item in items
+    ):
+        return items
+    return [item | {key: item.get(key) or known(item["name"])} for item in items]
 
 
 def judge(connection: Connection, claim: int, kind: Kind, said: Said) -> list[Correction]:

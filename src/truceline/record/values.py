@@ -42,24 +42,30 @@ def values_of(claim: Claim) -> dict[str, Value]:
     return {field: value_of(claim, field) for field in FIELDS}
 
 
+def checked(field: str, value: Value) -> Value:
+    """A value as the claim format has it. Raises UsageError for one that it does not take."""
+    try:
+        return value_of(
+            Claim.model_validate({"span": (0, 1), "trigger": (0, 1), "event": "AID"} | {field: value}), field
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or field
+        raise UsageError(first["msg"], place=place, remedy="see: truceline correct --help") from None
+
+
 def with_values(claim: Claim, values: Mapping[str, Value], text: str, *, by: str) -> Claim:
     """A claim with other values, each with the words that stand for it in the text where these are found.
 
-    `by` says in the evidence who set them; the claim's confidence becomes 1. Raises UsageError for a value that the
-    claim format does not take.
+    `by` says in the evidence who set them; the claim's confidence becomes 1.
     """
     changed = {f: v for f, v in values.items() if v != value_of(claim, f)}
     plain = claim.model_dump(mode="json", exclude={"evidence"})
-    plain.update({field: _anchored(claim, field, value, text) for field, value in changed.items()})
+    plain |= {field: _anchored(claim, field, value, text) for field, value in changed.items()}
     rows = {_EVIDENCE.get(field, field): in_words(value) for field, value in changed.items()}
     evidence = [e for e in claim.evidence if e.field not in rows]
     evidence += [Evidence(field=field, value=value, by=by, confidence=1.0) for field, value in rows.items()]
-    try:
-        return Claim.model_validate(plain | {"confidence": 1.0, "evidence": evidence})
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise UsageError(first["msg"], place=field, remedy="see: truceline correct --help") from None
+    return Claim.model_validate(plain | {"confidence": 1.0, "evidence": evidence})
 
 
 def _anchored(claim: Claim, field: str, value: Value, text: str) -> Value:
