@@ -35,7 +35,7 @@ def locate(address: str | Path | None = None) -> URL:
         return URL.create("sqlite", database=str(Path(said).expanduser()))
     try:
         url = make_url(said)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the second for a port that is no number
         # The address is not repeated: it may hold a password.
         raise UsageError("the address of the record cannot be read", place="--db", remedy=REMEDY) from None
     return _supported(url)
