@@ -25,8 +25,8 @@ from truceline.record import Stored
 from truceline.report import Report
 
 SENTENCES = 10
-EARLIEST, LATEST = 2.5, 8.0
-"""Seconds after its start at which the program is killed: it needs about two to load the reader."""
+LATEST = 3.0
+"""Seconds within which the program is killed, once it has stored the first report of its run."""
 
 
 def reports_of(folder: Path, number: int) -> Iterator[Report]:
@@ -45,7 +45,7 @@ def add(url: str, folder: Path, number: int) -> None:
     with truceline.open(url) as store:
         for outcome in store.add_each(reports_of(folder, number), Reader):
             if isinstance(outcome, Stored):
-                print(outcome.key, outcome.claims, flush=True)
+                print(outcome.key, outcome.outcome, flush=True)
 
 
 def start(url: str, folder: Path, number: int) -> subprocess.Popen[str]:
@@ -54,10 +54,18 @@ def start(url: str, folder: Path, number: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
-def acknowledged(process: subprocess.Popen[str]) -> set[str]:
-    """The reports that a process said were stored before it ended."""
-    lines = process.communicate()[0].splitlines(keepends=True)
-    return {line.split()[0] for line in lines if line.endswith("\n")}
+def acknowledged(process: subprocess.Popen[str], *, kill_after: float | None = None) -> set[str]:
+    """The reports that a process says are stored before it ends, or is killed so long after it stored a new one."""
+    said, stream = set[str](), process.stdout
+    for line in stream or ():
+        if line.endswith("\n"):
+            said.add(line.split()[0])
+        if kill_after is not None and line.endswith(" new\n"):
+            time.sleep(kill_after)
+            process.send_signal(signal.SIGKILL)
+            kill_after = None
+    process.wait()
+    return said
 
 
 def faults(url: str, said: set[str]) -> list[str]:
@@ -84,10 +92,7 @@ def main() -> None:
         url, said, found = args.db or str(Path(scratch) / "kill.db"), set[str](), list[str]()
         after = []
         for _ in range(args.kills):
-            process = start(url, args.folder, args.reports)
-            time.sleep(chance.uniform(EARLIEST, LATEST))
-            process.send_signal(signal.SIGKILL)
-            said |= acknowledged(process)
+            said |= acknowledged(start(url, args.folder, args.reports), kill_after=chance.uniform(0, LATEST))
             found += faults(url, said)
             after.append(len(said))
         last = start(url, args.folder, args.reports)

@@ -70,8 +70,6 @@ def in_parts(items: list[Any], size: int = 500) -> Iterable[list[Any]]:
 
 def _require_file(url: URL, place: str, *, create: bool) -> None:
     path = Path(str(url.database))
-    if str(url.database).startswith("file:"):
-        return
     if not path.exists() and not create:
         raise NotFoundError("there is no record yet", place=place, remedy="make one: truceline add STORIES")
     try:

@@ -15,6 +15,9 @@ from truceline.record.identity import folded
 from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
 
 MOST_WORDS = 50
+WEIGHED = 20_000
+"""Claims that have the words, of which the best are looked for."""
+
 _KINDS: tuple[str, ...] = get_args(SourceKind)
 _SEARCH = table("claim_search", column("rowid"), column("rank"))
 _TSVECTOR: ColumnElement[Any] = literal_column("claim_data.search")
@@ -50,14 +53,18 @@ class Query:
 def numbers(connection: Connection, query: Query, limit: int | None = None) -> list[int]:
     """The numbers of the claims that fit, the best first: by relevance where words are given, else the latest.
 
-    Raises UsageError for what cannot be looked for.
+    Where more than `WEIGHED` claims have the words, SQLite gives the best of those that came last. Raises UsageError for what cannot be looked for.
     """
     found = select(claims.c.id).where(*_conditions(query))
-    if query.words is not None:
-        found = _with_words(connection, found, query.words)
-    else:
-        found = found.order_by(claims.c.end.is_(None), claims.c.end.desc(), claims.c.id.desc())
-    return list(connection.scalars(found.limit(limit)))
+    if query.words is None:
+        latest = found.order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc())
+        return list(connection.scalars(latest.limit(limit)))
+    terms = _terms(query.words)
+    if connection.dialect.name != "sqlite":
+        return list(connection.scalars(_by_tsearch(found, terms).limit(limit)))
+    # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
+    best = list(connection.scalars(_by_fts5(found, terms, among=WEIGHED).limit(limit))) if limit else []
+    return best if limit and len(best) == limit else list(connection.scalars(_by_fts5(found, terms).limit(limit)))
 
 
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
@@ -144,18 +151,21 @@ def _terms(words: str) -> list[_Term]:
     return terms
 
 
-def _with_words(connection: Connection, found: Select[tuple[int]], words: str) -> Select[tuple[int]]:
-    terms = _terms(words)
-    if connection.dialect.name == "sqlite":
-        match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
-        return (
-            found.join(_SEARCH, _SEARCH.c.rowid == claims.c.id)
-            .where(match)
-            .order_by(_SEARCH.c.rank, claims.c.id.desc())
-        )
+def _by_fts5(found: Select[tuple[int]], terms: list[_Term], *, among: int | None = None) -> Select[tuple[int]]:
+    """The best of the claims that have the words, or of the latest so many of these (SQLite)."""
+    match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
+    weighed = select(_SEARCH.c.rowid, _SEARCH.c.rank).where(match)
+    if among is not None:
+        weighed = weighed.order_by(_SEARCH.c.rowid.desc()).limit(among)
+    having = weighed.subquery()
+    return found.join(having, having.c.rowid == claims.c.id).order_by(having.c.rank, claims.c.id.desc())
+
+
+def _by_tsearch(found: Select[tuple[int]], terms: list[_Term]) -> Select[tuple[int]]:
+    """The best of the claims that have the words (PostgreSQL)."""
     asked = _tsquery(terms)
-    matching = found.join(claim_data, claim_data.c.claim == claims.c.id).where(_TSVECTOR.op("@@")(asked))
-    return matching.order_by(func.ts_rank(_TSVECTOR, asked).desc(), claims.c.id.desc())
+    having = found.join(claim_data, claim_data.c.claim == claims.c.id).where(_TSVECTOR.op("@@")(asked))
+    return having.order_by(func.ts_rank(_TSVECTOR, asked).desc(), claims.c.id.desc())
 
 
 def _fts5(terms: list[_Term]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from truceline.batch import AT_ONCE, records
 from truceline.claim import Record
-from truceline.errors import InputError
+from truceline.errors import InputError, UsageError
 from truceline.intake import Failure, report_from_text
 from truceline.record import backups, judging, retrieval
 from truceline.record.checking import Fault, faults
@@ -277,5 +277,8 @@ def _as_report(item: Report | str) -> Report | Failure:
 
 
 def _with_days(filters: dict[str, Any]) -> dict[str, Any]:
-    days = {k: dt.date.fromisoformat(v) for k, v in filters.items() if k in ("since", "until") and isinstance(v, str)}
-    return filters | days
+    try:
+        said = {k: v for k, v in filters.items() if k in ("since", "until") and isinstance(v, str)}
+        return filters | {k: dt.date.fromisoformat(v) for k, v in said.items()}
+    except ValueError as error:
+        raise UsageError(str(error), place="since, until", remedy="write a day as YYYY-MM-DD") from None
