@@ -19,7 +19,8 @@ lint: setup-dev  ## style and types
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
 
-# The lock files are whole but for sympy, which onnxruntime names and only needs for tools that nothing here uses (80 MB).
+# The lock files are whole but for what is named by packages and needed only by parts of them that nothing here uses
+# (docs/dependencies.md): sympy, hf-xet, greenlet.
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock

@@ -1,14 +1,9 @@
-"""The command line: `truceline read INPUT…`."""
+"""The command line: `truceline read INPUT…`, and the commands on the record, which `commands` holds."""
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,23 +12,15 @@ import typer
 import truceline
 from truceline.batch import Tally, records
 from truceline.claim import Record
-from truceline.errors import InputError, TrucelineError, UsageError
+from truceline.commands import add_commands
+from truceline.commands.common import INTERRUPTED, Format, day, finish, progress, say, some
+from truceline.errors import InputError, TrucelineError
 from truceline.intake import Failure, IntakeOptions, read_inputs
-from truceline.intake.dates import parse_date
 from truceline.outputs import Output, RecordFolder, printer
-from truceline.tables import printable
 
 if TYPE_CHECKING:
     from truceline.reading.reader import Reader
 
-MANY = 3
-"""From more reports than this on, a terminal shows how far the batch has come."""
-
-NAMED = 20
-"""How many of the inputs that were not read the summary names."""
-
-INTERRUPTED = 130
-PIPE_CLOSED = 141
 EPILOG = """\
 Example:  [bold]truceline read story.txt --published 2021-10-02[/bold]
 
@@ -44,15 +31,6 @@ language model · 130 interrupted · 141 whoever read the output stopped reading
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False, epilog=EPILOG
 )
-
-
-class Format(StrEnum):
-    """How records are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
 
 
 @dataclass(frozen=True)
@@ -137,25 +115,12 @@ def read(
     threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
 ) -> None:
     """Read news reports: who did what to whom, when and where, on whose word, each claim with its exact words."""
-    try:
-        said = IntakeOptions(_date(published), publisher, title)
-        choices = Choices(format, out, explain, min_confidence, model, threads)
-        code = run(inputs, said, choices)
-    except BrokenPipeError:
-        # Nothing more can be said there, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
-    except TrucelineError as error:
-        _say(f"error: {error}")
-        code = error.exit_code
-    raise typer.Exit(code)
 
+    def work() -> int:
+        said = IntakeOptions(day(published, "--published"), publisher, title)
+        return run(inputs, said, Choices(format, out, explain, min_confidence, model, threads))
 
-def _date(value: str | None) -> dt.date | None:
-    try:
-        return parse_date(value) if value is not None else None
-    except ValueError as error:
-        raise UsageError(str(error), place="--published", remedy="write a day as YYYY-MM-DD") from None
+    finish(work)
 
 
 def run(inputs: list[str], said: IntakeOptions, choices: Choices) -> int:
@@ -170,17 +135,18 @@ def run(inputs: list[str], said: IntakeOptions, choices: Choices) -> int:
         return Reader(choices.model, threads=choices.threads)
 
     found = records(read_inputs(inputs, said), load, min_confidence=choices.min_confidence)
-    with _progress(tally, shown=_shows_progress(choices)) as tracked:
+    with progress(shown=_shows_progress(choices)) as shown:
         try:
-            for outcome in tracked(found):
+            for outcome in found:
                 tally.add(_give(outcome, outputs))
+                shown(tally.reports + len(tally.failed), f"{tally.claims} claims")
         except KeyboardInterrupt:
-            _say("interrupted")
+            say("interrupted")
             code = INTERRUPTED
     for output in outputs:
         output.close()
     sys.stdout.flush()
-    _say(summary(tally))
+    say(summary(tally))
     return code or int(bool(tally.failed))
 
 
@@ -198,30 +164,21 @@ def _outputs(inputs: list[str], choices: Choices) -> list[Output]:
 def _give(outcome: Record | Failure, outputs: list[Output]) -> Record | Failure:
     """Give a record to every output, or say why there is none; what could not be written counts as not read."""
     if isinstance(outcome, Failure):
-        _say(f"error: {outcome.error}")
+        say(f"error: {outcome.error}")
         return outcome
     try:
         for output in outputs:
             output.write(outcome)
     except TrucelineError as error:
-        _say(f"error: {error}")
+        say(f"error: {error}")
         return Failure(outcome.report.id, InputError(error.problem, place=error.place, remedy=error.remedy))
     return outcome
-
-
-def _say(line: str) -> None:
-    """One line on standard error, without the control characters that a text from outside may hold."""
-    typer.echo("truceline: " + printable(line), err=True)
 
 
 def summary(tally: Tally) -> str:
     """What was read and what was not: "2 reports read, 31 claims; not read: broken.txt"."""
     read = f"{tally.reports} {'report' if tally.reports == 1 else 'reports'} read, {tally.claims} claims"
-    if not tally.failed:
-        return read
-    named = ", ".join(tally.failed[:NAMED])
-    more = f" and {len(tally.failed) - NAMED} more" if len(tally.failed) > NAMED else ""
-    return f"{read}; not read: {named}{more}"
+    return f"{read}; not read: {some(tally.failed)}" if tally.failed else read
 
 
 def _shows_progress(choices: Choices) -> bool:
@@ -229,25 +186,4 @@ def _shows_progress(choices: Choices) -> bool:
     return sys.stderr.isatty() and (not sys.stdout.isatty() or (choices.folder is not None and choices.format is None))
 
 
-@contextmanager
-def _progress(
-    tally: Tally, *, shown: bool
-) -> Iterator[Callable[[Iterable[Record | Failure]], Iterator[Record | Failure]]]:
-    """A function that shows on standard error how many reports have passed through it, from MANY on."""
-    if not shown:
-        yield iter
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", visible=False)
-
-        def tracked(found: Iterable[Record | Failure]) -> Iterator[Record | Failure]:
-            for outcome in found:
-                yield outcome
-                done = tally.reports + len(tally.failed)
-                bar.update(task, description=f"{done} reports, {tally.claims} claims", visible=done >= MANY)
-
-        yield tracked
+add_commands(app)

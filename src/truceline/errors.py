@@ -38,3 +38,37 @@ class ModelError(TrucelineError):
     """A language model that is missing, damaged, or lacks a part that reading needs."""
 
     exit_code = 3
+
+
+class NotFoundError(TrucelineError):
+    """A claim, report or correction that the record does not hold."""
+
+
+class StoreError(TrucelineError):
+    """A record that cannot be opened, read or written. What was acknowledged before is kept."""
+
+    exit_code = 4
+
+
+class LockedError(StoreError):
+    """Another program writes to the record and did not finish in time."""
+
+
+class ReadOnlyError(StoreError):
+    """The record may be read but not written."""
+
+
+class FullError(StoreError):
+    """There is no room left where the record lies."""
+
+
+class CorruptError(StoreError):
+    """The file is damaged, or no record at all."""
+
+
+class SchemaError(StoreError):
+    """The record was written by a newer program, or holds tables that are not Truceline's."""
+
+
+class UnreachableError(StoreError):
+    """The database server does not answer, refuses the login, or went away."""

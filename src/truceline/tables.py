@@ -24,17 +24,35 @@ _JOINERS = "\u200c\u200d"
 """Format characters that Persian, Urdu or Indic spelling needs."""
 
 
-def table(record: Record, *, explain: bool = False) -> RenderableType:
-    """A record to print with rich: title, publisher, date and notes, then its claims; with evidence if `explain`."""
+def table(record: Record, *, explain: bool = False, labels: Sequence[str] = ()) -> RenderableType:
+    """A record to print with rich: title, publisher, date and notes, then its claims; with evidence if `explain`.
+
+    `labels`, one a claim, are printed under the words of each.
+    """
     if not record.claims:
         return Group(_heading(record), _under(Text("no claims", style="dim")), Text())
-    parts: list[RenderableType] = [_heading(record), _row([Text(name, style="dim") for name, _ in _COLUMNS])]
+    parts: list[RenderableType] = [_heading(record), column_titles()]
     for number, claim in enumerate(record.claims, start=1):
-        parts += [_claim(number, claim), *(_under(line) for line in _quotes(record, claim))]
+        label = labels[number - 1] if labels else ""
+        words, condition = record.words(claim.span), record.words(claim.condition)
+        parts.append(claim_block(number, claim, words=words, condition=condition, label=label))
         if explain:
             parts.append(_under(_evidence(record, claim)))
         parts.append(Text())
     return Group(*parts)
+
+
+def column_titles() -> RenderableType:
+    """The line above claims."""
+    return _row([Text(name, style="dim") for name, _ in _COLUMNS])
+
+
+def claim_block(number: int, claim: Claim, *, words: str, condition: str | None, label: str = "") -> RenderableType:
+    """A claim to print with rich: its values in columns, its words and a label under them."""
+    lines = _quotes(words, condition)
+    if label:
+        lines.append(Text(printable(label), style="dim"))
+    return Group(_claim(number, claim), *(_under(line) for line in lines))
 
 
 def printable(text: str) -> str:
@@ -148,10 +166,10 @@ def _chain(sources: Sequence[Source]) -> list[str]:
     return [*(f"{name}, citing" for name in names[:-1]), names[-1]]
 
 
-def _quotes(record: Record, claim: Claim) -> list[Text]:
-    lines = [Text(f"“{printable(record.words(claim.span))}”", style="italic")]
-    if claim.condition:
-        lines.append(Text(f"condition: “{printable(record.words(claim.condition))}”", style="yellow"))
+def _quotes(words: str, condition: str | None) -> list[Text]:
+    lines = [Text(f"“{printable(words)}”", style="italic")]
+    if condition:
+        lines.append(Text(f"condition: “{printable(condition)}”", style="yellow"))
     return lines
 
 

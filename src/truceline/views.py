@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from truceline.claim import Amount, Claim, Entity, Record, Span
+from truceline.claim import Amount, Claim, Entity, Record
 
 Cell = str | int | float | None
 Row = dict[str, Cell]
@@ -34,24 +34,31 @@ def claim_row(record: Record, claim: Claim) -> Row:
     Names are joined with "; " (sources outermost first), `quote` holds the exact words, `start` and `end` are their
     offsets in code points of the report's text, days are YYYY-MM-DD, and what the report leaves unsaid is None.
     """
-    report, when = record.report, claim.when
+    report = record.report
+    about: Row = {
+        "report": report.id,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published.isoformat() if report.published else None,
+    }
+    return flat_row(about, claim, quote=record.words(claim.span), condition=record.words(claim.condition))
+
+
+def flat_row(about: Row, claim: Claim, *, quote: str | None, condition: str | None) -> Row:
+    """A claim as one flat row, where its words are known: the columns on its report, then those of the claim."""
+    when = claim.when
     values: tuple[Cell, ...] = (
-        report.id, report.title, report.publisher, report.published.isoformat() if report.published else None,
         claim.event.value, claim.mode, _names(claim.actor), _names(claim.recipient), claim.status.value,
-        _words(record, claim.condition), _names(claim.sources),
+        condition or None, _names(claim.sources),
         when.start.isoformat() if when else None, when.end.isoformat() if when else None,
         _names(claim.where), "; ".join(dict.fromkeys(p.country for p in claim.where if p.country)) or None,
-        *_ends(claim.killed), *_ends(claim.injured), claim.count, claim.confidence, _words(record, claim.span), *claim.span,
+        *_ends(claim.killed), *_ends(claim.injured), claim.count, claim.confidence, quote or None, *claim.span,
     )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
+    return about | dict(zip(COLUMNS[len(about) :], values, strict=True))
 
 
 def _names(entities: Iterable[Entity]) -> str | None:
     return "; ".join(e.name for e in entities) or None
-
-
-def _words(record: Record, span: Span | None) -> str | None:
-    return record.words(span) or None
 
 
 def _ends(amount: Amount | None) -> tuple[int | None, int | None]:
@@ -60,15 +67,16 @@ def _ends(amount: Amount | None) -> tuple[int | None, int | None]:
 
 def csv_header() -> str:
     """The first line of a CSV file of claims."""
-    return _csv_line(COLUMNS)
+    return csv_line(COLUMNS)
 
 
 def csv_lines(record: Record) -> str:
     """The claims of a record as lines of CSV (RFC 4180, lines end in a bare newline); "" without claims."""
-    return "".join(_csv_line(guarded(v) for v in claim_row(record, c).values()) for c in record.claims)
+    return "".join(csv_line(guarded(v) for v in claim_row(record, c).values()) for c in record.claims)
 
 
-def _csv_line(cells: Iterable[Cell]) -> str:
+def csv_line(cells: Iterable[Cell]) -> str:
+    """Cells as one line of CSV; `guarded` makes them safe."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
@@ -88,14 +96,15 @@ def guarded(cell: Cell) -> Cell:
 
 def json_text(record: Record, *, explain: bool = False) -> str:
     """A record as JSON in the interchange format, indented to be read; evidence only when `explain`."""
-    return _json(record.to_dict(explain=explain), indent=2)
+    return safe_json(record.to_dict(explain=explain), indent=2)
 
 
 def json_line(record: Record, *, explain: bool = False) -> str:
     """A record as one line of JSON, without the line end."""
-    return _json(record.to_dict(explain=explain))
+    return safe_json(record.to_dict(explain=explain))
 
 
-def _json(value: Any, indent: int | None = None) -> str:
+def safe_json(value: Any, indent: int | None = None) -> str:
+    """A plain value as JSON that steers no terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text)

@@ -58,8 +58,9 @@ def draft_from_object(value: Any, *, id: str, names: dict[str, str], notes: tupl
         keys = ", ".join(f'"{k}"' for k in list(value)[:8])
         has = f"; it has {keys}" if keys else ""
         raise InputError(f'the report has no "text"{has}', remedy=EXAMPLE)
+    own = _id(value.get("id"))
     return Draft(
-        id=_id(value.get("id")) or id,
+        id=own or id,
         text=_string(value, "text") or "",
         title=_string(value, "title"),
         publisher=_string(value, "publisher"),
@@ -68,6 +69,7 @@ def draft_from_object(value: Any, *, id: str, names: dict[str, str], notes: tupl
         licence=_string(value, "licence"),
         names=names,
         notes=notes,
+        named=own is not None,
     )
 
 

@@ -36,7 +36,8 @@ class Failure:
 class Draft:
     """What an input says of a report before anything is checked.
 
-    `names` holds names that may bear its date: what it is ("file name") → the name.
+    `names` holds names that may bear its date: what it is ("file name") → the name. `named` says that the id is the
+    report's own, and not made up of the name of its file.
     """
 
     id: str
@@ -48,15 +49,17 @@ class Draft:
     licence: str | None = None
     names: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    named: bool = False
 
 
 class TakenReport(Report):
-    """A report as intake gives it: with notes for the reader of its record, and the place (file, line or item) that
-    it came from. Written out as a plain `Report`.
+    """A report as intake gives it: with notes for the reader of its record, the place (file, line or item) that it
+    came from, and whether its id is its own. Written out as a plain `Report`.
     """
 
     notes: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
     place: str | None = Field(default=None, exclude=True, repr=False)
+    named: bool = Field(default=False, exclude=True, repr=False)
 
 
 def make_report(draft: Draft, options: IntakeOptions | None = None, *, place: str | None = None) -> TakenReport:
@@ -77,6 +80,7 @@ def make_report(draft: Draft, options: IntakeOptions | None = None, *, place: st
         text=draft.text,
         notes=(*draft.notes, *found.notes),
         place=place,
+        named=draft.named,
     )
 
 

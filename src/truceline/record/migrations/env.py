@@ -1,0 +1,14 @@
+"""Run by Alembic: apply the steps on the connection that `truceline.record.upgrading` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from truceline.record.schema import metadata
+from truceline.record.upgrading import VERSION_TABLE
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, version_table=VERSION_TABLE
+)
+with context.begin_transaction():
+    context.run_migrations()

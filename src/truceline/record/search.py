@@ -1,0 +1,193 @@
+"""Find claims: by words, by who, what, when and on whose word. The same question on both databases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, literal_column, or_, select, table, text
+
+from truceline.claim import Event, SourceKind, Status
+from truceline.errors import UsageError
+from truceline.record.identity import folded
+from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
+
+MOST_WORDS = 50
+WEIGHED = 20_000
+"""Claims that have the words, of which the best are looked for."""
+
+_KINDS: tuple[str, ...] = get_args(SourceKind)
+_SEARCH = table("claim_search", column("rowid"), column("rank"))
+_TSVECTOR: ColumnElement[Any] = literal_column("claim_data.search")
+_TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for: claims that fit all that is given.
+
+    `words` must all stand in the claim's words or names: "a phrase", -without, begin*. `actor`, `recipient` and `source`
+    are whole words of a name; `source` may also be a kind, as "unnamed". `since` and `until` are days that the claim's
+    time reaches; a claim that tells no time has that of its report. Left out unless asked for: `copies` (what an earlier
+    report said in the same words), `rejected` ones, and those of `superseded` versions of reports.
+    """
+
+    words: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    source: str | None = None
+    event: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    min_confidence: float = 0.0
+    report: str | None = None
+    copies: bool = False
+    rejected: bool = False
+    superseded: bool = False
+
+
+def numbers(connection: Connection, query: Query, limit: int | None = None) -> list[int]:
+    """The numbers of the claims that fit, the best first: by relevance where words are given, else the latest.
+
+    Where more than `WEIGHED` claims have the words, SQLite gives the best of those that came last. Raises UsageError for what cannot be looked for.
+    """
+    found = select(claims.c.id).where(*_conditions(query))
+    if query.words is None:
+        latest = found.order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc())
+        return list(connection.scalars(latest.limit(limit)))
+    terms = _terms(query.words)
+    if connection.dialect.name != "sqlite":
+        return list(connection.scalars(_by_tsearch(found, terms).limit(limit)))
+    # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
+    best = list(connection.scalars(_by_fts5(found, terms, among=WEIGHED).limit(limit))) if limit else []
+    return best if limit and len(best) == limit else list(connection.scalars(_by_fts5(found, terms).limit(limit)))
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [*_visible(query)]
+    for role in ("actor", "recipient"):
+        if (name := getattr(query, role)) is not None:
+            wanted.append(_named(role, name))
+    if query.source is not None:
+        wanted.append(_told_by(query.source))
+    if query.event is not None:
+        wanted.append(claims.c.event == _one_of(Event, query.event, "--event"))
+    if query.mode is not None:
+        wanted.append(claims.c.mode == query.mode.lower())
+    if query.status is not None:
+        wanted.append(claims.c.status == _one_of(Status, query.status, "--status"))
+    if query.since is not None:
+        wanted.append(claims.c.end >= query.since)
+    if query.until is not None:
+        wanted.append(claims.c.start <= query.until)
+    if query.min_confidence > 0:
+        wanted.append(claims.c.confidence >= query.min_confidence)
+    if query.report is not None:
+        of_report = (
+            select(versions.c.id).join(reports, reports.c.id == versions.c.report).where(reports.c.key == query.report)
+        )
+        wanted.append(claims.c.version.in_(of_report))
+    return wanted
+
+
+def _visible(query: Query) -> list[ColumnElement[bool]]:
+    if not (query.copies or query.rejected or query.superseded):
+        return [claims.c.shown]
+    wanted: list[ColumnElement[bool]] = [claims.c.state != "gone"]
+    if not query.copies:
+        wanted.append(claims.c.copy_of.is_(None))
+    if not query.rejected:
+        wanted.append(or_(claims.c.verdict.is_(None), claims.c.verdict != "rejected"))
+    if not query.superseded:
+        wanted.append(exists().where(versions.c.id == claims.c.version, versions.c.current))
+    return wanted
+
+
+def _named(role: str, name: str) -> ColumnElement[bool]:
+    said = folded(name)
+    if not said:
+        raise UsageError("this names nobody", place=f"--{role}", remedy="give a word of the name")
+    known = select(names.c.id).where(names.c.folded.contains(f" {said} ", autoescape=True))
+    linked = select(claim_names.c.claim).where(claim_names.c.name.in_(known), claim_names.c.role == role)
+    return claims.c.id.in_(linked)
+
+
+def _told_by(source: str) -> ColumnElement[bool]:
+    kind = source.strip().lower()
+    return or_(claims.c.source_kind == kind, _named("source", source)) if kind in _KINDS else _named("source", source)
+
+
+def _one_of(kinds: type[Event] | type[Status], said: str, option: str) -> str:
+    for kind in kinds:
+        if kind.value.lower() == said.strip().lower():
+            return kind.value
+    raise UsageError(f'there is no "{said}"', place=option, remedy=f"take one of {', '.join(k.value for k in kinds)}")
+
+
+@dataclass(frozen=True)
+class _Term:
+    words: tuple[str, ...]
+    without: bool
+    begins: bool
+
+
+def _terms(words: str) -> list[_Term]:
+    """What is looked for, in safe parts: nothing of the user's signs reaches the database's own search language."""
+    terms = []
+    for minus, phrase, word in _TERM.findall(words):
+        parts = tuple(folded(phrase or word).split())
+        if parts:
+            terms.append(_Term(parts, bool(minus), word.endswith("*")))
+    if not any(not t.without for t in terms) or len(terms) > MOST_WORDS:
+        raise UsageError(
+            "there are no words to look for",
+            place="WORDS",
+            remedy=f'give up to {MOST_WORDS}, as: convoy "peace talks" -football',
+        )
+    return terms
+
+
+def _by_fts5(found: Select[tuple[int]], terms: list[_Term], *, among: int | None = None) -> Select[tuple[int]]:
+    """The best of the claims that have the words, or of the latest so many of these (SQLite)."""
+    match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
+    weighed = select(_SEARCH.c.rowid, _SEARCH.c.rank).where(match)
+    if among is not None:
+        weighed = weighed.order_by(_SEARCH.c.rowid.desc()).limit(among)
+    having = weighed.subquery()
+    return found.join(having, having.c.rowid == claims.c.id).order_by(having.c.rank, claims.c.id.desc())
+
+
+def _by_tsearch(found: Select[tuple[int]], terms: list[_Term]) -> Select[tuple[int]]:
+    """The best of the claims that have the words (PostgreSQL)."""
+    asked = _tsquery(terms)
+    having = found.join(claim_data, claim_data.c.claim == claims.c.id).where(_TSVECTOR.op("@@")(asked))
+    return having.order_by(func.ts_rank(_TSVECTOR, asked).desc(), claims.c.id.desc())
+
+
+def _fts5(terms: list[_Term]) -> str:
+    wanted = " ".join(_fts5_term(t) for t in terms if not t.without)
+    return " NOT ".join([f"({wanted})", *(_fts5_term(t) for t in terms if t.without)])
+
+
+def _fts5_term(term: _Term) -> str:
+    return f'"{" ".join(term.words)}"' + ("*" if term.begins else "")
+
+
+def _tsquery(terms: list[_Term]) -> ColumnElement[Any]:
+    parts = [_tsquery_term(t) for t in terms]
+    asked = parts[0]
+    for part in parts[1:]:
+        asked = asked.op("&&")(part)
+    return asked
+
+
+def _tsquery_term(term: _Term) -> ColumnElement[Any]:
+    if term.begins:
+        made: ColumnElement[Any] = func.to_tsquery("english", " <-> ".join((*term.words[:-1], f"{term.words[-1]}:*")))
+    else:
+        made = func.phraseto_tsquery("english", " ".join(term.words))
+    return func.tsquery_not(made) if term.without else made
