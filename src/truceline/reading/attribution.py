@@ -16,7 +16,7 @@ from truceline.reading.continuation import Continuation
 from truceline.reading.interviews import answers
 from truceline.reading.parties import Parties, char_span, trim_name
 from truceline.reading.quotations import quotations, set_in
-from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, words
+from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, says, words
 from truceline.reading.syntax import (
     case,
     children,
@@ -64,11 +64,15 @@ class _Finder:
     def visit(self, token: Token) -> None:
         """Look for a cue at one token."""
         lemma = token.lemma_.lower()
+        if lemma in words("speech_acts") and token.pos_ == "VERB" and (outlets := self.sources.outlet_heard(token)):
+            self._heard(token, outlets)
         if universal(token) == "case":
             self._preposition(token)
         elif token.pos_ in ("VERB", "AUX"):
-            if lemma in words("verbs"):
+            if says(token):
                 self._verb(token)
+            if lemma in words("providing"):
+                self._provides(token)
             if lemma in words("given_numbers"):
                 self._numbers(token)
             if lemma == "claim":
@@ -368,7 +372,13 @@ class _Finder:
                 verb = verb.head
             told = _subtree(verb) - _subtree(noun)
         source = self.sources.of(noun)
-        cited = [s for c in _about(noun) if c.lemma_.lower() == "cite" for o in children(c, "obj")[:1] if (s := self.sources.of(o))]
+        cited = [
+            s
+            for c in _about(noun)
+            if c.lemma_.lower() == "cite"
+            for o in children(c, "obj")[:1]
+            if (s := self.sources.of(o))
+        ]
         if source and told:
             self._add([source, *cited], self._within_reach(told, noun), token, "according to")
             self.telling.cues.update(_subtree(noun))
@@ -410,6 +420,21 @@ class _Finder:
         span = char_span(self.doc, low, high)
         source = Source(name=trim_name(self.doc[low:high].text), span=span, kind="document")
         self._add([source], _subtree(verb) - _subtree(noun), noun, "terms")
+
+    def _provides(self, verb: Token) -> None:
+        """ "The text provides for an amnesty": on the document's word, by the name that the report gave it."""
+        who = next((c for c in children(verb, "nsubj") if c.dep_ == "nsubj"), None)
+        if who is None or who.lemma_.lower() not in words("binding") | words("texts"):
+            return
+        named = who
+        if who.lemma_.lower() in words("texts"):
+            before = (
+                t for t in reversed(self.doc[: who.i]) if t.pos_ == "NOUN" and t.lemma_.lower() in words("binding")
+            )
+            named = next(before, who)
+        span = char_span(self.doc, *noun_phrase(who))
+        source = Source(name=named.lower_, span=span, kind="document")
+        self._add([source], self._within_reach(_subtree(verb) - _subtree(who), verb), verb, "terms")
 
     def _noun(self, noun: Token) -> None:
         """ "X's claim that ...", "a report by X that ...", "statement denying ..."."""
@@ -486,7 +511,9 @@ class _Finder:
                 continue
             relative = token.dep_ == "acl:relcl"
             blamed = universal(token.head) == "appos" and token.lemma_.lower() in ("accuse", "blame")
-            judged = relative and (blamed or token.head.lemma_.lower() in words("judging")) and self._set_off(token.head)
+            judged = (
+                relative and (blamed or token.head.lemma_.lower() in words("judging")) and self._set_off(token.head)
+            )
             mark = next((m for m in children(token, "mark") if m.lower_ in ("after", "since")), None)
             before = mark is not None and self._apart(token, mark)
             if judged:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Span, Token
 
-from truceline.reading.sources import can_speak, words
+from truceline.reading.sources import can_speak, says, words
 from truceline.reading.syntax import children, is_passive, universal
 
 _SHORTEST_OPEN = 4
@@ -36,10 +36,14 @@ def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
     """By the verb of saying that is set into its sentence by commas or closes it, where its speaker begins."""
     found: dict[int, int] = {}
     for verb in sentence:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("verbs") - words("acts") or quoted(verb):
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in words("acts") or not says(verb) or quoted(verb):
             continue
         who = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
-        if not who or is_passive(verb) or any(_is_told(c) for c in children(verb, "ccomp", "xcomp", "obj") if c.i > verb.i):
+        if (
+            not who
+            or is_passive(verb)
+            or any(_is_told(c) for c in children(verb, "ccomp", "xcomp", "obj") if c.i > verb.i)
+        ):
             continue
         low = who[-1].left_edge.i
         before = sentence.doc[low - 1] if low > sentence.start else None
