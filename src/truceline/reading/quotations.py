@@ -45,7 +45,7 @@ def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
             or any(_is_told(c) for c in children(verb, "ccomp", "xcomp", "obj") if c.i > verb.i)
         ):
             continue
-        low = who[-1].left_edge.i
+        low = next(t.i for t in sentence.doc[who[-1].left_edge.i : verb.i] if not t.is_punct)
         before = sentence.doc[low - 1] if low > sentence.start else None
         if before is None or before.text not in (",", "”", '"', "''"):
             continue
