@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from truceline.reading.reader import drafts_of
 from truceline.reading.sources import words
 
 if TYPE_CHECKING:
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
             "shelled",
             ["Amina Sow"],
         ),
+        (
+            "The Niger Front mined the road to Diffa, the governor, Amadou Diallo, told the Security Council today.",
+            "mined",
+            ["Amadou Diallo"],
+        ),
+        (
+            "The shell, the ministry says, was fired by rebels near Gao, and the rebels killed two boys in Kidal.",
+            "fired",
+            ["ministry"],
+        ),
         ("Under the accord, the rebels are to withdraw from the north by June.", "withdraw", ["accord"]),
         ("The rebels, by their own count, killed 40 soldiers in the raid on the base.", "killed", ["rebels"]),
         ("The group is thought to have killed three judges in Mosul.", "killed", ["unnamed"]),
@@ -43,6 +54,28 @@ if TYPE_CHECKING:
 )
 def test_who_tells(desk: Desk, text: str, trigger: str, sources: list[str]) -> None:
     assert desk.told_by(text, trigger) == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sources"),
+    [
+        (
+            "In a message read on Radio Tahoua, the Niger Front demanded the release of its prisoners.",
+            "demanded",
+            ["Radio Tahoua"],
+        ),
+        (
+            "The envoy, Amadou Diallo, stated that his government would never negotiate with the Niger Front.",
+            "negotiate",
+            [],
+        ),
+    ],
+)
+def test_what_is_done_by_saying_is_told_by_who_heard_it(
+    desk: Desk, text: str, trigger: str, sources: list[str]
+) -> None:
+    drafts = drafts_of(desk.prepare(text))
+    assert [s.name for d in drafts if d.candidate.trigger.text == trigger for s in d.sources] == sources
 
 
 def test_the_report_goes_on_with_the_same_speaker(desk: Desk) -> None:

@@ -15,8 +15,8 @@ from truceline.claim import Source
 from truceline.reading.continuation import Continuation
 from truceline.reading.interviews import answers
 from truceline.reading.parties import Parties, char_span, trim_name
-from truceline.reading.quotations import quotations
-from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, words
+from truceline.reading.quotations import quotations, set_in
+from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, says, words
 from truceline.reading.syntax import (
     case,
     children,
@@ -57,15 +57,22 @@ class _Finder:
     def __init__(self, doc: Doc, sources: Sources, quotes: list[tuple[int, int]]) -> None:
         self.doc, self.sources, self.quotes = doc, sources, quotes
         self.telling = Telling([])
+        self._set_in = {}
+        for sentence in doc.sents:
+            self._set_in.update(set_in(sentence, self._quoted))
 
     def visit(self, token: Token) -> None:
         """Look for a cue at one token."""
         lemma = token.lemma_.lower()
+        if lemma in words("speech_acts") and token.pos_ == "VERB" and (outlets := self.sources.outlet_heard(token)):
+            self._heard(token, outlets)
         if universal(token) == "case":
             self._preposition(token)
         elif token.pos_ in ("VERB", "AUX"):
-            if lemma in words("verbs"):
+            if says(token):
                 self._verb(token)
+            if lemma in words("providing"):
+                self._provides(token)
             if lemma in words("given_numbers"):
                 self._numbers(token)
             if lemma == "claim":
@@ -109,7 +116,8 @@ class _Finder:
     def _speaker(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:
         """Who speaks with this verb: the outlet that obtained the words, then the speaker."""
         if is_passive(verb):
-            return self._passive_speaker(verb)
+            passive, by = self._passive_speaker(verb)
+            return ([*outlets, *passive] if passive and by == "passive with by" else passive), by
         who = self._subject(verb)
         if who is None or who.lower_ in words("nobody") or any(c.lower_ == "no" for c in who.children):
             return [], ""
@@ -125,8 +133,10 @@ class _Finder:
             before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
             return next((t for t in before if t.ent_type_ == "PERSON"), None)
         if can_speak(who) or children(verb, "nsubj"):
-            return who if can_speak(who) else None
-        others = [t for t in verb.sent if t.i < verb.i and universal(t) == "nsubj" and can_speak(t)]
+            own = [c for c in children(verb, "nsubj") if can_speak(c)]
+            return who if can_speak(who) else own[-1] if own else None
+        own = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
+        others = own or [t for t in verb.sent if t.i < verb.i and universal(t) == "nsubj" and can_speak(t)]
         return others[-1] if others else None
 
     def _new_speaker(self, pronoun: Token) -> Source | None:
@@ -140,7 +150,7 @@ class _Finder:
         return self.sources.of(who) if any(c.lower_ in ("a", "an") for c in children(who, "det")) else None
 
     def _passive_speaker(self, verb: Token) -> tuple[list[Source], str]:
-        if universal(verb) == "acl":
+        if universal(verb) == "acl" and (verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words("acts")):
             return [], ""
         who = subject(verb) if verb.lemma_ in ("quote", "hear", "report") else None
         agents = [s for a in obliques(verb, "by") if (s := self.sources.of(a))]
@@ -171,8 +181,8 @@ class _Finder:
         """ "The Times reported ..., citing unnamed officials": those it has it from."""
         cited = [
             o
-            for c in children(verb, "advcl", "conj")
-            if c.lemma_.lower() in ("cite", "quote") and c.tag_ == "VBG"
+            for c in (*children(verb, "advcl", "conj"), *_about(self._subject(verb)))
+            if c.lemma_.lower() in ("cite", "quote") and not is_passive(c)
             for o in children(c, "obj")
         ]
         return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
@@ -193,8 +203,12 @@ class _Finder:
             if content and content[0].i < verb.i:
                 # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
                 told |= _all(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
+            told |= _all(self._strayed(verb)) if not content else set()
         if self._is_inserted(verb):
             told |= _subtree(verb.head) - _subtree(verb)
+            told |= _all(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
+        elif verb.i in self._set_in:
+            told |= self._around(verb)
         if lemma in words("with_object"):
             told |= _all(c for c in children(verb, "obj", "advcl"))
             told |= _all(c for c in children(verb, "nsubj") if c.dep_ == "nsubj:pass")
@@ -205,7 +219,27 @@ class _Finder:
             told |= _all(children(verb, "advcl", "obl"))
         if lemma == "blame":
             told |= _all(obliques(verb, "for", "on"))
+        if lemma in ("accuse", "blame") and verb.dep_ == "acl:relcl":
+            # "The burning of houses, for which the mission blames the guards".
+            of = {t.lower_ for t in self.doc[verb.left_edge.i : verb.i]}
+            told |= {verb.head.i, verb.head.head.i} if of & {"which"} and of & {"of", "for"} else set()
         return self._within_reach(told, verb) | self._quotes_of(verb)
+
+    def _strayed(self, verb: Token) -> list[Token]:
+        """Clauses with "that" which the parser hung beside the verb or on "in a statement" and not under it."""
+        near = [*children(verb, "conj"), *(c for o in obliques(verb) for c in children(o, "acl"))]
+        return [c for c in near if c.i > verb.i and any(m.lower_ == "that" for m in children(c, "mark"))]
+
+    def _around(self, verb: Token) -> set[int]:
+        """The sentence around a saying that is set in it or closes it ("..., the envoy told the Council today")."""
+        own = _subtree(verb)
+        low = self._set_in[verb.i]
+        before = {t.i for t in verb.doc[verb.sent.start : low]}
+        if universal(verb) == "acl":
+            return _subtree(clause_head(verb.head)) - own
+        stops = [i for i, start in self._set_in.items() if verb.sent.start < start < low]
+        stops += [self.doc[i].right_edge.i + 1 for i in stops if universal(self.doc[i]) == "parataxis"]
+        return {i for i in before if i > max(stops, default=-1)}
 
     def _is_content(self, clause: Token, verb: Token) -> bool:
         """Whether a dependent clause is what a verb of saying tells."""
@@ -237,9 +271,23 @@ class _Finder:
         kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
         for i in tuple(kept):
             token = self.doc[i]
-            if universal(token) == "conj" and token.pos_ == "VERB" and coordinated_with(token).i == verb.i:
+            if universal(token) != "conj" or token.pos_ != "VERB" or i < verb.i:
+                continue
+            inserted = universal(verb) == "parataxis" and children(token, "aux") and not children(token, "nsubj")
+            if (coordinated_with(token).i == verb.i and not inserted) or self._resumes(token, verb):
                 kept -= _subtree(token)
         return kept
+
+    @staticmethod
+    def _resumes(token: Token, verb: Token) -> bool:
+        """Whether the speaker acts again ("said the decree would have no effect and called on them to ..."), bare of auxiliaries."""
+        acts = words("verbs") | words("acts") | words("speech_acts")
+        if token.tag_ != "VBD" or verb.tag_ != "VBD" or token.lemma_.lower() not in acts:
+            return False
+        if children(token, "nsubj", "mark", "aux"):
+            return False
+        told = [c for c in children(verb, "ccomp") if verb.i < c.i < token.i]
+        return any(children(c, "aux") or c.tag_ != "VBD" for c in told)
 
     def _goes_on(self, semicolon: int) -> bool:
         """Whether what follows a semicolon is told as well ("; that ...", "; and that ...")."""
@@ -324,8 +372,15 @@ class _Finder:
                 verb = verb.head
             told = _subtree(verb) - _subtree(noun)
         source = self.sources.of(noun)
+        cited = [
+            s
+            for c in _about(noun)
+            if c.lemma_.lower() == "cite"
+            for o in children(c, "obj")[:1]
+            if (s := self.sources.of(o))
+        ]
         if source and told:
-            self._add([source], self._within_reach(told, noun), token, "according to")
+            self._add([source, *cited], self._within_reach(told, noun), token, "according to")
             self.telling.cues.update(_subtree(noun))
 
     def _by_reckoning(self, noun: Token) -> None:
@@ -333,6 +388,9 @@ class _Finder:
         if noun.lemma_.lower() not in words("reckoning") or is_root(noun):
             return
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        given = next((c for c in children(noun, "acl") if c.lemma_.lower() in words("given_by")), None)
+        if owner is None and given is not None and not is_passive(given):
+            owner = next(iter(children(given, "nsubj")), None)
         clause = clause_head(noun)
         who = subject(clause)
         if (
@@ -362,6 +420,21 @@ class _Finder:
         span = char_span(self.doc, low, high)
         source = Source(name=trim_name(self.doc[low:high].text), span=span, kind="document")
         self._add([source], _subtree(verb) - _subtree(noun), noun, "terms")
+
+    def _provides(self, verb: Token) -> None:
+        """ "The text provides for an amnesty": on the document's word, by the name that the report gave it."""
+        who = next((c for c in children(verb, "nsubj") if c.dep_ == "nsubj"), None)
+        if who is None or who.lemma_.lower() not in words("binding") | words("texts"):
+            return
+        named = who
+        if who.lemma_.lower() in words("texts"):
+            before = (
+                t for t in reversed(self.doc[: who.i]) if t.pos_ == "NOUN" and t.lemma_.lower() in words("binding")
+            )
+            named = next(before, who)
+        span = char_span(self.doc, *noun_phrase(who))
+        source = Source(name=named.lower_, span=span, kind="document")
+        self._add([source], self._within_reach(_subtree(verb) - _subtree(who), verb), verb, "terms")
 
     def _noun(self, noun: Token) -> None:
         """ "X's claim that ...", "a report by X that ...", "statement denying ..."."""
@@ -437,20 +510,33 @@ class _Finder:
             if token.i < cue.i or self._quoted(token):
                 continue
             relative = token.dep_ == "acl:relcl"
-            judged = relative and token.head.lemma_.lower() in words("judging") and self._set_off(token.head)
-            before = universal(token) == "advcl" and any(
-                m.lower_ in ("after", "since") for m in children(token, "mark")
+            blamed = universal(token.head) == "appos" and token.lemma_.lower() in ("accuse", "blame")
+            judged = (
+                relative and (blamed or token.head.lemma_.lower() in words("judging")) and self._set_off(token.head)
             )
+            mark = next((m for m in children(token, "mark") if m.lower_ in ("after", "since")), None)
+            before = mark is not None and self._apart(token, mark)
             if judged:
                 aside |= _subtree(token.head)
             elif before or (relative and self._set_off(token)):
                 aside |= _subtree(token)
         return aside
 
+    def _apart(self, clause: Token, mark: Token) -> bool:
+        """Whether a clause of what came before is the report's: "after ...", ", a day after ...", but not "only after"."""
+        if universal(clause) == "advcl":
+            return mark.i == 0 or self.doc[mark.i - 1].lower_ not in ("only", "just")
+        return any(t.text in (",", "—", "–") for t in self.doc[max(mark.i - 4, mark.sent.start) : mark.i])
+
     def _set_off(self, token: Token) -> bool:
         """Whether a comma or dash stands before what a word heads."""
         edge = token.left_edge.i
         return any(self.doc[i].text in (",", "—", "–") for i in (edge - 1, edge) if 0 <= i < token.i)
+
+
+def _about(noun: Token | None) -> list[Token]:
+    """Clauses on a noun: "the paper, citing a diplomat", "a paper which cited two officials"."""
+    return children(noun, "acl") if noun is not None else []
 
 
 def _subtree(token: Token) -> set[int]:

@@ -33,6 +33,7 @@ class Continuation:
         self._reported_speech()
         self._by_head()
         self._outlets()
+        self._heard()
 
     def _parted(self, low: int, high: int) -> int:
         """How many paragraph breaks lie between two tokens."""
@@ -164,6 +165,16 @@ class Continuation:
                 obtained[name] = attribution.sources[0].model_copy(update={"span": None})
             elif name in obtained and attribution.by in _SPEECH:
                 attribution.sources = [obtained[name], *attribution.sources]
+
+    def _heard(self) -> None:
+        """ "In a message read on Radio S she thanked ... . She also apologised": said to the same outlet."""
+        heard = self.telling.heard
+        for before, sentence in itertools.pairwise(self.doc.sents):
+            who = subject(sentence.root)
+            if who is None or who.lower_ not in ("he", "she", "it", "they") or before.root.i not in heard:
+                continue
+            if who.i - sentence.start < 2 and not self._parted(before.end - 2, sentence.start):
+                heard.setdefault(sentence.root.i, heard[before.root.i])
 
     def _by_head(self) -> None:
         """Where no rule knows a speaker, what the attribution head marks as told goes to the source it marks nearby."""

@@ -1,10 +1,16 @@
-"""Quotations: the stretches of a report between quotation marks."""
+"""Quotations: the stretches of a report between quotation marks; and sayings set into what they tell."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Span, Token
+
+from truceline.reading.sources import can_speak, says, words
+from truceline.reading.syntax import children, is_passive, universal
 
 _SHORTEST_OPEN = 4
+_RELATIVE = ("who", "which", "that", "whom", "whose")
 
 
 def quotations(doc: Doc) -> list[tuple[int, int]]:
@@ -24,3 +30,32 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
     if opened is not None and len(doc) - opened > _SHORTEST_OPEN:
         spans.append((opened, len(doc)))
     return spans
+
+
+def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
+    """By the verb of saying that is set into its sentence by commas or closes it, where its speaker begins."""
+    found: dict[int, int] = {}
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in words("acts") or not says(verb) or quoted(verb):
+            continue
+        who = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
+        if (
+            not who
+            or is_passive(verb)
+            or any(_is_told(c) for c in children(verb, "ccomp", "xcomp", "obj") if c.i > verb.i)
+        ):
+            continue
+        low = next(t.i for t in sentence.doc[who[-1].left_edge.i : verb.i] if not t.is_punct)
+        before = sentence.doc[low - 1] if low > sentence.start else None
+        if before is None or before.text not in (",", "”", '"', "''"):
+            continue
+        after = sentence.doc[verb.i + 1 :][:1].text
+        if universal(verb) == "acl" and not (after == "," and not any(c.lower_ in _RELATIVE for c in verb.subtree)):
+            continue
+        found[verb.i] = low
+    return found
+
+
+def _is_told(content: Token) -> bool:
+    """Whether what follows a verb is its content, and not the sentence going on ("she told reporters, and ...")."""
+    return not children(content, "cc") or content.left_edge.lower_ not in ("and", "but", ",")

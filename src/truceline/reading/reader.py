@@ -23,10 +23,11 @@ from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
+from truceline.reading.sources import words as attribution_words
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.speech import refused
 from truceline.reading.status import Certainty, certainty, condition_of
-from truceline.reading.syntax import negated, phrase
+from truceline.reading.syntax import children, negated, phrase
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.times import find_times
 from truceline.reading.when import Times, time_of
@@ -158,10 +159,21 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event in PERFORMED and not actors and used and used[-1].by == "noun of saying":
         # "A statement calling on fighters to ...": who issued the statement calls.
         actors = tuple(Entity(name=s.name, span=s.span) for s in chain[-1:])
-    elif chain and any(a.name == chain[-1].name for a in actors) and _is_done_by_saying(candidate, used):
+    elif _denies_charge(candidate) and actors:
+        chain = [
+            *reading.telling.heard.get(candidate.anchor.i, ()),
+            Source(**actors[0].model_dump(), kind="organization"),
+        ]
+    elif (
+        chain
+        and sure.by != "reported future"
+        and _is_done_by_saying(candidate, used)
+        and (any(a.name == chain[-1].name for a in actors) or _speaks_for(candidate, found.actors, sure))
+    ):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]
-    if candidate.event in PERFORMED and candidate.anchor.i in reading.telling.heard:
+    spoken = candidate.event in PERFORMED or candidate.anchor.lemma_.lower() in attribution_words("speech_acts")
+    if spoken and not _denies_charge(candidate) and candidate.anchor.i in reading.telling.heard:
         chain = list(reading.telling.heard[candidate.anchor.i])
     signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
@@ -220,6 +232,21 @@ def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, C
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
+
+
+def _denies_charge(candidate: Candidate) -> bool:
+    """Whether a refusal is of what somebody was charged with: a denial, on the word of who denies."""
+    verb = candidate.anchor
+    what = [*children(verb, "obj"), *([verb.head] if verb.dep_ == "acl:relcl" else [])]
+    return candidate.event is Event.REJECT and any(t.lemma_.lower() in attribution_words("charges") for t in what)
+
+
+def _speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty) -> bool:
+    """Whether a speaker acts for his own side: "his Government would never negotiate", "there would be no contact"."""
+    if not actors or (candidate.event is Event.REJECT and all(t.i > candidate.anchor.i for t in actors)):
+        return sure.by == "refusal"
+    own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
+    return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
 
 
 def _is_done_by_saying(candidate: Candidate, used: list[Attribution]) -> bool:

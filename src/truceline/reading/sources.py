@@ -34,11 +34,18 @@ class Sources:
         """The source that a noun stands for; None when it is no one, or the report itself."""
         if token.lower_ in RELATIVE or self.is_own_voice(token):
             return None
+        if token.pos_ == "NOUN" and token.text in words("outlet_words") and self._is_unnamed_outlet(token):
+            return self._described(token).model_copy(update={"kind": "outlet"})
         source = self._issuer(token) or self._person(token) or make_source(self.doc, self.parties, token)
         if source is not None and self._is_publisher(source.name):
             # A ministry or a group that was taken for the agency which reports on it.
             return self._described(token) if token.pos_ == "NOUN" and not is_outlet(self.doc, token) else None
         return source
+
+    def _is_unnamed_outlet(self, token: Token) -> bool:
+        """Whether an outlet goes by a description of its own ("the public broadcaster"), and not by a name beside it."""
+        described = any(c.i < token.i for c in children(token, "amod"))
+        return described and not any(t.pos_ == "PROPN" for t in self.doc[slice(*noun_phrase(token))])
 
     def _described(self, token: Token) -> Source:
         """A noun as a source without a name, by its own words."""
@@ -59,8 +66,22 @@ class Sources:
                 heard += [o for c in children(noun, "acl") for o in obliques(c, "with", "to", "by")]
                 heard += obliques(verb, "with")
         heard += obliques(verb, "by") if lemma == "quote" else []
+        heard += self._opening(verb)
         made = [self.of(self._outlet_name(t)) for t in heard if is_outlet(self.doc, t)]
         return [s.model_copy(update={"kind": "outlet"}) for s in made if s is not None][:1]
+
+    def _opening(self, verb: Token) -> list[Token]:
+        """Nouns of a phrase that opens the sentence of a main verb: "In a message read on Radio Sermeq, ..."."""
+        sentence = verb.sent
+        who = subject(verb)
+        first = sentence.root if universal(verb) == "conj" else verb
+        if sentence[0].lower_ != "in" or (first.i != sentence.root.i) or who is None or who.i > verb.i:
+            return []
+        phrase = [t for t in self.doc[sentence.start : who.left_edge.i] if t.i < verb.i]
+        words_of = words("obtaining") | words("nouns") | words("documents") | words("recordings")
+        if not any(t.lemma_.lower() in words_of for t in phrase[:6]):
+            return []
+        return [t for t in phrase[2:] if t.pos_ in ("PROPN", "NOUN") and t.ent_type_ in ("ORG", "")]
 
     def _outlet_name(self, token: Token) -> Token:
         """The name after the kind in "the newspaper Dnevni Zapis"."""
@@ -163,6 +184,13 @@ class Sources:
 def can_speak(token: Token) -> bool:
     """Whether a noun can stand for somebody who tells something: no talks, no attack, no place in time."""
     return token.ent_type_ not in ("EVENT", "DATE", "TIME") and token.lemma_.lower() not in words("never_speaks")
+
+
+def says(verb: Token) -> bool:
+    """Whether a verb is one of saying, also "went on" as it is put into speech."""
+    lemma = verb.lemma_.lower()
+    going_on = lemma == "go" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "on"
+    return lemma in words("verbs") or (going_on and verb.doc[verb.i + 2 : verb.i + 3].text in (",", "."))
 
 
 def make_source(doc: Doc, parties: Parties, token: Token) -> Source | None:
