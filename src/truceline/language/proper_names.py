@@ -66,7 +66,7 @@ def _profile(table: Table, start: int, end: int, label: str) -> Profile | None:
     start, end = _trim(table, start, end, label)
     head = next((i for i in range(start, end) if not start <= table.head[i] < end), start)
     text = table.words(start, end).strip("\"“”‘’'()[]")
-    if sum(c.isalpha() for c in text) < 2 or _modifies(table, start, end, label) or _is_common(table, start, end):
+    if sum(c.isalnum() for c in text) < 2 or text[0].isdigit() or _modifies(table, start, end, label) or _is_common(table, start, end):
         return None
     name = prepare(text)
     covers, titles, gender = _titles(table, start)
