@@ -18,6 +18,7 @@ from truceline.reading.parties import Parties, char_span
 from truceline.reading.quotations import quotations
 from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, words
 from truceline.reading.syntax import (
+    RELATIVE,
     case,
     children,
     clause_head,
@@ -64,7 +65,7 @@ class _Finder:
         if universal(token) == "case":
             self._preposition(token)
         elif token.pos_ in ("VERB", "AUX"):
-            if lemma in words("verbs"):
+            if lemma in words("verbs") or _goes_on_saying(token):
                 self._verb(token)
             if lemma in words("given_numbers"):
                 self._numbers(token)
@@ -97,7 +98,7 @@ class _Finder:
             return
         sources, by = self._speaker(verb, outlets)
         if sources:
-            self._add([*sources, *self._cited(verb)], told, verb, by)
+            self._add([*sources, *self._cited(verb, subject(verb))], told, verb, by)
 
     def _heard(self, verb: Token, outlets: list[Source]) -> None:
         """Whoever tells an outlet something, also says to it what he demands, denies or threatens in the same breath."""
@@ -167,12 +168,14 @@ class _Finder:
             return self.sources.of(named[-1].root) if named else None
         return None
 
-    def _cited(self, verb: Token) -> list[Source]:
-        """ "The Times reported ..., citing unnamed officials": those it has it from."""
+    def _cited(self, *heads: Token | None) -> list[Source]:
+        """ "The Times reported ..., citing officials", "the Times, which cited officials": those it has it from."""
         cited = [
             o
-            for c in children(verb, "advcl", "conj")
-            if c.lemma_.lower() in ("cite", "quote") and c.tag_ == "VBG"
+            for head in heads
+            if head is not None
+            for c in children(head, "advcl", "conj", "acl")
+            if c.lemma_.lower() in ("cite", "quote") and (c.tag_ == "VBG" or c.dep_ == "acl:relcl")
             for o in children(c, "obj")
         ]
         return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
@@ -189,12 +192,14 @@ class _Finder:
                 told |= _all(children(verb, "ccomp"))
         else:
             content = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if self._is_content(c, verb)]
+            # "Jets bombed the town, and troops shelled it, X said": what is told is hung beside the verb of saying.
+            content += [c for c in children(verb, "conj") if content and c.i < verb.i]
             told |= _all(content)
             if content and content[0].i < verb.i:
                 # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
                 told |= _all(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
         if self._is_inserted(verb):
-            told |= _subtree(verb.head) - _subtree(verb)
+            told |= _subtree(clause_head(verb.head)) - _subtree(verb)
         if lemma in words("with_object"):
             told |= _all(c for c in children(verb, "obj", "advcl"))
             told |= _all(c for c in children(verb, "nsubj") if c.dep_ == "nsubj:pass")
@@ -222,6 +227,12 @@ class _Finder:
         if children(verb, "ccomp", "obj") or verb.lemma_.lower() in words("acts"):
             return False
         label = universal(verb)
+        if verb.dep_ == "acl:relcl":
+            # "The shell, her government says, was fired by ..."
+            bare = all(t.lower_ not in RELATIVE for t in verb.subtree)
+            edges = (verb.left_edge.i - 1, verb.left_edge.i, verb.right_edge.i, verb.right_edge.i + 1)
+            commas = [i for i in edges if 0 <= i < len(verb.doc) and verb.doc[i].text == ","]
+            return bare and bool(children(verb, "nsubj")) and any(i < verb.i for i in commas) and commas[-1] > verb.i
         if label == "conj":
             return bool(children(verb, "nsubj")) and not children(verb, "cc")
         return label == "parataxis" or (
@@ -237,7 +248,8 @@ class _Finder:
         kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
         for i in tuple(kept):
             token = self.doc[i]
-            if universal(token) == "conj" and token.pos_ == "VERB" and coordinated_with(token).i == verb.i:
+            beside = universal(token) == "conj" and token.i > verb.i
+            if beside and token.pos_ == "VERB" and coordinated_with(token).i == verb.i:
                 kept -= _subtree(token)
         return kept
 
@@ -325,14 +337,15 @@ class _Finder:
             told = _subtree(verb) - _subtree(noun)
         source = self.sources.of(noun)
         if source and told:
-            self._add([source], self._within_reach(told, noun), token, "according to")
+            self._add([source, *self._cited(noun)], self._within_reach(told, noun), token, "according to")
             self.telling.cues.update(_subtree(noun))
 
     def _by_reckoning(self, noun: Token) -> None:
         """ "by its own admission", "by the ministry's count": on the owner's word."""
         if noun.lemma_.lower() not in words("reckoning") or is_root(noun):
             return
-        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        given = (subject(c) for c in children(noun, "acl") if c.dep_ == "acl:relcl")
+        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None) or next(given, None)
         clause = clause_head(noun)
         who = subject(clause)
         if (
@@ -437,7 +450,9 @@ class _Finder:
             if token.i < cue.i or self._quoted(token):
                 continue
             relative = token.dep_ == "acl:relcl"
-            judged = relative and token.head.lemma_.lower() in words("judging") and self._set_off(token.head)
+            resumed = universal(token.head) == "appos" and any(c.lower_ in ("a", "an") for c in token.head.children)
+            judging = resumed or token.head.lemma_.lower() in words("judging")
+            judged = relative and judging and self._set_off(token.head)
             before = universal(token) == "advcl" and any(
                 m.lower_ in ("after", "since") for m in children(token, "mark")
             )
@@ -451,6 +466,12 @@ class _Finder:
         """Whether a comma or dash stands before what a word heads."""
         edge = token.left_edge.i
         return any(self.doc[i].text in (",", "—", "–") for i in (edge - 1, edge) if 0 <= i < token.i)
+
+
+def _goes_on_saying(verb: Token) -> bool:
+    """Whether "he went on" is put into what he says."""
+    particle = any(c.lower_ == "on" for c in verb.children)
+    return verb.lemma_.lower() == "go" and particle and universal(verb) == "parataxis" and len(children(verb, "xcomp")) == 0
 
 
 def _subtree(token: Token) -> set[int]:
