@@ -73,7 +73,7 @@ def is_acronym(text: str) -> bool:
         2 <= len(letters) <= 8
         and letters.isalnum()
         and letters[0].isalpha()
-        and sum(c.isupper() for c in letters) >= max(2, len(letters) - 2)
+        and sum(c.isupper() or c.isdigit() for c in letters) >= max(2, len(letters) - 2)
     )
 
 

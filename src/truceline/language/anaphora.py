@@ -224,6 +224,9 @@ class Anaphora:
         table, i = self.table, p.mention.head
         if p.noun.endswith(("self", "selves")):
             return []
+        if table.dep[i] == "nmod" and table.case(i) == "of" and table.pos[table.head[i]] in ("NUM", "DET", "PRON"):
+            # "The rebels killed 189 of them."
+            i = table.head[i]
         head = table.head[i]
         if table.full[i] == "nmod:poss":
             others = [self.clusters.headed(head)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.language import names
 from truceline.language.clusters import ORGANIZED, Cluster, Clusters
-from truceline.language.columns import Table
+from truceline.language.columns import Table, listed
 from truceline.language.mentions import Profile
 from truceline.language.name_sieves import may_be_person
 
@@ -17,7 +17,9 @@ def attach_described(clusters: Clusters) -> None:
         if p.mention.kind != "nominal" or id(p) in clusters.of:
             continue
         name = _named_beside(clusters, p)
-        if name is not None and (fits(p, clusters.of[id(name)]) or name is _holder_after(clusters, p)):
+        if name is not None and (
+            fits(p, clusters.of[id(name)]) or name in (_holder_after(clusters, p), _called_after(clusters, p))
+        ):
             clusters.put(p, clusters.of[id(name)])
 
 
@@ -40,6 +42,8 @@ def _named_beside(clusters: Clusters, p: Profile) -> Profile | None:
         return _apposed(clusters, p)
     if (holder := _holder_after(clusters, p)) is not None:
         return holder
+    if (called := _called_after(clusters, p)) is not None:
+        return called
     for c in table.children[i]:
         found = clusters.at.get(c)
         if found is not None and found.name is not None and _is_same(clusters, p, found, c):
@@ -47,6 +51,17 @@ def _named_beside(clusters: Clusters, p: Profile) -> Profile | None:
     found = clusters.at.get(table.head[i])
     if found is not None and found.name is not None and found.mention.start == i + 1:
         return found if table.dep[i] in ("compound", "appos", "nmod", "flat") else None
+    return None
+
+
+def _called_after(clusters: Clusters, p: Profile) -> Profile | None:
+    """The name that a clause gives: "the three groups, which call themselves the Alliance", "a militia called Simba"."""
+    table = clusters.table
+    for clause in table.children[p.mention.head]:
+        if table.dep[clause] != "acl" or table.lemma[clause] not in listed("naming"):
+            continue
+        given = (clusters.at.get(c) for c in table.children[clause] if table.dep[c] in ("obj", "xcomp", "obl"))
+        return next((g for g in given if g is not None and g.name is not None), None)
     return None
 
 

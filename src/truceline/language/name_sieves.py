@@ -198,6 +198,9 @@ def _shortens(c: Cluster, short: Name, d: Cluster) -> bool:
     persons = other == "person" or (_is_titled(c) and may_be_person(d))
     if not persons and (kind == "person" or kind == other == "place"):
         return False
+    if not persons and kind in ("place", "state") and "media" in d.classes:
+        # "Ostrana" is not Radio Ostrana.
+        return False
     shortens = shortens_person if persons else shortens_body
     fulls = (n for n in d.names.values() if not (c.state and n.states and c.state not in n.states))
     return any(shortens(short, full) for full in fulls)

@@ -110,6 +110,9 @@ def _extension(doc: Doc, start: int, end: int, dated: set[int]) -> int:
             end + 2 < len(doc) and doc[end + 2].text == "-" and end + 3 < len(doc) and doc[end + 3].text[:1].isupper()
         )
         return 2 if follows or doc[end + 1].text.isdigit() else (4 if inner else 0)
+    if token.lower_ == "on" and follows and _is_body(doc, start, end):
+        # "the Authority on Development": after a place it is where something was, after a body its field.
+        return 2 if token.head.i == end + 1 and doc[end + 1].head.i < end else 0
     if not follows:
         two = end + 2 < len(doc) and _is_capital(doc[end + 2]) and doc[end + 1].lower_ == "the"
         return 3 if two and token.lower_ in ("of", "for") and _is_body(doc, start, end) else 0

@@ -34,7 +34,11 @@ def proper_names(table: Table, states: States) -> list[Profile]:
     for e in table.doc.ents:
         covered[e.start : e.end] = b"\x01" * (e.end - e.start)
     spans += [(a, b, "") for a, b in _runs(table, covered)]
-    found = [p for a, b, label in sorted(spans) if (p := _profile(table, a, b, label)) is not None]
+    found = [
+        p
+        for a, b, label in sorted(spans)
+        if not _is_nationality(table, a, b, states) and (p := _profile(table, a, b, label)) is not None
+    ]
     _note_states(found, states)
     return found
 
@@ -66,7 +70,12 @@ def _profile(table: Table, start: int, end: int, label: str) -> Profile | None:
     start, end = _trim(table, start, end, label)
     head = next((i for i in range(start, end) if not start <= table.head[i] < end), start)
     text = table.words(start, end).strip("\"“”‘’'()[]")
-    if sum(c.isalpha() for c in text) < 2 or _modifies(table, start, end, label) or _is_common(table, start, end):
+    if (
+        sum(c.isalnum() for c in text) < 2
+        or text[0].isdigit()
+        or _modifies(table, start, end, label)
+        or _is_common(table, start, end)
+    ):
         return None
     name = prepare(text)
     covers, titles, gender = _titles(table, start)
@@ -104,6 +113,13 @@ def _modifies(table: Table, start: int, end: int, label: str) -> bool:
     if end - start == 1 and label == "NORP" and table.pos[head] == "ADJ":
         return True
     return "-" in table.text[start:end] and table.text[table.head[head]].islower()
+
+
+def _is_nationality(table: Table, start: int, end: int, states: States) -> bool:
+    """Whether a word only tells whose something is ("the Lusanian newspaper"), where the report knows Lusania."""
+    if end - start > 1 or table.dep[start] not in ("amod", "compound"):
+        return False
+    return states.of_word(table.text[start]) not in ("", table.text[start])
 
 
 def _is_common(table: Table, start: int, end: int) -> bool:

@@ -19,6 +19,8 @@ _OWNING, _PART, _TITLE, _DATELINE = 2.0, 1.0, 1.0, 1.5
 _OF_PEOPLE = 0.3
 """Weight of a nationality before a person's or a thing's noun ("two Filipino welders"): it tells little of where a report is."""
 _WEAKEST_HOME = 0.5
+_LONGEST = 3
+"""Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -84,7 +86,7 @@ def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
     if home and home not in found.values():
         found[state_key(home.split()[-1])] = home
-    order = sorted(set(found.values()), key=lambda n: (n != home, -count[n]))
+    order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -count[n]))
     return States(found, home, issuing, tuple(order))
 
 
@@ -109,7 +111,8 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
     for width in (3, 2):
         several = " ".join(table.text[i : i + width])
         country = gazetteer.country_named(several)
-        weight = 1.0
+        last = i + len(several.removesuffix(" 's").removesuffix(" ’s").split()) - 1
+        weight = _OWNING if country is not None and _has_forces(table, last) else 1.0
         if country is None and (country := gazetteer.country_of_adjective(several)) is not None:
             weight = _weight_of_adjective(table, i + width - 1)
         if country is not None:
@@ -120,7 +123,7 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
     if country is not None and _is_part_of_longer(table, i):
         # "Northern Ireland" is not Ireland, "Conakry Guinea" might be.
         return 1
-    weight = 1.0
+    weight = _OWNING if country is not None and _has_forces(table, i) else 1.0
     if country is None and (country := gazetteer.country_of_adjective(text)) is not None:
         weight = _weight_of_adjective(table, i)
     if country is None and table.pos[i] == "PROPN" and (country := gazetteer.country_of_metonym(text)) is not None:
@@ -134,8 +137,13 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
 
 def _weight_of_adjective(table: Table, i: int) -> float:
     """How much a nationality tells of where a report is: its army much, its citizens little."""
-    owned = nouns().of(table.lemma[table.head[i]]) & {"government", "troops", "police"}
-    return 1.0 if owned else _OF_PEOPLE
+    return _OWNING if _has_forces(table, i) else _OF_PEOPLE
+
+
+def _has_forces(table: Table, i: int) -> bool:
+    """Whether a word tells whose a government, an army or a police is ("Myanmar's military", "the Ugandan army")."""
+    owner = table.dep[i] in ("amod", "compound") or (table.dep[i] == "nmod" and table.case(i) in ("of", "'s"))
+    return owner and bool(nouns().of(table.lemma[table.head[i]]) & {"government", "troops", "police"})
 
 
 def _is_part_of_longer(table: Table, i: int) -> bool:
@@ -161,7 +169,7 @@ class _Unknown:
         self.apart = {
             t.text
             for e in table.doc.ents
-            if e.label_ == "PERSON" and len(e) > 1 and all(t.text[:1].isupper() for t in e)
+            if ((e.label_ == "PERSON" and len(e) > 1) or len(e) > _LONGEST) and all(t.text[:1].isupper() for t in e)
             for t in e
         }
 
@@ -176,7 +184,10 @@ class _Unknown:
         before = table.dep[i] in ("compound", "amod") and i < outer
         if not before or not table.text[i].endswith(_ADJECTIVE_ENDS):
             self.names.add(name)
-        if _neighbours(table, i):
+        if _recalls_envoys(table, i):
+            self.owning[name] += 1
+            self.sure.add(name)
+        elif _neighbours(table, i):
             self.owning[name] += 1
             self.abroad[name] += 2
         elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
@@ -259,6 +270,18 @@ def _is_owned_by_states(table: Table, i: int) -> bool:
     if lemma == "staff":
         return table.text[i - 1] == "General"
     return bool(nouns().of(lemma) & {"government", "troops", "police"}) or lemma in listed("state_owned")
+
+
+def _recalls_envoys(table: Table, i: int) -> bool:
+    """Whether a name is the subject of a deed with what only its own state has ("Tashvar recalled its ambassador")."""
+    if table.dep[i] != "nsubj":
+        return False
+    own = [c for c in table.children[table.head[i]] if c > i and table.dep[c] in ("obj", "obl")]
+    return any(
+        table.lemma[c] in listed("own_of_states")
+        and any(table.full[p] == "nmod:poss" and table.lower[p] == "its" for p in table.children[c])
+        for c in own
+    )
 
 
 def _is_inside_name(table: Table, i: int, outer: int) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from truceline import gazetteer
 from truceline.language.state_bodies import body_name
-from truceline.reading.syntax import case, children, universal
+from truceline.reading.syntax import case, children, conjuncts, universal
 from truceline.reading.ties import state_of_name
 from truceline.reading.wording import described, words
 
@@ -71,6 +71,21 @@ def state_body(parties: Parties, token: Token) -> str | None:
     if kind == "military" and any(m.lower_ in of_state for m in modifiers):
         return body_name("military", parties.home)
     return None
+
+
+def joint_forces(parties: Parties, token: Token) -> list[str]:
+    """Both of "Turkish and Russian troops": one body of the kind for each that is named before it."""
+    kind = next((k for k in STATE_FORMS if token.lower_ in words(k)), None)
+    first = next((c for c in children(token, "amod", "compound") if children(c, "conj")), None)
+    if kind is None or first is None:
+        return []
+    named: list[str] = []
+    for owner in conjuncts(first):
+        if state := parties.state_of(owner.text):
+            named.append(body_name(kind, state))
+        elif owner.ent_type_ == "ORG" and (name := parties.proper(owner)):
+            named.append(name)
+    return named if len(named) > 1 else []
 
 
 def _commanded(parties: Parties, force: Token) -> str | None:

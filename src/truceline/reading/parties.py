@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from truceline import gazetteer
 from truceline.claim import Entity
 from truceline.language.state_bodies import body_name
-from truceline.reading.forces import STATE_FORMS, armed_thing, of_group, state_body
+from truceline.reading.forces import STATE_FORMS, armed_thing, joint_forces, of_group, state_body
 from truceline.reading.sides import find_sides, of_both, the_other
 from truceline.reading.syntax import case, children, conjuncts, first_conjunct, noun_phrase, obliques, universal
 from truceline.reading.ties import affiliation, belonging
@@ -100,7 +100,20 @@ class Parties:
 
     def _both(self, token: Token) -> list[str]:
         """The names of two sides that one word stands for, or of the other one of them; [] when it means neither."""
-        return of_both(self, token) or the_other(self, token) or self._opposed(token) or self._together(token)
+        return (
+            of_both(self, token)
+            or the_other(self, token)
+            or self._opposed(token)
+            or self._together(token)
+            or self._by_name(token)
+            or joint_forces(self, token)
+        )
+
+    def _by_name(self, token: Token) -> list[str]:
+        """Those who are named after a noun: "the two generals, Burhan of the army and Dagalo of the RSF"."""
+        named = [c for c in children(token, "appos") if c.pos_ == "PROPN"] if token.pos_ == "NOUN" else []
+        names = [n for c in named for t in conjuncts(c) if t.pos_ == "PROPN" and (n := self.name(t))]
+        return names if token.tag_ == "NNS" and len(names) > 1 else []
 
     def _opposed(self, token: Token) -> list[str]:
         """The other side, where "they" in somebody's words seems to be his own: of those he would say "we"."""
@@ -124,7 +137,7 @@ class Parties:
         before = self._last_before(token)
         if before is None:
             return []
-        if both := of_both(self, before):
+        if both := of_both(self, before) or self._by_name(before):
             return both
         first = first_conjunct(before)
         together = [n for t in self.coordinated(first) if self.can_act(t) and (n := self.name(t))]
@@ -271,6 +284,8 @@ class Parties:
             return self._titled_after(token)
         for c in children(token, "appos"):
             if c.ent_type_ == "PERSON" and c.text not in words("titles"):
+                return self.proper(c)
+            if c.ent_type_ == "ORG" and token.tag_ != "NNS" and token.lower_ in words("named_bodies"):
                 return self.proper(c)
         after = self.doc[token.i + 1 : token.i + 4]
         if (

@@ -82,7 +82,7 @@ def of_both(parties: Parties, token: Token) -> list[str]:
         if before & set(EACH) or (word.endswith("s") and not before & words("single") and _is_bare(token, lemma)):
             return _names(parties)
         return []
-    if lemma in words("states") and before & set(BOTH):
+    if lemma in words("states") and before & {*BOTH, *EACH}:
         sides = _names(parties)
         return sides if sides and all(n.startswith("Government of") for n in sides) else parties.two_governments()
     if word == "both" or (word in ("two", "pair") and "the" in before):

@@ -67,7 +67,7 @@ class Sources:
                 heard += obliques(verb, "with")
         heard += obliques(verb, "by") if lemma == "quote" else []
         heard += self._opening(verb)
-        made = [self.of(self._outlet_name(t)) for t in heard if is_outlet(self.doc, t)]
+        made = [self.of(self._outlet_name(t)) for t in heard if self.is_outlet(t)]
         return [s.model_copy(update={"kind": "outlet"}) for s in made if s is not None][:1]
 
     def _opening(self, verb: Token) -> list[Token]:
@@ -82,6 +82,14 @@ class Sources:
         if not any(t.lemma_.lower() in words_of for t in phrase[:6]):
             return []
         return [t for t in phrase[2:] if t.pos_ in ("PROPN", "NOUN") and t.ent_type_ in ("ORG", "")]
+
+    def is_outlet(self, token: Token) -> bool:
+        """Whether a noun names an outlet, by its own words or by what the report calls it elsewhere."""
+        if is_outlet(self.doc, token):
+            return True
+        chain = self.parties.coreference.chain_of(token.i) if token.ent_type_ == "ORG" else None
+        described = (m for m in chain.mentions if m.kind == "nominal") if chain is not None else ()
+        return any(self.doc[m.head].lower_ in words("outlet_words") for m in described)
 
     def _outlet_name(self, token: Token) -> Token:
         """The name after the kind in "the newspaper Dnevni Zapis"."""

@@ -53,7 +53,9 @@ def described(doc: Doc, token: Token) -> str | None:
             low = joined.i + 1
     kept = list(doc[low:high])
     while kept and (
-        kept[0].lower_ in words("empty_modifiers") or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP")
+        (kept[0].ent_type_ == "DATE" and len(kept) > 1)
+        or kept[0].lower_ in words("empty_modifiers")
+        or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP")
     ):
         kept.pop(0)
     if not kept:
