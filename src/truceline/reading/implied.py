@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
+from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties, words
 from truceline.reading.roles import is_human
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from truceline.reading.reader import Draft
 
 BODIES = ("Government of ", "Military of ", "Police of ")
-ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION))
+ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION, Event.PROTEST))
 """Events that one main side does towards the other when nobody else is named."""
+OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
+"""Events that are aimed at the government where whoever does it is none of its own."""
 BY = "implied by the two sides"
 
 
@@ -36,6 +39,7 @@ class Sides:
     names: dict[str, str]
     camps: dict[str, str]
     people: frozenset[str]
+    home: str = ""
 
     def other(self, name: str) -> str | None:
         """The one party that stands against `name`; None when there is none, or several alike."""
@@ -43,6 +47,15 @@ class Sides:
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return self.names[ranked[0][0]]
+
+    def foe(self, name: str) -> str | None:
+        """Against whom a party stands: its other side, else the government at home where it does not belong to that."""
+        other = self.other(name)
+        return other or (self.government() if self.home and self.camp(name) != self.home else None)
+
+    def government(self) -> str:
+        """The government of the report's own state."""
+        return body_name("government", self.home)
 
     def main(self) -> tuple[str, ...]:
         """The two that most claims set against each other; none when others are set so as often."""
@@ -87,7 +100,7 @@ def _is_named(camp: str) -> bool:
 def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
     """Count who stands against whom; the two that most claims name count as sides too."""
     people = people_of(parties)
-    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people))
+    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people), parties.home)
     for d in drafts:
         pairs = [(a, r) for a in d.actors for r in d.recipients]
         if len(d.actors) == 2 and not d.recipients:
@@ -142,7 +155,7 @@ def _camp_of_post(post: Token, parties: Parties) -> str | None:
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
     out = list(drafts)
-    for rule in (_with_addressee, _with_both, _with_teller, _with_attacker):
+    for rule in (_with_addressee, _with_both, _with_teller, _with_attacker, _with_state):
         out = [rule(d, sides) for d in out]
     known = _attackers(out, sides)
     out = [_with_known_attacker(d, known) for d in out]
@@ -164,7 +177,8 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return _done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
         return draft
-    other = sides.other(draft.actors[0].name)
+    find = sides.foe if draft.candidate.event in OPPOSED else sides.other
+    other = find(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
 
 
@@ -207,6 +221,15 @@ def _with_teller(draft: Draft, sides: Sides) -> Draft:
         if armed and (draft.candidate.event is Event.COERCE or (draft.candidate.event is Event.ASSAULT and struck)):
             return _done(draft, (Entity(name=source.name, span=source.span),), "told by who did it")
     return draft
+
+
+def _with_state(draft: Draft, sides: Sides) -> Draft:
+    """ "He was arrested", "the curfew", "an amnesty": none but the state does so when nobody is named."""
+    c = draft.candidate
+    freed = c.event is Event.CONCEDE and c.trigger.lemma_.lower() in role_words("state_favours")
+    if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
+        return draft
+    return _done(draft, (Entity(name=sides.government()),), "done by the state")
 
 
 def _attackers(drafts: list[Draft], sides: Sides) -> dict[str, tuple[Entity, ...]]:
