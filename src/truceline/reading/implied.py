@@ -18,7 +18,7 @@ from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties, words
 from truceline.reading.roles import is_human
-from truceline.reading.syntax import children, universal
+from truceline.reading.syntax import children, obliques, universal
 
 if TYPE_CHECKING:
     from truceline.reading.reader import Draft
@@ -76,7 +76,8 @@ class Sides:
             return
         for own, other, entity in ((one, two, b), (two, one, a)):
             self.against.setdefault(own, Counter())[other] += weight
-            self.names.setdefault(other, _name_of(other, entity.name))
+            if not self.names.get(other, "").startswith(BODIES):
+                self.names[other] = _name_of(other, entity.name)
 
 
 def _name_of(camp: str, name: str) -> str:
@@ -155,7 +156,7 @@ def _camp_of_post(post: Token, parties: Parties) -> str | None:
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
     out = list(drafts)
-    for rule in (_with_addressee, _with_both, _with_teller, _with_attacker, _with_state):
+    for rule in (_with_addressee, _with_both, _with_mediated, _with_teller, _with_attacker, _with_state):
         out = [rule(d, sides) for d in out]
     known = _attackers(out, sides)
     out = [_with_known_attacker(d, known) for d in out]
@@ -177,6 +178,8 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return _done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
         return draft
+    if draft.candidate.event is Event.PROTEST and obliques(draft.candidate.trigger, "for"):
+        return draft
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
@@ -193,6 +196,16 @@ def _with_both(draft: Draft, sides: Sides) -> Draft:
     if draft.actors or (draft.recipients and c.event is not Event.ASSAULT) or not shared:
         return draft
     return _done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
+
+
+def _with_mediated(draft: Draft, sides: Sides) -> Draft:
+    """ "Talks mediated by X", when nobody is named but the mediator: the two sides talk."""
+    if draft.candidate.event is not Event.CONSULT or draft.candidate.mode != "third-party" or len(draft.actors) != 1:
+        return draft
+    between = sides.main()
+    if not between or sides.camp(draft.actors[0].name) in {sides.camp(n) for n in between}:
+        return draft
+    return _done(draft, (*draft.actors, *(Entity(name=n) for n in between)), BY)
 
 
 def _with_attacker(draft: Draft, sides: Sides) -> Draft:

@@ -45,6 +45,14 @@ def is_abstract(noun: Token) -> bool:
     return noun.lemma_.lower() in words("abstract")
 
 
+def is_thing(noun: Token) -> bool:
+    """Whether a noun names what nobody can ask, threaten or punish: money, power lines, guns, a bridge."""
+    if noun.pos_ != "NOUN" or is_human(noun):
+        return False
+    lemma = noun.lemma_.lower()
+    return lemma in role_words("goods") or lemma in role_words("weapons") or lemma in words("things")
+
+
 def is_human(noun: Token) -> bool:
     """Whether a noun stands for people or their bodies by itself, not for where they are or what they do."""
     if noun.pos_ == "PRON" or noun.ent_type_ in ("ORG", "NORP", "PERSON"):
