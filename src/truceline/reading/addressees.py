@@ -8,7 +8,7 @@ from truceline.claim import Event
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import is_abstract, is_human, is_thing, modifiers, possessives, targets
+from truceline.reading.roles import is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
 from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
 
 
@@ -171,6 +171,9 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
         inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
         return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
+    if is_goods(first):
+        # "Froze aid", "cut off the north's electricity", "threw stones at the police".
+        return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]
     return [held_in(first)]
 
 

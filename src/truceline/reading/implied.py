@@ -171,6 +171,8 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     """ "The rebels walked out": they refuse the other side."""
+    if draft.candidate.event is Event.ASSAULT:
+        return _with_target(draft, sides)
     if draft.candidate.event not in ANSWERED:
         return draft
     if not draft.actors and len(draft.recipients) == 1:
@@ -183,6 +185,20 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _with_target(draft: Draft, sides: Sides) -> Draft:
+    """ "His men had fired back": at the other side. An attack at large keeps its target to itself."""
+    fired = draft.candidate.trigger.lemma_.lower() in role_words("firing")
+    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fired:
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return _received(draft, (Entity(name=_forces(other)),), BY) if other else draft
+
+
+def _forces(name: str) -> str:
+    """Who fights for a party: the army of a government."""
+    return name.replace("Government of", "Military of", 1)
 
 
 SHARED = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT, Event.COOPERATE))
@@ -218,7 +234,7 @@ def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     others = {o for name in (*soldiers, *tellers) if (o := sides.other(name))}
     if len(others) != 1:
         return draft
-    return _done(draft, (Entity(name=others.pop().replace("Government of", "Military of", 1)),), BY)
+    return _done(draft, (Entity(name=_forces(others.pop())),), BY)
 
 
 def _with_teller(draft: Draft, sides: Sides) -> Draft:

@@ -47,10 +47,12 @@ def is_abstract(noun: Token) -> bool:
 
 def is_thing(noun: Token) -> bool:
     """Whether a noun names what nobody can ask, threaten or punish: money, power lines, guns, a bridge."""
-    if noun.pos_ != "NOUN" or is_human(noun):
-        return False
-    lemma = noun.lemma_.lower()
-    return lemma in role_words("goods") or lemma in role_words("weapons") or lemma in words("things")
+    return is_goods(noun) or is_weapon(noun) or (noun.pos_ == "NOUN" and noun.lemma_.lower() in words("things"))
+
+
+def is_goods(noun: Token) -> bool:
+    """Whether a noun names what is paid, supplied, thrown or switched off."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in role_words("goods") and not is_human(noun)
 
 
 def is_human(noun: Token) -> bool:
