@@ -40,7 +40,9 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
     """Whom a threat is aimed at; without an object, whose the threatened thing is: "threatened to publish her letters"."""
-    people = [o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not (is_abstract(o) or is_thing(o))]
+    people = [
+        o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not (is_abstract(o) or is_thing(o))
+    ]
     if people:
         return people[:1]
     if aimed := targets(verb):
@@ -97,6 +99,8 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
 
 def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     """Who is accused, or who did the deed that is condemned."""
+    if verb.lemma_.lower() in role_words("blaming") and (blamed := obliques(verb, "on")):
+        return blamed[:1]
     found = objects(verb) or obliques(verb, "at", "against", "on")
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".

@@ -16,6 +16,7 @@ from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
 from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
+from truceline.reading.nominal import MEDIATORS
 from truceline.reading.parties import Parties, words
 from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, obliques, universal
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from truceline.reading.reader import Draft
 
 BODIES = ("Government of ", "Military of ", "Police of ")
-ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION, Event.PROTEST))
+ANSWERED = frozenset(
+    (Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION, Event.PROTEST)
+)
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
@@ -216,7 +219,8 @@ def _with_both(draft: Draft, sides: Sides) -> Draft:
 
 def _with_mediated(draft: Draft, sides: Sides) -> Draft:
     """ "Talks mediated by X", when nobody is named but the mediator: the two sides talk."""
-    if draft.candidate.event is not Event.CONSULT or draft.candidate.mode != "third-party" or len(draft.actors) != 1:
+    alone = draft.candidate.mode == "third-party" or draft.arguments.actor_by == MEDIATORS
+    if draft.candidate.event is not Event.CONSULT or len(draft.actors) != 1 or not alone:
         return draft
     between = sides.main()
     if not between or sides.camp(draft.actors[0].name) in {sides.camp(n) for n in between}:
