@@ -8,7 +8,7 @@ from truceline.claim import Event
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import is_abstract, is_human, modifiers, possessives, targets
+from truceline.reading.roles import is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
 from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
 
 
@@ -21,6 +21,8 @@ def recipients_of(c: Candidate) -> tuple[Token, ...]:
 def _of_request(verb: Token, c: Candidate) -> list[Token]:
     """ "urged the army to", "called on the rebels", "demanded that Israel", "appealed to", "asked the parents' leave"."""
     for o in map(resolved, objects(verb)):
+        if is_thing(o):
+            return possessives(o)
         if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
             return [o]
     aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of") if not is_abstract(o)]
@@ -28,7 +30,7 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
         return aimed[:1]
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
         if found := children(clause, "nsubj"):
-            return found[:1]
+            return [f for f in found[:1] if not is_thing(f)] or possessives(found[0])
     for noun in (*objects(verb), *obliques(verb, "for")):
         of = [m for m in obliques(noun, "by", "of", "from") if m.text[:1].isupper()]
         if inside := [*of, *modifiers(noun), *possessives(noun)]:
@@ -38,13 +40,17 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
     """Whom a threat is aimed at; without an object, whose the threatened thing is: "threatened to publish her letters"."""
-    people = [o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not is_abstract(o)]
+    people = [
+        o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not (is_abstract(o) or is_thing(o))
+    ]
     if people:
         return people[:1]
     if aimed := targets(verb):
         return aimed[:1]
     for clause in children(verb, "xcomp"):
         for o in children(clause, "obj"):
+            if is_thing(o) and not possessives(o):
+                return []
             return [o if not possessives(o) or _is_person(o) else possessives(o)[0]]
     return []
 
@@ -93,6 +99,8 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
 
 def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     """Who is accused, or who did the deed that is condemned."""
+    if verb.lemma_.lower() in role_words("blaming") and (blamed := obliques(verb, "on")):
+        return blamed[:1]
     found = objects(verb) or obliques(verb, "at", "against", "on")
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
@@ -167,6 +175,9 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
         inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
         return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
+    if is_goods(first):
+        # "Froze aid", "cut off the north's electricity", "threw stones at the police".
+        return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]
     return [held_in(first)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.claim import Event
-from truceline.reading.addressees import owner_or_self, recipients_of
+from truceline.reading.addressees import held_in, owner_or_self, recipients_of
 from truceline.reading.convening import third_parties
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
@@ -63,6 +63,8 @@ def _of_verb(c: Candidate) -> Arguments:
     if kills(verb) and not children(verb, "obj", "obl"):
         # "The policeman killed a day earlier", its participle taken for the main verb.
         return Arguments((), some(who), "", "subject of a bare participle")
+    if lemma in role_words("self_exploding") and (near := targets(verb, "among", "amid", "outside", "inside", "near")):
+        return Arguments(some(who), (held_in(near[0]),), "subject", "target")
     if lemma in role_words("exploding") and who is not None and not children(verb, "obj"):
         return Arguments((), tuple(targets(verb)[:1]), "", "target")
     if lemma in role_words("two_sided_verbs") and c.event is Event.ASSAULT:

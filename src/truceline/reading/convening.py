@@ -24,10 +24,11 @@ def third_parties(verb: Token) -> list[Token]:
     """Those who stand by at a verb or noun of talking: guarantors, inviting and mediating parties."""
     found: list[Token] = []
     # A parser may hang both "with" and "as" on the guarantors of "with A and B as guarantors".
-    standing = [o for o in obliques(verb) if o.lemma_.lower() in role_words("third_parties")]
+    standing = [o for o in obliques(verb) if _is_third_party(o)]
     if any(c.lower_ == "as" for o in standing for c in children(o, "case")):
         beside = [o for o in obliques(verb) if o not in standing]
         found += [o for o in beside if any(t.lower_ == "with" for t in o.doc[max(0, o.i - 3) : o.i])]
+    found += [o for o in obliques(verb, "with") if any(_is_third_party(c) for c in obliques(o, "as"))]
     for noun in obliques(verb, "at", "under", "through", "by"):
         if noun.lemma_.lower() in role_words("auspices"):
             found += [*obliques(noun, "of"), *possessives(noun)][:1]
@@ -35,6 +36,11 @@ def third_parties(verb: Token) -> list[Token]:
         # "It was under his mediation that they met."
         found += possessives(verb.head)[:1]
     return found
+
+
+def _is_third_party(noun: Token) -> bool:
+    """Whether a noun names one who stands by at talks: "mediator", "guarantor"."""
+    return noun.lemma_.lower() in role_words("third_parties")
 
 
 def _participles(noun: Token) -> Iterator[Token]:

@@ -14,17 +14,23 @@ from spacy.tokens import Token
 
 from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
+from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
+from truceline.reading.nominal import MEDIATORS
 from truceline.reading.parties import Parties, words
 from truceline.reading.roles import is_human
-from truceline.reading.syntax import children, universal
+from truceline.reading.syntax import children, obliques, universal
 
 if TYPE_CHECKING:
     from truceline.reading.reader import Draft
 
 BODIES = ("Government of ", "Military of ", "Police of ")
-ANSWERED = frozenset((Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION))
+ANSWERED = frozenset(
+    (Event.REJECT, Event.CONCEDE, Event.AGREE, Event.THREATEN, Event.REQUEST, Event.SANCTION, Event.PROTEST)
+)
 """Events that one main side does towards the other when nobody else is named."""
+OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
+"""Events that are aimed at the government where whoever does it is none of its own."""
 BY = "implied by the two sides"
 
 
@@ -36,6 +42,7 @@ class Sides:
     names: dict[str, str]
     camps: dict[str, str]
     people: frozenset[str]
+    home: str = ""
 
     def other(self, name: str) -> str | None:
         """The one party that stands against `name`; None when there is none, or several alike."""
@@ -43,6 +50,15 @@ class Sides:
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return self.names[ranked[0][0]]
+
+    def foe(self, name: str) -> str | None:
+        """Against whom a party stands: its other side, else the government at home where it does not belong to that."""
+        other = self.other(name)
+        return other or (self.government() if self.home and self.camp(name) != self.home else None)
+
+    def government(self) -> str:
+        """The government of the report's own state."""
+        return body_name("government", self.home)
 
     def main(self) -> tuple[str, ...]:
         """The two that most claims set against each other; none when others are set so as often."""
@@ -63,7 +79,8 @@ class Sides:
             return
         for own, other, entity in ((one, two, b), (two, one, a)):
             self.against.setdefault(own, Counter())[other] += weight
-            self.names.setdefault(other, _name_of(other, entity.name))
+            if not self.names.get(other, "").startswith(BODIES):
+                self.names[other] = _name_of(other, entity.name)
 
 
 def _name_of(camp: str, name: str) -> str:
@@ -87,7 +104,7 @@ def _is_named(camp: str) -> bool:
 def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
     """Count who stands against whom; the two that most claims name count as sides too."""
     people = people_of(parties)
-    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people))
+    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people), parties.home)
     for d in drafts:
         pairs = [(a, r) for a in d.actors for r in d.recipients]
         if len(d.actors) == 2 and not d.recipients:
@@ -142,7 +159,7 @@ def _camp_of_post(post: Token, parties: Parties) -> str | None:
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
     out = list(drafts)
-    for rule in (_with_addressee, _with_both, _with_teller, _with_attacker):
+    for rule in (_with_addressee, _with_both, _with_mediated, _with_teller, _with_attacker, _with_state):
         out = [rule(d, sides) for d in out]
     known = _attackers(out, sides)
     out = [_with_known_attacker(d, known) for d in out]
@@ -157,6 +174,8 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     """ "The rebels walked out": they refuse the other side."""
+    if draft.candidate.event is Event.ASSAULT:
+        return _with_target(draft, sides)
     if draft.candidate.event not in ANSWERED:
         return draft
     if not draft.actors and len(draft.recipients) == 1:
@@ -164,8 +183,25 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return _done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
         return draft
-    other = sides.other(draft.actors[0].name)
+    if draft.candidate.event is Event.PROTEST and obliques(draft.candidate.trigger, "for"):
+        return draft
+    find = sides.foe if draft.candidate.event in OPPOSED else sides.other
+    other = find(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _with_target(draft: Draft, sides: Sides) -> Draft:
+    """ "His men had fired back": at the other side. An attack at large keeps its target to itself."""
+    fired = draft.candidate.trigger.lemma_.lower() in role_words("firing")
+    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fired:
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return _received(draft, (Entity(name=_forces(other)),), BY) if other else draft
+
+
+def _forces(name: str) -> str:
+    """Who fights for a party: the army of a government."""
+    return name.replace("Government of", "Military of", 1)
 
 
 SHARED = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT, Event.COOPERATE))
@@ -181,6 +217,17 @@ def _with_both(draft: Draft, sides: Sides) -> Draft:
     return _done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
 
 
+def _with_mediated(draft: Draft, sides: Sides) -> Draft:
+    """ "Talks mediated by X", when nobody is named but the mediator: the two sides talk."""
+    alone = draft.candidate.mode == "third-party" or draft.arguments.actor_by == MEDIATORS
+    if draft.candidate.event is not Event.CONSULT or len(draft.actors) != 1 or not alone:
+        return draft
+    between = sides.main()
+    if not between or sides.camp(draft.actors[0].name) in {sides.camp(n) for n in between}:
+        return draft
+    return _done(draft, (*draft.actors, *(Entity(name=n) for n in between)), BY)
+
+
 def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     """ "Ten soldiers were killed" where an army fights one group, or where one side tells of its losses."""
     if draft.candidate.event is not Event.ASSAULT or draft.actors or draft.certainty.status is not Status.ACTUAL:
@@ -191,7 +238,7 @@ def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     others = {o for name in (*soldiers, *tellers) if (o := sides.other(name))}
     if len(others) != 1:
         return draft
-    return _done(draft, (Entity(name=others.pop().replace("Government of", "Military of", 1)),), BY)
+    return _done(draft, (Entity(name=_forces(others.pop())),), BY)
 
 
 def _with_teller(draft: Draft, sides: Sides) -> Draft:
@@ -207,6 +254,15 @@ def _with_teller(draft: Draft, sides: Sides) -> Draft:
         if armed and (draft.candidate.event is Event.COERCE or (draft.candidate.event is Event.ASSAULT and struck)):
             return _done(draft, (Entity(name=source.name, span=source.span),), "told by who did it")
     return draft
+
+
+def _with_state(draft: Draft, sides: Sides) -> Draft:
+    """ "He was arrested", "the curfew", "an amnesty": none but the state does so when nobody is named."""
+    c = draft.candidate
+    freed = c.event is Event.CONCEDE and c.trigger.lemma_.lower() in role_words("state_favours")
+    if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
+        return draft
+    return _done(draft, (Entity(name=sides.government()),), "done by the state")
 
 
 def _attackers(drafts: list[Draft], sides: Sides) -> dict[str, tuple[Entity, ...]]:

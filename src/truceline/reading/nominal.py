@@ -30,6 +30,7 @@ from truceline.reading.syntax import (
 from truceline.reading.victims import is_harm
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
+MEDIATORS = "mediators alone"
 UNAIMED = JOINT | {Event.CONCEDE, Event.RETREAT, Event.MOBILIZE}
 
 
@@ -42,7 +43,10 @@ def of_noun(c: Candidate) -> Arguments:
     noun, anchor = c.trigger, c.anchor
     if c.event in JOINT:
         with_others = [*obliques(noun, "with"), *([] if anchor.i == noun.i else obliques(anchor, "with"))]
-        actors = _unlike([*actors, *conveners(noun, anchor), *with_others])
+        standing_by = conveners(noun, anchor)
+        if standing_by and not actors and all(o in standing_by for o in with_others):
+            actor_by = MEDIATORS
+        actors = _unlike([*actors, *standing_by, *with_others])
         if c.event is Event.CONSULT and len(actors) < 2:
             actors = _unlike([*talkers(noun), *actors])
         actor_by = actor_by or "partners"

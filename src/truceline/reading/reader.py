@@ -153,6 +153,9 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event is Event.REJECT and sure.by == "refusal":
         only_other = len(actors) == 1 and found.actor_by == "partners"
         actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
+        if not actors and chain and chain[-1].kind == "person":
+            # "There would be no talks with the rebels, the president said": it is he who refuses.
+            actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
     if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
         # In reported speech "would" is the past of "will".
         candidate, sure = _in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))

@@ -45,6 +45,16 @@ def is_abstract(noun: Token) -> bool:
     return noun.lemma_.lower() in words("abstract")
 
 
+def is_thing(noun: Token) -> bool:
+    """Whether a noun names what nobody can ask, threaten or punish: money, power lines, guns, a bridge."""
+    return is_goods(noun) or is_weapon(noun) or (noun.pos_ == "NOUN" and noun.lemma_.lower() in words("things"))
+
+
+def is_goods(noun: Token) -> bool:
+    """Whether a noun names what is paid, supplied, thrown or switched off."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in role_words("goods") and not is_human(noun)
+
+
 def is_human(noun: Token) -> bool:
     """Whether a noun stands for people or their bodies by itself, not for where they are or what they do."""
     if noun.pos_ == "PRON" or noun.ent_type_ in ("ORG", "NORP", "PERSON"):

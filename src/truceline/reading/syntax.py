@@ -176,8 +176,10 @@ def subject(verb: Token) -> Token | None:
     seen = set()
     while verb.i not in seen:
         seen.add(verb.i)
-        own = children(verb, "nsubj", "csubj")
+        own = children(verb, "nsubj", "csubj") or [s for aux in children(verb, "aux") for s in children(aux, "nsubj")]
         if own:
+            # "Tokoro's party" torn in two: the owner is no subject.
+            own = [o for o in own if case(o) not in POSSESSIVE] or own
             # Of two subjects the parser hung the first too high: "after receiving the envoy, Lee, he went further".
             own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
@@ -211,6 +213,7 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+POSSESSIVE = ("'s", "’s", "'", "’")
 OBJECT_CONTROL = frozenset(("accuse", "suspect", "convict", "charge", "acquit", "blame", "stop", "prevent", "keep"))
 SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "offer"))
 
