@@ -11,6 +11,7 @@ from truceline.reading.syntax import children, conjuncts, is_passive, obliques, 
 MEANS: dict[str, str] = {word: mode for mode, listed in data("constructions.yaml")["means"].items() for word in listed}
 AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
 """Modes that a word of attack tells only roughly, so that aircraft or a bomber's belt in its clause say more."""
+TELLING = frozenset(("aerial", "suicide-attack"))
 
 
 def mode_of_attack(trigger: Token, anchor: Token, told: str | None) -> str | None:
@@ -22,7 +23,12 @@ def mode_of_attack(trigger: Token, anchor: Token, told: str | None) -> str | Non
     found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]
     if told is None:
         return found[0] if found else None
-    return next((m for m in found if m in ("aerial", "suicide-attack")), told)
+    return next((m for m in found if m in TELLING), told)
+
+
+def more_telling(mode: str | None, other: str | None) -> str | None:
+    """The more telling of two modes of one event: the first, unless it says less than the other."""
+    return other if other is not None and (mode is None or (mode in AS_TOLD and other in TELLING)) else mode
 
 
 def _of_capture(trigger: Token) -> str | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from truceline.claim import Event
+from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import data
+from truceline.reading.means import more_telling
 from truceline.reading.parties import words
 from truceline.reading.syntax import case, children, is_passive, is_root, universal
 
@@ -77,18 +79,29 @@ def _root(i: int, into: dict[int, int]) -> int:
 
 def _joined(kept: Draft, other: Draft) -> Draft:
     """The kept draft, with what only the other one tells."""
-    mode = kept.candidate.mode or other.candidate.mode
-    return replace(
-        kept,
-        candidate=replace(kept.candidate, mode=mode),
-        actors=kept.actors or other.actors,
-        recipients=kept.recipients
+    actors = kept.actors or other.actors
+    recipients = (
+        kept.recipients
         if kept.arguments.actor_by == "two sides"
         else other.recipients
         if other.recipients and _only_things(kept)
-        else kept.recipients or other.recipients,
-        sources=kept.sources or other.sources,
-        score=max(kept.score, other.score),
+        else kept.recipients or other.recipients
+    )
+    sources = kept.sources or other.sources
+    candidate = replace(
+        kept.candidate,
+        mode=more_telling(kept.candidate.mode, other.candidate.mode),
+        strength=max(kept.candidate.strength, other.candidate.strength),
+    )
+    signals = Signals.of(candidate, actors, recipients, bool(sources))
+    return replace(
+        kept,
+        candidate=candidate,
+        actors=actors,
+        recipients=recipients,
+        sources=sources,
+        signals=signals,
+        score=max(kept.score, other.score, confidence(signals)),
     )
 
 

@@ -72,9 +72,10 @@ class Reader:
 def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
-    drafts = [d for d in drafts_of(reading) if keep(d.signals)]
-    merged = merge(drafts) if is_political(doc) else []
-    whole = complete([m.draft for m in merged], sides_of(drafts, reading.parties))
+    # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
+    merged = [m for m in merge(drafts_of(reading)) if keep(m.draft.signals)] if is_political(doc) else []
+    drafts = [m.draft for m in merged]
+    whole = complete(drafts, sides_of(drafts, reading.parties))
     told = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
     claims = [claim for m in told if says_something(m, claim := finish(reading, m))]
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
