@@ -150,6 +150,7 @@ class ShippedModel:
             self._fill_window(s, index.tolist(), (heads, deps, pos, tags, lemma, entity))
             at += len(s.sentence)
         _repair_voice(heads, deps, doc)
+        _repair_participles(heads, deps, tags, doc)
         _attach_spaces(doc, heads)
         words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
         out = Doc(
@@ -235,6 +236,18 @@ def _repair_voice(heads: list[int], deps: list[str], doc: Doc) -> None:
             if c > verb and deps[c] in ("obl:agent", "obl") and all(deps[g] != "case" for g in children.get(c, ())):
                 least = any(doc[g].lower_ in ("at", "up", "to") for g in range(verb + 1, c))
                 deps[c] = "obj" if least or deps[c] == "obl:agent" else deps[c]
+
+
+def _repair_participles(heads: list[int], deps: list[str], tags: list[str], doc: Doc) -> None:
+    """ "A bomb went off at the market, killing nine": an -ing form behind a comma hangs on the verb, not on the last noun."""
+    for i, dep in enumerate(deps):
+        if dep != "acl" or tags[i] != "VBG" or i < 2 or doc[i - 1].text != ",":
+            continue
+        noun = heads[i]
+        while deps[noun].startswith(("nmod", "conj")) and tags[heads[noun]].startswith(("NN", "PRP", "CD")):
+            noun = heads[noun]
+        if deps[noun].startswith(("obl", "obj")) and tags[heads[noun]].startswith("VB"):
+            heads[i], deps[i] = heads[noun], "advcl"
 
 
 def _attach_spaces(doc: Doc, heads: list[int]) -> None:
