@@ -1,4 +1,4 @@
-"""`truceline show`: one report or one claim, with all that the record knows of it."""
+"""`truceline show`: one report, claim or incident, with all that the record knows of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from truceline.commands.common import DB, FORMAT, Format, draw, emit_one, epilog
 from truceline.commands.find import claim_object, label_of, print_claims
 
 if TYPE_CHECKING:
+    from truceline.incidents import Incident
     from truceline.record.retrieval import Shown
     from truceline.record.stored import StoredClaim, StoredReport
 
@@ -100,3 +101,48 @@ def _draw_claim(found: StoredClaim, record: Any, *, explain: bool) -> None:
     from truceline.tables import table
 
     draw(table(record, explain=explain, labels=[label_of(found, with_report=True)]))
+
+
+@app.command(epilog=epilog("truceline show incident i3f9a0c52d1"))
+def incident(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Id of the incident, or its first letters.")],
+    db: DB = None,
+    format: FORMAT = Format.TABLE,
+) -> None:
+    """Show an incident: its claims side by side, who says what in which words, and where they disagree."""
+
+    def work() -> int:
+        from truceline.incidents import of_record
+
+        with opened(db) as store:
+            one = of_record.incident_in(store, id)
+            claims = [store.claim(ref) for ref in one.claims]
+        if format is Format.TABLE:
+            _draw_incident(one, claims)
+        elif format is Format.CSV:
+            print_claims(claims, format)
+        else:
+            emit_one(of_record.plain(one) | {"members": [claim_object(c) for c in claims]}, format)
+        return 0
+
+    finish(work)
+
+
+def _draw_incident(one: Incident, claims: list[StoredClaim]) -> None:
+    from rich.console import Group
+    from rich.text import Text
+
+    from truceline.commands.incidents import headline
+    from truceline.incidents.contradictions import amount_words
+    from truceline.tables import claim_block, column_titles, printable
+
+    parts: list[Any] = [Text(printable(headline(one)), style="bold"), Text(f"incident {one.id}", style="dim")]
+    for figure in one.killed.figures if one.killed else ():
+        day = f" on {figure.told}" if figure.told else ""
+        told = f"{amount_words(figure.amount)} killed, says {figure.by}{day} ({figure.state})"
+        parts.append(Text(printable(told)))
+    parts.append(column_titles())
+    for place, c in enumerate(claims, start=1):
+        label = label_of(c, with_report=True)
+        parts += [claim_block(place, c.claim, words=c.words, condition=c.condition, label=label), Text()]
+    draw(Group(*parts))

@@ -1,6 +1,7 @@
 """The record: reports, their claims and what people said of them, in SQLite or PostgreSQL."""
 
 from truceline.record.checking import Fault
+from truceline.record.concluded import IncidentQuery
 from truceline.record.corrections import Correction
 from truceline.record.history import Entry
 from truceline.record.rereading import Change, Reread
@@ -15,6 +16,7 @@ __all__ = [
     "Correction",
     "Entry",
     "Fault",
+    "IncidentQuery",
     "Query",
     "Reread",
     "Shown",

@@ -44,3 +44,13 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
 def is_ours(reader: str) -> bool:
     """Whether claims were read by this program, in any version."""
     return reader.startswith(f"{PROGRAM} ")
+
+
+def from_dataset(name: str) -> str:
+    """The reader of claims that were imported from a dataset."""
+    return f"dataset {name}"
+
+
+def is_dataset(reader: str) -> bool:
+    """Whether claims were imported from a dataset: concluded by others, not read from reports."""
+    return reader.startswith(from_dataset(""))

@@ -205,3 +205,28 @@ changes = Table(
     Column("at", String(32), nullable=False),
 )
 """What later readings changed: values, claims found, gone and back; rows are only ever added."""
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("event", String(16), nullable=False),
+    Column("mode", String(100)),
+    Column("standing", String(10), nullable=False),
+    Column("start", Date, index=True),
+    Column("end", Date),
+    Column("killed_low", BigInteger),
+    Column("killed_high", BigInteger),
+    Column("data", Text, nullable=False),
+)
+"""What `truceline.incidents` concluded from the claims when incidents were last made: whole as JSON in `data`, and what
+filters look at.
+"""
+
+incident_claims = Table(
+    "incident_claims",
+    metadata,
+    Column("claim", ForeignKey("claims.id"), primary_key=True, autoincrement=False),
+    Column("incident", ForeignKey("incidents.id"), nullable=False, index=True),
+)
+"""Which incident a claim tells of: each claim of one at most."""

@@ -16,6 +16,7 @@ from truceline.errors import InputError, UsageError
 from truceline.intake import Failure, report_from_text
 from truceline.record import backups, judging, retrieval
 from truceline.record.checking import Fault, faults
+from truceline.record.concluded import IncidentQuery, incidents_frame
 from truceline.record.corrections import Correction, Said
 from truceline.record.database import Database
 from truceline.record.history import Entry, history
@@ -172,6 +173,14 @@ class Store:
         """Claims that fit as a frame, one row each: `id`, the columns of docs/claim-format.md, and how each stands."""
         query = Query(words=words, **_with_days(filters))
         return retrieval.claims_frame(self.each_claim(query, limit=limit))
+
+    def incidents(self, **filters: Any) -> pd.DataFrame:
+        """Incidents that fit as a frame, one row each, as `truceline incidents rebuild` last made them.
+
+        `filters` are the fields of `IncidentQuery`. Raises UsageError.
+        """
+        with self.database.reading() as connection:
+            return incidents_frame(connection, IncidentQuery(**_with_days(filters)))
 
     def reports(self, *, superseded: bool = False) -> pd.DataFrame:
         """The reports as a frame, one row each; or one row a version, if `superseded`."""

@@ -1,0 +1,81 @@
+"""The record goes out in the formats of others, and their data comes in whole or not at all."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from making import DAY, attack, contents, record, talks
+from typer.testing import CliRunner, Result
+
+from truceline import When
+from truceline.cli import app
+from truceline.record import Store
+
+ON = When(start=DAY, end=DAY)
+LINES = (
+    "id,type_of_violence,side_a,side_b,country,where_coordinates,date_start,date_end,best,high,low\n"
+    "1001,1,Government of Mali,JNIM,Mali,Gao,2023-03-14,2023-03-14,12,15,12\n"
+    "1002,1,Government of Mali,JNIM,Mali,Kidal,2023-03-20,2023-03-21,3,3,2\n"
+)
+
+
+def run(*args: str, db: str) -> Result:
+    return CliRunner().invoke(app, [*args, "--db", db], catch_exceptions=False)
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_claims_and_incidents_go_out_in_each_shape(store: Store, url: str, tmp_path: Path) -> None:
+    store.add([record(claims=[attack(when=ON), talks()])])
+    run("incidents", "rebuild", db=url)
+    assert [r["event"] for r in rows(run("export", "--event", "ASSAULT", db=url).stdout)] == ["ASSAULT"]
+    lines = run("export", "--as", "jsonl", db=url).stdout.splitlines()
+    assert {json.loads(line)["claim"]["event"] for line in lines} == {"ASSAULT", "CONSULT"}
+    events = [json.loads(line)["Event Type"] for line in run("export", "--as", "plover", db=url).stdout.splitlines()]
+    assert sorted(events) == ["ASSAULT", "CONSULT"]
+    out = tmp_path / "ged.csv"
+    assert "1 incident exported" in run("export", "--as", "ged", "-o", str(out), db=url).stderr
+    assert [(r["best"], r["date_start"]) for r in rows(out.read_text())] == [("12", "2023-03-14")]
+    assert [r["fatalities"] for r in rows(run("export", "convoy", "--as", "acled", db=url).stdout)] == ["12"]
+
+
+def test_an_export_that_fails_leaves_no_file(store: Store, url: str, tmp_path: Path) -> None:
+    store.add([record()])
+    done = run("export", "--event", "WAR", "-o", str(tmp_path / "out.csv"), db=url)
+    assert (done.exit_code, list(tmp_path.glob("*out.csv*"))) == (2, [])
+    done = run("export", "-o", str(tmp_path / "nowhere" / "out.csv"), db=url)
+    assert (done.exit_code, "name another file" in done.stderr) == (4, True)
+
+
+def test_a_dataset_comes_in_on_its_own_word_and_only_once(store: Store, url: str, tmp_path: Path) -> None:
+    file = tmp_path / "ged.csv"
+    file.write_text(LINES)
+    assert "2 events imported" in run("import", "--from", "ged", str(file), db=url).stderr
+    assert len(store.find(source="UCDP GED")) == 2
+    assert "0 events imported; 2 known already" in run("import", "--from", "ged", str(file), db=url).stderr
+
+
+def test_nothing_is_imported_of_a_file_with_a_bad_line(store: Store, url: str, tmp_path: Path) -> None:
+    before = contents(store)
+    file = tmp_path / "ged.csv"
+    file.write_text(LINES.replace("2023-03-20", "spring"))
+    done = run("import", "--from", "ged", str(file), db=url)
+    assert (done.exit_code, "line 3" in done.stderr) == (1, True)
+    assert contents(store) == before
+
+
+def test_incidents_are_compared_with_a_dataset_and_not_made_of_it(store: Store, url: str, tmp_path: Path) -> None:
+    file = tmp_path / "ged.csv"
+    file.write_text(LINES)
+    store.add([record(claims=[attack(when=ON)])])
+    assert "truceline import --from ged" in run("compare", "--with", "ged", db=url).stderr
+    run("import", "--from", "ged", str(file), db=url)
+    assert "1 incident made of 1 claim" in run("incidents", "rebuild", db=url).stderr
+    found = json.loads(run("compare", "--with", "ged", "-f", "json", db=url).stdout)
+    theirs = next(r for r in found if r["events_theirs"])
+    assert (theirs["events_theirs"], theirs["deaths_low_theirs"], theirs["deaths_high_theirs"]) == (2, 14, 18)
+    assert sum(r["events_ours"] for r in found) == 1
+    assert "2023-03" in run("compare", "--with", "ged", db=url).stdout
