@@ -22,7 +22,7 @@ if TYPE_CHECKING:
             ["Le Sahel", "Amadou Diallo"],
         ),
         (
-            "The rebels shelled the town, according to the head of the clinic, Amina Sow, and burned two villages.",
+            "The rebels shelled the town, according to Amina Sow, the head of the clinic, and burned two villages.",
             "shelled",
             ["Amina Sow"],
         ),

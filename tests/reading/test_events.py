@@ -57,7 +57,7 @@ def test_names_the_event_of_a_construction(reader: Reader, text: str, event: str
         "Two gunmen opened fire on a crowd of soldiers in Gao on Monday, killing three of them.",
         "Three soldiers died on Monday when their convoy came under fire near Gao.",
         "A roadside bomb tore through a bus in Kabul on Monday, killing nine policemen.",
-        "In an attack on Monday, rebels shot dead three soldiers near Gao.",
+        "In an attack on Monday near Gao, rebels killed three soldiers.",
         "Rebels attacked and overran a base of the army near Gao.",
         "Talks between the government and the rebels, mediated by Qatar, went on in Doha.",
     ],
@@ -67,7 +67,7 @@ def test_tells_one_happening_once(reader: Reader, text: str) -> None:
 
 
 def test_what_a_demand_asks_is_no_event_but_what_it_tells_of_is(reader: Reader) -> None:
-    found = events(reader, "The union urged the government to lift the curfew imposed on Gao in January.")
+    found = events(reader, "The union urged the government to lift the curfew that the army imposed on Gao in January.")
     assert ("COERCE", "curfew") in found
     assert "RETREAT" not in {event for event, _ in found}
 

@@ -31,7 +31,7 @@ def test_where_an_event_took_place(desk: Desk, text: str, word: str, places: lis
 
 
 def test_whom_one_speaks_to_is_not_where_it_is_said(desk: Desk) -> None:
-    text = "The minister accused the rebels in Kidal of treason."
+    text = "The minister accused the rebels from Kidal of treason."
     assert desk.where(text, "accused", Event.ACCUSE) == []
 
 

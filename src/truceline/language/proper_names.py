@@ -179,7 +179,7 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
     _vote_by_words(p.name, label, vote)
     if table.case(head) in ("in", "at", "near"):
         vote("place", 0.7)
-    if p.mention.start == 0 and p.name.text.isupper() and table.text[p.mention.end] == ",":
+    if p.mention.start == 0 and p.name.text.isupper() and table.text[p.mention.end : p.mention.end + 1] == [","]:
         # A dateline.
         vote("place", 4.0)
     if _has_age(table, p.mention.end):

@@ -43,6 +43,7 @@ def of_noun(c: Candidate) -> Arguments:
     noun, anchor = c.trigger, c.anchor
     if c.event in JOINT:
         with_others = [*obliques(noun, "with"), *([] if anchor.i == noun.i else obliques(anchor, "with"))]
+        with_others = with_others or _right_after(noun, "with")
         standing_by = conveners(noun, anchor)
         if standing_by and not actors and all(o in standing_by for o in with_others):
             actor_by = MEDIATORS
@@ -60,6 +61,13 @@ def of_noun(c: Candidate) -> Arguments:
     if (who := _predicate_subject(noun)) is not None and all(a.i != who.i for a in actors):
         actors, actor_by = [who, *actors], "subject of predicate"
     return Arguments(tuple(actors), tuple(recipients), actor_by, recipient_by)
+
+
+def _right_after(noun: Token, preposition: str) -> list[Token]:
+    """The noun of a preposition that follows at once, wherever the parser hung it: "there will be no talks with X"."""
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    found = [t.head for t in following if t.lower_ == preposition and t.head.i > t.i]
+    return [t for t in found if t.pos_ in ("NOUN", "PROPN", "PRON")]
 
 
 def _of_state(predicate: Token) -> Arguments:
