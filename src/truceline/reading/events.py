@@ -14,7 +14,7 @@ from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
-from truceline.reading.means import mode_of_attack
+from truceline.reading.means import mode_of_attack, seizure
 from truceline.reading.speech import CONVENING, about, speech_act, talks
 from truceline.reading.states import authorship, detention, readiness, responsibility, state
 from truceline.reading.status import condition_of
@@ -48,7 +48,18 @@ def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[C
             known = found.get(candidate.trigger.i)
             if known is None or candidate.strength > known.strength:
                 found[candidate.trigger.i] = candidate
-    return _without_contents(list(found.values()))
+    return _without_contents(_without_parts(list(found.values())))
+
+
+def _without_parts(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what only the event head knows, where it is part of what the lexicon names: "*tear* gas", "shot *dead*"."""
+    known = {i for c in candidates if c.strength for i in (c.trigger.i, c.anchor.i, *c.covers)}
+    return [c for c in candidates if c.strength or not _belongs(c.trigger, known)]
+
+
+def _belongs(token: Token, known: set[int]) -> bool:
+    near = {token.i - 1, token.i + 1, token.head.i} if token.pos_ in ("NOUN", "ADJ") else {token.head.i}
+    return bool(near & known) and token.pos_ != "VERB"
 
 
 def _questions(doc: Doc) -> set[int]:
@@ -133,6 +144,8 @@ def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
     event = Event(entry.event)
     by = f"lexicon: {' '.join((verb.lemma_.lower(), *entry.rest))}"
     candidate = Candidate(verb, verb, event, entry.mode, 0.5 if entry.weak else 1.0, by)
+    if verb.lemma_.lower() in word_class("taking"):
+        return seizure(candidate)
     if event in SPEECH and event is not Event.ACCUSE:
         return speech_act(candidate)
     return talks(candidate) if event is Event.CONSULT else candidate
@@ -170,6 +183,8 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
         return None
     entry = _choose(noun, listed, insight)
     event, mode = Event(entry.event), entry.mode
+    if event is Event.PROTEST and case(noun) == "in" and children(noun, "nmod"):
+        return None  # "on strike in protest at the law"
     if event is Event.ASSAULT and noun.lemma_.lower() == "strike" and _of_labour(noun):
         event, mode = Event.PROTEST, "strike"
     anchor, _ = _carrier(noun)

@@ -26,7 +26,7 @@ from truceline.reading.places import places_of
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.speech import refused
 from truceline.reading.status import Certainty, certainty, condition_of
-from truceline.reading.syntax import negated, phrase
+from truceline.reading.syntax import children, negated, phrase
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.times import find_times
 from truceline.reading.when import Times, time_of
@@ -95,7 +95,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     written = [e for e in (*claim.actor, *claim.recipient) if e.span]
     at = claim.when.span if claim.when else None
     dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
-    told = (written, claim.where, claim.killed, claim.injured, claim.count)
+    told = (written, claim.sources, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
     plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
     return plainly or dated or any(value for value in told)
@@ -217,7 +217,8 @@ def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, C
         return replace(candidate, event=Event.AGREE, mode=None), Certainty(Status.FUTURE, sure.sign, "readiness")
     verbs = {candidate.trigger.lemma_.lower(), candidate.anchor.lemma_.lower()}
     if sure.status is Status.ACTUAL and (
-        (event is Event.AGREE and "accept" not in verbs) or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING))
+        (event is Event.AGREE and "accept" not in verbs)
+        or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING | READY))
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
@@ -286,7 +287,8 @@ def _claimed(
     if actors and all(actors[0].name != s.name for s in chain):
         kind = "organization"
         chain = [*chain, Source(name=actors[0].name, span=actors[0].span, kind=kind)]
-    if candidate.anchor.lemma_.lower() == "deny":
+    disowned = any(negated(o) or o.lower_ == "nothing" for o in children(candidate.anchor, "obj"))
+    if candidate.anchor.lemma_.lower() == "deny" or negated(candidate.anchor) or disowned:
         return chain, Certainty(Status.NEGATED, candidate.anchor, "denied responsibility")
     return chain, Certainty(Status.ACTUAL, candidate.anchor, "claimed responsibility")
 
