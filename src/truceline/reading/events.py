@@ -157,7 +157,7 @@ def _convenes(verb: Token) -> bool:
         return False
     noun = noun_before(verb)
     while noun is not None:
-        if any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(noun)):
+        if any(e.event in ("CONSULT", "SUPPORT", "CONCEDE", "RETREAT") for e in entries(noun)):
             return True
         noun = noun.head if not is_root(noun) and universal(noun) in ("nmod", "conj", "appos") else None
     return False
@@ -178,6 +178,8 @@ def _choose(token: Token, listed: list[Entry], insight: Insight | None) -> Entry
 def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
     if _is_part_of_name(noun) or _is_modifier(noun):
         return None
+    if noun.lemma_.lower() == "death" and case(noun) == "to":
+        return None  # "hacked to death", "sentenced to death": the verb tells it
     listed = entries(noun) or _of_modifier(noun)
     if not listed:
         return None

@@ -95,9 +95,9 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     written = [e for e in (*claim.actor, *claim.recipient) if e.span]
     at = claim.when.span if claim.when else None
     dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
-    told = (written, claim.sources, claim.where, claim.killed, claim.injured, claim.count)
+    told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
-    plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
+    plainly = candidate.strength >= 1 and (candidate.anchor.pos_ in ("VERB", "ADJ") or candidate.event is Event.REJECT)
     return plainly or dated or any(value for value in told)
 
 
