@@ -15,6 +15,7 @@ from truceline.language import INSIGHT, Insight
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
 from truceline.reading.means import mode_of_attack, seizure
+from truceline.reading.retellings import toll
 from truceline.reading.speech import CONVENING, about, speech_act, talks
 from truceline.reading.states import authorship, detention, readiness, responsibility, state
 from truceline.reading.status import condition_of
@@ -91,11 +92,11 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     elif made is None and token.pos_ in ("NOUN", "PROPN"):
         made = state(token) or _noun(token, insight)
     if made is None:
-        made = _seen_only(token, insight)
+        made = toll(token) or _seen_only(token, insight)
     if made is None:
         return []
     if made.event is Event.ASSAULT:
-        made = replace(made, mode=mode_of_attack(made.trigger, made.anchor, made.mode))
+        made = replace(made, mode=mode_of_attack(made))
     return [_with_head(made, insight)]
 
 
@@ -180,12 +181,14 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
         return None
     if noun.lemma_.lower() == "death" and case(noun) == "to":
         return None  # "hacked to death", "sentenced to death": the verb tells it
+    if case(noun) == "of" and noun.head.lemma_.lower() in word_class("truces"):
+        return None  # "a cessation of hostilities"
     listed = entries(noun) or _of_modifier(noun)
     if not listed:
         return None
     entry = _choose(noun, listed, insight)
     event, mode = Event(entry.event), entry.mode
-    if event is Event.PROTEST and case(noun) == "in" and children(noun, "nmod"):
+    if event is Event.PROTEST and case(noun) == "in" and not children(noun, "det"):
         return None  # "on strike in protest at the law"
     if event is Event.ASSAULT and noun.lemma_.lower() == "strike" and _of_labour(noun):
         event, mode = Event.PROTEST, "strike"
@@ -239,6 +242,10 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     label, head = universal(node), node.head
     if label == "nmod" and case(node) == "of" and head.lemma_.lower() in word_class("measures"):
         return _carrier(head)
+    for after in children(head, "acl", "advcl"):
+        # "died in the attack, conducted by ...": a participle that the parser hung on the verb.
+        if is_light(after) and after.tag_ == "VBN" and head.pos_ == "VERB" and noun_before(after) == noun:
+            return after, "passive subject"
     if head.pos_ in ("VERB", "AUX") and label in ("obj", "obl", "nsubj", "xcomp"):
         if label == "obj" and (is_light(head) or is_suffering(head)):
             return head, "suffered" if is_suffering(head) else "object"

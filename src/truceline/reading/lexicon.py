@@ -264,8 +264,8 @@ def _listed(verb: Token, words: frozenset[tuple[str, ...]]) -> bool:
     return any(w[0] == lemma and len(w) > 1 and all(p in near for p in w[1:]) for w in words)
 
 
-def content_of(verb: Token) -> str | None:
-    """What a speech act is about (meet, yield, assist, violence, ...), from the words of its complement."""
+def content_of(verb: Token, among: frozenset[str] | None = None) -> str | None:
+    """What a speech act is about (meet, yield, assist, violence, ...; one `among` these), from the words of its complement."""
     kinds = lexicon().content
     queue = [
         c for c in verb.children if universal(c) in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl", "csubj")
@@ -276,8 +276,9 @@ def content_of(verb: Token) -> str | None:
     while queue and depth < 3:
         for token in queue:
             for word in (token.lower_, token.lemma_.lower()):
-                if word in kinds:
-                    return kinds[word]
+                kind = kinds.get(word)
+                if kind is not None and (among is None or kind in among):
+                    return kind
         queue = [
             g
             for c in queue

@@ -18,10 +18,14 @@ AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
 TELLING = frozenset(("aerial", "suicide-attack"))
 
 
-def mode_of_attack(trigger: Token, anchor: Token, told: str | None) -> str | None:
-    """The mode of an attack by its means; the one `told` by its own word where that says more."""
+def mode_of_attack(made: Candidate) -> str | None:
+    """The mode of an attack by its means; the one told by its own word where that says more."""
+    trigger, anchor, told = made.trigger, made.anchor, made.mode
     if trigger.lemma_.lower() in word_class("capturing"):
         return _of_capture(trigger)
+    if told == "firearms" and made.covers:
+        # "exchanged artillery fire"
+        return next((MEANS[w] for i in made.covers if (w := trigger.doc[i].lower_) in MEANS), told)
     if told not in AS_TOLD:
         return told
     found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]

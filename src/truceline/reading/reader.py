@@ -23,6 +23,7 @@ from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
+from truceline.reading.retellings import retold
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.speech import refused
 from truceline.reading.status import Certainty, certainty, condition_of
@@ -116,7 +117,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
     opening = dateline(reading.report.text)
     head = reading.doc.char_span(*opening.span, alignment_mode="expand") if opening else None
     candidates = find_events(reading.doc, reading.telling, range(head.start, head.end) if head else None)
-    return [d for c in candidates if (d := draft(reading, c)) is not None]
+    return retold(reading, [d for c in candidates if (d := draft(reading, c)) is not None])
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ def speech_act(candidate: Candidate) -> Candidate | None:
     """Give a demand, refusal, promise or threat its mode by what it is about; None when it is none."""
     content = content_of(candidate.trigger)
     made = replace(candidate, content=content)
+    if any(c.lemma_.lower() in word_class("of_the_press") for c in children(candidate.trigger, "xcomp")):
+        return None
     match candidate.event:
         case Event.REQUEST:
             return _request(made)
@@ -76,7 +78,7 @@ def is_demand(clause: Token) -> bool:
 def _threat(made: Candidate) -> Candidate | None:
     """A threat; a warning is one when it says what the speaker, or somebody with a party for its aim, will do."""
     verb = made.trigger
-    mode = made.content if made.content in THREATENED else None
+    mode = content_of(verb, THREATENED)
     clauses = children(verb, "ccomp", "xcomp", "parataxis")
     if verb.lemma_.lower() != "warn":
         return replace(made, mode=made.mode or mode or (None if clauses else "violence"))

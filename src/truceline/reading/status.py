@@ -244,6 +244,8 @@ def _complement_like(head: Token, node: Token, label: str) -> bool:
 def _in_condition(trigger: Token, anchor: Token) -> Certainty | None:
     node = clause_head(anchor)
     for _ in range(3):
+        if node.dep_ == "acl:relcl" and node.tag_ == "VBD":
+            return None  # "if they free the people whom they arrested": these were
         if universal(node) == "advcl":
             mark = " ".join(m.lower_ for m in children(node, "mark", "advmod") if m.i < node.i)
             if any(
