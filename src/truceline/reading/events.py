@@ -14,7 +14,8 @@ from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
-from truceline.reading.means import mode_of_attack
+from truceline.reading.means import mode_of_attack, seizure
+from truceline.reading.retellings import toll
 from truceline.reading.speech import CONVENING, about, speech_act, talks
 from truceline.reading.states import authorship, detention, readiness, responsibility, state
 from truceline.reading.status import condition_of
@@ -48,7 +49,18 @@ def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[C
             known = found.get(candidate.trigger.i)
             if known is None or candidate.strength > known.strength:
                 found[candidate.trigger.i] = candidate
-    return _without_contents(list(found.values()))
+    return _without_contents(_without_parts(list(found.values())))
+
+
+def _without_parts(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what only the event head knows, where it is part of what the lexicon names: "*tear* gas", "shot *dead*"."""
+    known = {i for c in candidates if c.strength for i in (c.trigger.i, c.anchor.i, *c.covers)}
+    return [c for c in candidates if c.strength or not _belongs(c.trigger, known)]
+
+
+def _belongs(token: Token, known: set[int]) -> bool:
+    near = {token.i - 1, token.i + 1, token.head.i} if token.pos_ in ("NOUN", "ADJ") else {token.head.i}
+    return bool(near & known) and token.pos_ != "VERB"
 
 
 def _questions(doc: Doc) -> set[int]:
@@ -80,11 +92,11 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     elif made is None and token.pos_ in ("NOUN", "PROPN"):
         made = state(token) or _noun(token, insight)
     if made is None:
-        made = _seen_only(token, insight)
+        made = toll(token) or _seen_only(token, insight)
     if made is None:
         return []
     if made.event is Event.ASSAULT:
-        made = replace(made, mode=mode_of_attack(made.trigger, made.anchor, made.mode))
+        made = replace(made, mode=mode_of_attack(made))
     return [_with_head(made, insight)]
 
 
@@ -133,6 +145,8 @@ def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
     event = Event(entry.event)
     by = f"lexicon: {' '.join((verb.lemma_.lower(), *entry.rest))}"
     candidate = Candidate(verb, verb, event, entry.mode, 0.5 if entry.weak else 1.0, by)
+    if verb.lemma_.lower() in word_class("taking"):
+        return seizure(candidate)
     if event in SPEECH and event is not Event.ACCUSE:
         return speech_act(candidate)
     return talks(candidate) if event is Event.CONSULT else candidate
@@ -144,7 +158,7 @@ def _convenes(verb: Token) -> bool:
         return False
     noun = noun_before(verb)
     while noun is not None:
-        if any(e.event in ("CONSULT", "SUPPORT", "CONCEDE") for e in entries(noun)):
+        if any(e.event in ("CONSULT", "SUPPORT", "CONCEDE", "RETREAT") for e in entries(noun)):
             return True
         noun = noun.head if not is_root(noun) and universal(noun) in ("nmod", "conj", "appos") else None
     return False
@@ -165,11 +179,17 @@ def _choose(token: Token, listed: list[Entry], insight: Insight | None) -> Entry
 def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
     if _is_part_of_name(noun) or _is_modifier(noun):
         return None
+    if noun.lemma_.lower() == "death" and case(noun) == "to":
+        return None  # "hacked to death", "sentenced to death": the verb tells it
+    if case(noun) == "of" and noun.head.lemma_.lower() in word_class("truces"):
+        return None  # "a cessation of hostilities"
     listed = entries(noun) or _of_modifier(noun)
     if not listed:
         return None
     entry = _choose(noun, listed, insight)
     event, mode = Event(entry.event), entry.mode
+    if event is Event.PROTEST and case(noun) == "in" and not children(noun, "det"):
+        return None  # "on strike in protest at the law"
     if event is Event.ASSAULT and noun.lemma_.lower() == "strike" and _of_labour(noun):
         event, mode = Event.PROTEST, "strike"
     anchor, _ = _carrier(noun)
@@ -222,6 +242,10 @@ def _carrier(noun: Token) -> tuple[Token, str]:
     label, head = universal(node), node.head
     if label == "nmod" and case(node) == "of" and head.lemma_.lower() in word_class("measures"):
         return _carrier(head)
+    for after in children(head, "acl", "advcl"):
+        # "died in the attack, conducted by ...": a participle that the parser hung on the verb.
+        if is_light(after) and after.tag_ == "VBN" and head.pos_ == "VERB" and noun_before(after) == noun:
+            return after, "passive subject"
     if head.pos_ in ("VERB", "AUX") and label in ("obj", "obl", "nsubj", "xcomp"):
         if label == "obj" and (is_light(head) or is_suffering(head)):
             return head, "suffered" if is_suffering(head) else "object"

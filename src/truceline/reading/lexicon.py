@@ -89,8 +89,9 @@ def lexicon() -> Lexicon:
                     if word != "~":
                         _enter(table, word, Entry((), event, None if mode == "~" else mode, word in weak), kind)
     phrases: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
+    classes = {kind: frozenset(listed) for kind, listed in built["classes"].items()}
     for row in built["phrases"]:
-        made = Phrase(frozenset(row["objects"]), row["event"], row.get("mode"), row.get("at") == "object")
+        made = Phrase(_spelled_out(row["objects"], classes), row["event"], row.get("mode"), row.get("at") == "object")
         for verb in row["verbs"]:
             head, *rest = verb.split("_")
             phrases.setdefault(head, []).append((tuple(rest), made))
@@ -107,8 +108,13 @@ def lexicon() -> Lexicon:
         suffering=frozenset(tuple(v.split("_")) for v in built["suffering_verbs"]),
         content={word: kind for kind, listed in reversed(list(built["content"].items())) for word in listed},
         states={k: tuple(v) for k, v in states.items()},
-        classes={kind: frozenset(listed) for kind, listed in built["classes"].items()},
+        classes=classes,
     )
+
+
+def _spelled_out(words: list[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Words, with "@class" replaced by the words of that class."""
+    return frozenset(w for word in words for w in (classes[word[1:]] if word.startswith("@") else (word,)))
 
 
 def word_class(kind: str) -> frozenset[str]:
@@ -148,8 +154,8 @@ def _enter(table: dict[str, list[Entry]], word: str, entry: Entry, kind: str) ->
     known.append(Entry(rest, entry.event, entry.mode, entry.weak))
 
 
-def companions(token: Token) -> set[str]:
-    """Lemmas of the words that can complete a multiword entry with this token as head."""
+def companions(token: Token, *marks: str) -> set[str]:
+    """Lemmas of the words that can complete a multiword entry with this token as head, prepositions (and `marks`) too."""
     found: set[str] = set()
     if token.i + 1 < token.sent.end and token.nbor().pos_ in ("ADJ", "ADV"):
         found.add(token.nbor().lower_)  # "set free the prisoners", wherever the parser hung it
@@ -175,7 +181,7 @@ def companions(token: Token) -> set[str]:
         ):
             found.add(c.lemma_.lower())
             found.add(c.lower_)
-            found.update(g.lower_ for g in c.children if universal(g) in ("case", "mark"))
+            found.update(g.lower_ for g in c.children if universal(g) in ("case", *marks))
     return found
 
 
@@ -190,7 +196,7 @@ def entries(token: Token) -> list[Entry]:
     particle = token.pos_ == "VERB" and any(c.dep_ == "compound:prt" for c in token.children)
     if not particle and all(not e.rest for e in listed):
         return list(listed)
-    near = companions(token)
+    near = companions(token, "mark")
     matched = [e for e in listed if all(word in near for word in e.rest) and (e.rest or not (particle and e.weak))]
     longest = max((len(e.rest) for e in matched), default=0)
     return [e for e in matched if len(e.rest) == longest]
@@ -254,12 +260,12 @@ def _listed(verb: Token, words: frozenset[tuple[str, ...]]) -> bool:
     lemma = verb.lemma_.lower()
     if (lemma,) in words:
         return True
-    near = companions(verb)
+    near = companions(verb, "mark")
     return any(w[0] == lemma and len(w) > 1 and all(p in near for p in w[1:]) for w in words)
 
 
-def content_of(verb: Token) -> str | None:
-    """What a speech act is about (meet, yield, assist, violence, ...), from the words of its complement."""
+def content_of(verb: Token, among: frozenset[str] | None = None) -> str | None:
+    """What a speech act is about (meet, yield, assist, violence, ...; one `among` these), from the words of its complement."""
     kinds = lexicon().content
     queue = [
         c for c in verb.children if universal(c) in ("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl", "csubj")
@@ -270,8 +276,9 @@ def content_of(verb: Token) -> str | None:
     while queue and depth < 3:
         for token in queue:
             for word in (token.lower_, token.lemma_.lower()):
-                if word in kinds:
-                    return kinds[word]
+                kind = kinds.get(word)
+                if kind is not None and (among is None or kind in among):
+                    return kind
         queue = [
             g
             for c in queue

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
+from truceline.claim import Event
+from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import data, word_class
 from truceline.reading.states import is_human
-from truceline.reading.syntax import children, conjuncts, is_passive, obliques, subject
+from truceline.reading.syntax import case, children, conjuncts, is_passive, obliques, subject
 
 MEANS: dict[str, str] = {word: mode for mode, listed in data("constructions.yaml")["means"].items() for word in listed}
 AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
@@ -14,16 +18,34 @@ AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
 TELLING = frozenset(("aerial", "suicide-attack"))
 
 
-def mode_of_attack(trigger: Token, anchor: Token, told: str | None) -> str | None:
-    """The mode of an attack by its means; the one `told` by its own word where that says more."""
+def mode_of_attack(made: Candidate) -> str | None:
+    """The mode of an attack by its means; the one told by its own word where that says more."""
+    trigger, anchor, told = made.trigger, made.anchor, made.mode
     if trigger.lemma_.lower() in word_class("capturing"):
         return _of_capture(trigger)
+    if told == "firearms" and made.covers:
+        # "exchanged artillery fire"
+        return next((MEANS[w] for i in made.covers if (w := trigger.doc[i].lower_) in MEANS), told)
     if told not in AS_TOLD:
         return told
     found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]
     if told is None:
         return found[0] if found else None
     return next((m for m in found if m in TELLING), told)
+
+
+def seizure(candidate: Candidate) -> Candidate:
+    """ "seized the border town of Am Zoer": taken by force; "seized two priests": abducted; "seized a cargo": as it is."""
+    verb = candidate.trigger
+    taken = [subject(verb)] if is_passive(verb) else children(verb, "obj")
+    for what in (t for t in taken if t is not None):
+        if what.ent_type_ in ("GPE", "LOC") or any(
+            n.ent_type_ in ("GPE", "LOC") for n in children(what, "nmod") if case(n) == "of"
+        ):
+            return replace(candidate, event=Event.ASSAULT, mode="seize")
+        if is_human(what):
+            return replace(candidate, event=Event.ASSAULT, mode="abduct")
+    return candidate
 
 
 def more_telling(mode: str | None, other: str | None) -> str | None:

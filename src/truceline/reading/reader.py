@@ -23,6 +23,7 @@ from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, char_span, words
 from truceline.reading.places import places_of
+from truceline.reading.retellings import retold
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.spans import clause_tokens, span_of
 from truceline.reading.speech import refused
@@ -98,7 +99,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
     told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
-    plainly = candidate.strength >= 1 and candidate.anchor.pos_ in ("VERB", "ADJ")
+    plainly = candidate.strength >= 1 and (candidate.anchor.pos_ in ("VERB", "ADJ") or candidate.event is Event.REJECT)
     return plainly or dated or any(value for value in told)
 
 
@@ -117,7 +118,7 @@ def drafts_of(reading: Reading) -> list[Draft]:
     opening = dateline(reading.report.text)
     head = reading.doc.char_span(*opening.span, alignment_mode="expand") if opening else None
     candidates = find_events(reading.doc, reading.telling, range(head.start, head.end) if head else None)
-    return [d for c in candidates if (d := draft(reading, c)) is not None]
+    return retold(reading, [d for c in candidates if (d := draft(reading, c)) is not None])
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,8 @@ def _in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, C
         return replace(candidate, event=Event.AGREE, mode=None), Certainty(Status.FUTURE, sure.sign, "readiness")
     verbs = {candidate.trigger.lemma_.lower(), candidate.anchor.lemma_.lower()}
     if sure.status is Status.ACTUAL and (
-        (event is Event.AGREE and "accept" not in verbs) or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING))
+        (event is Event.AGREE and "accept" not in verbs)
+        or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING | READY))
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
@@ -316,7 +318,8 @@ def _claimed(
     if actors and all(actors[0].name != s.name for s in chain):
         kind = "organization"
         chain = [*chain, Source(name=actors[0].name, span=actors[0].span, kind=kind)]
-    if candidate.anchor.lemma_.lower() == "deny":
+    disowned = any(negated(o) or o.lower_ == "nothing" for o in children(candidate.anchor, "obj"))
+    if candidate.anchor.lemma_.lower() == "deny" or negated(candidate.anchor) or disowned:
         return chain, Certainty(Status.NEGATED, candidate.anchor, "denied responsibility")
     return chain, Certainty(Status.ACTUAL, candidate.anchor, "claimed responsibility")
 

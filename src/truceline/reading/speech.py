@@ -21,6 +21,8 @@ def speech_act(candidate: Candidate) -> Candidate | None:
     """Give a demand, refusal, promise or threat its mode by what it is about; None when it is none."""
     content = content_of(candidate.trigger)
     made = replace(candidate, content=content)
+    if any(c.lemma_.lower() in word_class("of_the_press") for c in children(candidate.trigger, "xcomp")):
+        return None
     match candidate.event:
         case Event.REQUEST:
             return _request(made)
@@ -44,10 +46,22 @@ def _request(made: Candidate) -> Candidate | None:
         return None
     if verb.lemma_.lower() in word_class("asserting") and not any(is_demand(c) for c in clauses):
         return replace(made, strength=0.5) if obliques(verb, "on", "for") else None
+    if made.content == "meet" and _sought(verb):
+        return replace(made, event=Event.AGREE, mode=None)
     if made.content in ASKED:
         return replace(made, mode=made.content)
     # A call to attack has no mode (guide, rule 8).
     return replace(made, mode="change" if clauses and made.content != "violence" else None)
+
+
+def _sought(verb: Token) -> bool:
+    """ "is seeking reconciliation with them": one's own readiness; not "is seeking it from them"."""
+    return (
+        verb.lemma_.lower() in word_class("seeking")
+        and bool(children(verb, "obj"))
+        and not obliques(verb, "from")
+        and not children(verb, "xcomp", "ccomp")
+    )
 
 
 def is_demand(clause: Token) -> bool:
@@ -64,12 +78,13 @@ def is_demand(clause: Token) -> bool:
 def _threat(made: Candidate) -> Candidate | None:
     """A threat; a warning is one when it says what the speaker, or somebody with a party for its aim, will do."""
     verb = made.trigger
-    mode = made.content if made.content in THREATENED else None
+    mode = content_of(verb, THREATENED)
     clauses = children(verb, "ccomp", "xcomp", "parataxis")
     if verb.lemma_.lower() != "warn":
         return replace(made, mode=made.mode or mode or (None if clauses else "violence"))
     own = any(_own_future(verb, c) for c in clauses)
-    if not own and not children(verb, "obj", "iobj"):
+    ahead = any(m.tag_ == "MD" for c in clauses for m in children(c, "aux"))
+    if not own and not (children(verb, "obj", "iobj") and (ahead or not clauses)):
         return None
     return replace(made, mode=mode, strength=1.0 if own else 0.5)
 
@@ -88,7 +103,9 @@ def _promise(made: Candidate) -> Candidate:
     lemma = made.trigger.lemma_.lower()
     if lemma in WORDS_OF_PROMISE and made.content == "violence":
         return replace(made, event=Event.THREATEN, mode="violence", strength=1.0)
-    if made.content == "yield" and lemma not in ("accept", "consent"):
+    # "agreed a ceasefire": both did; "agreed to withdraw": one yields.
+    shared = lemma == "agree" and not children(made.trigger, "xcomp", "ccomp")
+    if made.content == "yield" and lemma not in ("accept", "consent") and not shared:
         return replace(made, event=Event.CONCEDE)
     return made
 
@@ -110,13 +127,15 @@ def talks(candidate: Candidate) -> Candidate | None:
     """ "meet", "speak", "discuss", "talks": only between parties; by telephone or through a third party by its words."""
     word, anchor = candidate.trigger, candidate.anchor
     aside = word_class("audience")
+    if _of_the_author(anchor):
+        return None
     if any(p.lemma_.lower() in aside or p.lower_ in ("us", "me") for p in obliques(word, "to", "with")):
         return None
     lemma = word.lemma_.lower()
     if lemma == "round" and not _numbered(word):
         return None
     if word.pos_ == "VERB":
-        if lemma == "speak" and candidate.by.endswith(": speak") and not _jointly(word):
+        if lemma in ("speak", "talk") and candidate.by.endswith(f": {lemma}") and not _jointly(word):
             return None
         if lemma == "receive" and not _received_party(word):
             return None
@@ -126,6 +145,13 @@ def talks(candidate: Candidate) -> Candidate | None:
     if candidate.mode is None and _through_third_party(word, anchor):
         return replace(candidate, mode="third-party")
     return candidate
+
+
+def _of_the_author(verb: Token) -> bool:
+    """ "when we met", "nobody I met": a conversation of the one who tells, spoken of in passing."""
+    who = subject(verb) if verb.pos_ == "VERB" else None
+    aside = universal(verb) in ("acl", "advcl") and not children(verb, "obj", "obl")
+    return aside and who is not None and who.lower_ in ("i", "we")
 
 
 def _numbered(session: Token) -> bool:

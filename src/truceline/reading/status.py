@@ -245,6 +245,8 @@ def _complement_like(head: Token, node: Token, label: str) -> bool:
 def _in_condition(trigger: Token, anchor: Token) -> Certainty | None:
     node = clause_head(anchor)
     for _ in range(3):
+        if node.dep_ == "acl:relcl" and node.tag_ == "VBD":
+            return None  # "if they free the people whom they arrested": these were
         if universal(node) == "advcl":
             mark = " ".join(m.lower_ for m in children(node, "mark", "advmod") if m.i < node.i)
             if any(
@@ -293,6 +295,8 @@ def _condition_at(node: Token, *, strict: bool = False) -> Token | None:
         if _is_inverted(c):
             return c
         opened = not strict and marks and marks[0] in ("once", "until", "when", "after", "as") and _not_past(node)
+        if opened and c.tag_ == "VBD" and any(a.lower_ in words("future_modals") for a in children(node, "aux")):
+            continue  # "will halt its campaign, months after it abandoned a truce"
         if opened and (marks[0] != "as" or "soon" in {t.lower_ for t in c.doc[c.left_edge.i : c.i]}):
             return c
     for c in obliques(node, "on condition", "pending"):

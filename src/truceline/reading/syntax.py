@@ -250,7 +250,7 @@ def patient(verb: Token) -> Token | None:
 
 def noun_before(participle: Token) -> Token | None:
     """The noun that a participle phrase follows, over a comma and adverbs: "the attack, reportedly conducted by ..."."""
-    if universal(participle) == "acl":
+    if universal(participle) == "acl" and participle.head.pos_ != "VERB":
         return participle.head
     i = participle.i - 1
     while i > participle.sent.start and (participle.doc[i].is_punct or participle.doc[i].pos_ == "ADV"):

@@ -1,0 +1,105 @@
+"""Events told again without a word of their own: denied ("which the army denied"), or counted ("put the toll at 20 dead")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from truceline.claim import Entity, Event, Source, Status
+from truceline.reading.candidate import SPEECH, Candidate
+from truceline.reading.confidence import Signals, confidence
+from truceline.reading.lexicon import word_class
+from truceline.reading.status import Certainty
+from truceline.reading.syntax import ancestors, children, negated, subject
+
+if TYPE_CHECKING:
+    from truceline.reading.reader import Draft, Reading
+
+COUNTED = "toll"
+"""The rule that names a candidate which only counts the dead of an event told before."""
+
+
+NOT_DEADLY = frozenset(("sexual", "abduct", "destroy", "seize", "crowd-control", "beat"))
+
+
+def toll(word: Token) -> Candidate | None:
+    """ "spoke of fifteen dead", "had counted 31 bodies": the dead as somebody counts them."""
+    if word.lower_ != "dead" and word.lemma_.lower() not in word_class("counted_dead"):
+        return None
+    if not any(c.like_num for c in children(word, "nummod", "nsubj")) and not (word.i and word.nbor(-1).like_num):
+        return None
+    return Candidate(word, word, Event.ASSAULT, None, 0.5, COUNTED) if _counting(word) is not None else None
+
+
+def _counting(word: Token) -> Token | None:
+    """The verb by which somebody counts."""
+    return next((a for a in ancestors(word) if a.lemma_.lower() in word_class("counting")), None)
+
+
+def retold(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with what each count and denial leaves to the telling before it."""
+    filled = [_counted(reading, d, drafts) if d.candidate.by == COUNTED else d for d in drafts]
+    known = {d.candidate.trigger.i for d in filled if d.candidate.by != COUNTED}
+    return filled + [
+        made
+        for verb in reading.doc
+        if verb.i not in known and _denies(verb) and (made := _denied(reading, verb, filled)) is not None
+    ]
+
+
+def _counted(reading: Reading, d: Draft, drafts: list[Draft]) -> Draft:
+    deadly = [o for o in drafts if o.candidate.event is Event.ASSAULT and o.candidate.mode not in NOT_DEADLY]
+    told = _before(d.candidate.trigger, deadly, sentences=3)
+    verb = _counting(d.candidate.trigger)
+    sources = d.sources or (_word_of(reading, verb) if verb is not None else ())
+    if told is None:
+        return replace(d, sources=sources)
+    made = replace(d.candidate, mode=told.candidate.mode)
+    return _with(replace(d, candidate=made, actors=told.actors, recipients=told.recipients, sources=sources))
+
+
+def _denies(verb: Token) -> bool:
+    """ "which Kigali denies", "the ministry denied this": what was told before, not a clause of one's own."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_class("denying") or negated(verb):
+        return False
+    if children(verb, "ccomp", "xcomp"):
+        return False
+    return any(o.lower_ in ("it", "this", "that", "which") for o in children(verb, "obj")) or (
+        verb.dep_ == "acl:relcl" and not children(verb, "obj") and bool(children(verb, "nsubj"))
+    )
+
+
+def _denied(reading: Reading, verb: Token, drafts: list[Draft]) -> Draft | None:
+    who = subject(verb)
+    own = {t.i for t in who.subtree} if who is not None else set()
+    others = [d for d in drafts if d.candidate.event not in SPEECH and d.candidate.trigger.i not in own]
+    told = _before(verb, others, sentences=2)
+    sources = _word_of(reading, verb)
+    if told is None or not sources:
+        return None
+    made = replace(told.candidate, trigger=verb, anchor=verb, strength=1.0, by="denial", covers=(), seen=None)
+    sure = Certainty(Status.NEGATED, verb, "denied")
+    return _with(replace(told, candidate=made, certainty=sure, sources=sources, source_by="who denies"))
+
+
+def _before(word: Token, drafts: list[Draft], sentences: int) -> Draft | None:
+    """The nearest draft with a word of its own before a word, within so many sentences."""
+    first = word.sent
+    for _ in range(sentences - 1):
+        first = word.doc[first.start - 1].sent if first.start else first
+    near = (d for d in drafts if first.start <= d.candidate.trigger.i < word.i and d.candidate.by != COUNTED)
+    return max(near, key=lambda d: d.candidate.trigger.i, default=None)
+
+
+def _word_of(reading: Reading, verb: Token) -> tuple[Source, ...]:
+    who = subject(verb)
+    found: tuple[Entity, ...] = tuple(reading.parties.entities(who)) if who is not None else ()
+    return tuple(Source(name=e.name, span=e.span, kind="organization") for e in found[:1])
+
+
+def _with(d: Draft) -> Draft:
+    """The draft with the confidence that its parties give it."""
+    signals = Signals.of(d.candidate, d.actors, d.recipients, bool(d.sources))
+    return replace(d, signals=signals, score=confidence(signals))
