@@ -97,7 +97,7 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     run = connection.execute
     if run("PRAGMA journal_mode").fetchone()[0] != "wal":
         run("PRAGMA journal_mode = WAL")
-    for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -65536", "temp_store = MEMORY"):
+    for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -131072", "temp_store = MEMORY"):
         run(f"PRAGMA {setting}")
 
 
