@@ -104,3 +104,40 @@ def test_the_other_side_is_meant_where_a_refusal_names_nobody(reader: Reader) ->
 
 def test_nobody_is_meant_where_a_report_has_no_sides(reader: Reader) -> None:
     assert roles(first(read(reader, "The rebels rejected the offer of a truce."), "REJECT"))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        # None but the state arrests, and crowds march against it.
+        ("{} Mr Obi was arrested at the airport.", "COERCE", ["Government of Sudan"], ["Obi"]),
+        ("{} Thousands of students marched through Khartoum.", "PROTEST", ["students"], ["Government of Sudan"]),
+        ("{} Thousands of students marched for peace.", "PROTEST", ["students"], []),
+        # What cannot hear a demand is not whom it is aimed at.
+        ("{} The rebels demanded that the lights be turned on.", "REQUEST", ["rebels"], ["Government of Sudan"]),
+        ("{} Chad froze 30 million dollars in aid.", "SANCTION", ["Government of Chad"], ["Government of Sudan"]),
+        ("{} Chad blamed the attack on the Red Brigade.", "ACCUSE", ["Government of Chad"], ["Red Brigade"]),
+    ],
+)
+def test_the_government_at_home_is_meant_where_nobody_else_is_named(
+    reader: Reader, text: str, event: str, actor: list[str], recipient: list[str]
+) -> None:
+    home = "Sudan's government met on Monday. The president of Sudan spoke of Sudan's future in Khartoum."
+    assert roles(first(read(reader, text.format(home)), event)) == (actor, recipient)
+
+
+def test_two_sides_talk_where_only_their_mediator_is_named(reader: Reader) -> None:
+    text = (
+        "Troops of Sudan attacked the Darfur Liberation Front in June. The Darfur Liberation Front attacked troops of "
+        "Sudan in July. The talks that opened in Doha, with Amina Diallo as mediator, ended on Monday."
+    )
+    assert set(roles(first(read(reader, text), "CONSULT"))[0]) == {
+        "Amina Diallo",
+        "Government of Sudan",
+        "Darfur Liberation Front",
+    }
+
+
+def test_a_bomber_hits_those_among_whom_he_blows_himself_up(reader: Reader) -> None:
+    text = "A man blew himself up among recruits outside a barracks in Khartoum, killing 18 people."
+    assert roles(first(read(reader, text), "ASSAULT")) == (["man"], ["recruits"])

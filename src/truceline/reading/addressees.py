@@ -8,7 +8,7 @@ from truceline.claim import Event
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
+from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
 from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
 
 
@@ -99,8 +99,8 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
 
 def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     """Who is accused, or who did the deed that is condemned."""
-    if verb.lemma_.lower() in role_words("blaming") and (blamed := obliques(verb, "on")):
-        return blamed[:1]
+    if accused := blamed(verb):
+        return accused[:1]
     found = objects(verb) or obliques(verb, "at", "against", "on")
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
@@ -108,8 +108,8 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     if verb.lemma_.lower() in ("allege", "claim") and not children(verb, "obj"):
         found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj")]
     if found and verb.lemma_.lower() in role_words("accusing"):
-        accused = resolved(found[0])
-        return _owner(accused) if is_abstract(accused) else [accused]
+        named = resolved(found[0])
+        return _owner(named) if is_abstract(named) else [named]
     return [owner for o in found[:1] if (owner := owner_or_self(resolved(o))) is not None]
 
 

@@ -15,7 +15,9 @@ from truceline.reading.syntax import case, children, conjuncts, objects, oblique
 def conveners(noun: Token, anchor: Token) -> list[Token]:
     """Mediators and hosts: "mediated by Y", "with A and B as guarantors", "under Y's mediation"."""
     found = [agent for clause in _participles(noun) for agent in obliques(clause, "by")]
-    for verb in dict.fromkeys((noun, anchor, *((noun.head,) if universal(noun) == "nsubj" else ()))):
+    for verb in dict.fromkeys(
+        (noun, anchor, *children(noun, "acl"), *((noun.head,) if universal(noun) == "nsubj" else ()))
+    ):
         found += third_parties(verb)
     return found
 

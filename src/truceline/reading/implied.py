@@ -41,7 +41,6 @@ class Sides:
     against: dict[str, Counter[str]]
     names: dict[str, str]
     camps: dict[str, str]
-    people: frozenset[str]
     home: str = ""
 
     def other(self, name: str) -> str | None:
@@ -104,7 +103,7 @@ def _is_named(camp: str) -> bool:
 def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
     """Count who stands against whom; the two that most claims name count as sides too."""
     people = people_of(parties)
-    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, frozenset(people), parties.home)
+    sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, parties.home)
     for d in drafts:
         pairs = [(a, r) for a in d.actors for r in d.recipients]
         if len(d.actors) == 2 and not d.recipients:
@@ -161,8 +160,6 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     out = list(drafts)
     for rule in (_with_addressee, _with_both, _with_mediated, _with_teller, _with_attacker, _with_state):
         out = [rule(d, sides) for d in out]
-    known = _attackers(out, sides)
-    out = [_with_known_attacker(d, known) for d in out]
     deeds = {d.candidate.trigger.i: d for d in out}
     last: Draft | None = None
     for n, d in enumerate(out):
@@ -263,20 +260,6 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
     if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
         return draft
     return _done(draft, (Entity(name=sides.government()),), "done by the state")
-
-
-def _attackers(drafts: list[Draft], sides: Sides) -> dict[str, tuple[Entity, ...]]:
-    """Who attacked each person of whom the report tells that he was attacked by somebody."""
-    told = [d for d in drafts if d.candidate.event is Event.ASSAULT and d.actors]
-    return {r.name: d.actors for d in told for r in d.recipients if r.name in sides.people}
-
-
-def _with_known_attacker(draft: Draft, known: dict[str, tuple[Entity, ...]]) -> Draft:
-    """ "The killing of Khan": by those who, the report said before, shot him."""
-    if draft.candidate.event is not Event.ASSAULT or draft.actors:
-        return draft
-    actors = next((known[r.name] for r in draft.recipients if r.name in known), ())
-    return _done(draft, tuple(Entity(name=a.name) for a in actors), "told elsewhere") if actors else draft
 
 
 def _with_accused(draft: Draft, deeds: dict[int, Draft], last: Draft | None) -> Draft:

@@ -10,7 +10,7 @@ from truceline.reading.convening import conveners, talkers
 from truceline.reading.events import Candidate, carrier_relation
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
-from truceline.reading.roles import Arguments, is_abstract, is_weapon, modifiers, possessives, some, targets
+from truceline.reading.roles import Arguments, blamed, is_abstract, is_weapon, modifiers, possessives, some, targets
 from truceline.reading.syntax import (
     RELATIVE,
     by_agent,
@@ -145,7 +145,9 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
             return [held_in(aimed[0])], "target"
         if is_weapon(noun) and universal(noun) == "nsubj" and anchor.i == noun.i and not is_harm(noun.head):
             # "A bomb tore through a bus carrying policemen."
-            return [held_in(o) for o in objects(noun.head)[:1]], "object of the weapon's verb"
+            return [
+                held_in(o) for o in (*objects(noun.head), *obliques(noun.head, "through"))[:1]
+            ], "object of the weapon's verb"
     elif c.event is Event.CONCEDE and anchor.i != noun.i and (to := [*datives(anchor), *obliques(anchor, "to")]):
         return to[:1], "to"
     of = obliques(noun, "of")
@@ -167,7 +169,9 @@ def _by_nearby(noun: Token) -> list[Token]:
 
 
 def _ascribed(noun: Token) -> Token | None:
-    """ "an attack ascribed to the Taliban", "blamed on rebels", "claimed by ISIS", "conducted by gunmen"."""
+    """ "an attack ascribed to the Taliban", "blamed on rebels", "claimed by ISIS"; "they blamed the attack on rebels"."""
+    if accused := blamed(noun.head):
+        return accused[0]
     clauses = children(noun, "acl")
     clauses += [c for c in children(noun.head, "advcl") if c.tag_ == "VBN" and noun_before(c) == noun]
     if universal(noun) == "nsubj":

@@ -32,12 +32,21 @@ def some(*tokens: Token | None) -> tuple[Token, ...]:
 
 def targets(token: Token, *more: str) -> list[Token]:
     """What an attack is aimed at: nouns after "on", "against", "at" and the like that are no time of day."""
-    found = obliques(token, *AIMED, *more)
+    accused = blamed(token.head) if token.head.i != token.i else []
+    found = [t for t in obliques(token, *AIMED, *more) if t not in accused]
     return [
         t
         for t in found
         if t.ent_type_ not in ("DATE", "TIME") and t.pos_ != "NUM" and t.lemma_.lower() not in role_words("hours")
     ]
+
+
+def blamed(verb: Token) -> list[Token]:
+    """On whom a deed is blamed or pinned, whether the parser hung him on the verb or on the deed."""
+    if verb.lemma_.lower() not in role_words("blaming"):
+        return []
+    deeds = [d for d in children(verb, "obj", "xcomp") if is_abstract(d)]
+    return [*obliques(verb, "on"), *(t for d in deeds for t in obliques(d, "on"))]
 
 
 def is_abstract(noun: Token) -> bool:

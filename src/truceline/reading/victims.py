@@ -100,7 +100,7 @@ def _harm_verbs(trigger: Token, anchor: Token) -> Iterator[Token]:
         else:
             yield from _over_noun(node)
         for part in _phrase_nouns(node):
-            yield from (c for c in children(part, "acl") if _is_relative(c))
+            yield from (c for c in children(part, "acl") if _is_relative(c) or _is_outcome(c))
 
 
 def _after_verb(verb: Token) -> Iterator[Token]:
@@ -128,6 +128,7 @@ def _over_noun(noun: Token) -> Iterator[Token]:
     if label == "nsubj" and not noun.dep_.endswith("pass"):
         yield noun.head
         yield from (c for c in children(noun.head, "advcl", "conj") if not children(c, "mark"))
+        yield from (c for place in obliques(noun.head) for c in children(place, "acl") if _is_outcome(c))
     elif label == "obl" and case(noun) in ("in", "by", "during", "from", "after"):
         yield noun.head
     for c in children(noun.head, "parataxis", "conj"):
@@ -144,6 +145,11 @@ def _is_relative(clause: Token) -> bool:
     """A relative clause about the attack or its place, not about the people in it ("rebels who had killed")."""
     opening = clause.doc[clause.left_edge.i : clause.i + 1]
     return any(t.lower_ in ("which", "where", "that") for t in opening)
+
+
+def _is_outcome(participle: Token) -> bool:
+    """The "killing" of "at the market, killing nine", hung on the market."""
+    return participle.tag_ == "VBG" and participle.i > 0 and participle.nbor(-1).text == ","
 
 
 def _phrase_nouns(node: Token, depth: int = 3) -> Iterator[Token]:
