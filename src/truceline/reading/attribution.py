@@ -193,7 +193,7 @@ class _Finder:
         else:
             content = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if self._is_content(c, verb)]
             # "Jets bombed the town, and troops shelled it, X said": what is told is hung beside the verb of saying.
-            content += [c for c in children(verb, "conj") if content and c.i < verb.i]
+            content += [c for c in children(verb, "conj") if c.i < verb.i and children(c, "nsubj")]
             told |= _all(content)
             if content and content[0].i < verb.i:
                 # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
@@ -240,10 +240,11 @@ class _Finder:
         )
 
     def _within_reach(self, told: set[int], verb: Token) -> set[int]:
-        """Without the far side of a semicolon, and without verbs that go on from the verb of saying itself."""
+        """Without the far side of a semicolon or what leads up to a colon, and without verbs that go on from the verb of saying itself."""
         sentence = verb.sent
         stops = [t.i for t in sentence if t.text == ";" and not self._quoted(t)]
-        low = max((i for i in stops if i < verb.i), default=sentence.start - 1)
+        before = [*stops, *(t.i for t in sentence if t.text == ":" and not self._quoted(t))]
+        low = max((i for i in before if i < verb.i), default=sentence.start - 1)
         high = min((i for i in stops if i > verb.i and not self._goes_on(i)), default=sentence.end)
         kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
         for i in tuple(kept):
@@ -347,6 +348,9 @@ class _Finder:
         given = (subject(c) for c in children(noun, "acl") if c.dep_ == "acl:relcl")
         owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None) or next(given, None)
         clause = clause_head(noun)
+        if any(t.text == ";" for t in self.doc[noun.i : clause.i]):
+            # The parser hung it on what comes next.
+            clause = noun.sent.root
         who = subject(clause)
         if (
             owner is not None
@@ -400,7 +404,9 @@ class _Finder:
         if clause.dep_ != "acl:relcl":
             return not obliques(clause, "by")
         # In "the charge that we recruit children" the clause lacks nothing that "that" could stand for.
-        return any(m.lower_ == "that" for m in clause.children) and len(children(clause, "nsubj")) > 0
+        lacking = len(children(clause, "obj")) == 1
+        stands = any(m.lower_ == "that" and not (lacking and universal(m) == "obj") for m in clause.children)
+        return stands and len(children(clause, "nsubj")) > 0
 
     def _owner(self, noun: Token) -> Token | None:
         """Whose word a noun of saying is ("the ministry's claim", "reports in the press", "the charge, made by X")."""
@@ -471,7 +477,8 @@ class _Finder:
 def _goes_on_saying(verb: Token) -> bool:
     """Whether "he went on" is put into what he says."""
     particle = any(c.lower_ == "on" for c in verb.children)
-    return verb.lemma_.lower() == "go" and particle and universal(verb) == "parataxis" and len(children(verb, "xcomp")) == 0
+    inserted = universal(verb) == "parataxis" or verb.dep_ == "acl:relcl"
+    return verb.lemma_.lower() == "go" and particle and inserted and not children(verb, "xcomp")
 
 
 def _subtree(token: Token) -> set[int]:

@@ -46,7 +46,16 @@ def _side(parties: Parties, token: Token) -> str | None:
     name = parties.name(token)
     if not name or not any(w[:1].isupper() for w in name.split()):
         return None
-    return as_government(name)
+    return _ruling(parties, token) or as_government(name)
+
+
+def _ruling(parties: Parties, region: Token) -> str | None:
+    """The body that speaks for a region that is no state: of "the breakaway region of Dravsk" the Dravsk People's Council."""
+    if region.lemma_.lower() not in words("regions"):
+        return None
+    of = {c.text for c in children(region, "nmod", "compound") if c.text[:1].isupper()}
+    bodies = [e for e in parties.ents if e.label_ == "ORG" and len(e) > 1 and of & {t.text for t in e}]
+    return parties.proper(bodies[0].root) if bodies else None
 
 
 def as_government(name: str) -> str:

@@ -197,12 +197,24 @@ def subject(verb: Token) -> Token | None:
                 return controller[0]
             verb = verb.head
         elif label == "conj":
+            if (apart := _after_semicolon(verb)) is not None:
+                return apart
             verb = coordinated_with(verb)
         elif (label == "advcl" and not children(verb, "mark")) or label in ("aux", "advcl"):
             verb = verb.head
         else:
             return None
     return None
+
+
+def _after_semicolon(verb: Token) -> Token | None:
+    """The name that opens a new clause after a semicolon, where the parser hung it on no verb of its own."""
+    doc, stop = verb.doc, next((t.i for t in reversed(verb.doc[verb.head.i : verb.i]) if t.text == ";"), None)
+    if stop is None:
+        return None
+    opening = (t for t in doc[stop + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN", "PRON") or t.pos_ in ("VERB", "ADP"))
+    first = next(opening, None)
+    return first if first is not None and universal(first) == "dep" else None
 
 
 OBJECT_CONTROL = frozenset(("accuse", "suspect", "convict", "charge", "acquit", "blame", "stop", "prevent", "keep"))
