@@ -146,7 +146,7 @@ def pronoun(table: Table, i: int) -> Profile | None:
     """A pronoun that can refer; None for others, and where "it" or "that" only builds the sentence."""
     word = table.lower[i]
     kind = PRONOUN_CLASS.get(word)
-    if kind is None or table.dep[i] == "expl":
+    if kind is None or (table.dep[i] == "expl" and table.lemma[table.head[i]] not in listed("of_persons")):
         return None
     if word == "that" and not (table.tag[i] == "WDT" or table.full[table.head[i]] == "acl:relcl"):
         return None
@@ -163,6 +163,8 @@ def _is_empty(table: Table, i: int) -> bool:
     if table.dep[i] != "nsubj":
         return False
     clause = any(table.dep[c] in ("ccomp", "csubj") and c > i for c in table.children[head])
+    if table.lemma[head] in listed("of_persons"):
+        return False
     copular = table.child(head, "cop") is not None and table.pos[head] in ("ADJ", "NOUN")
     if copular:
         return clause or table.child(head, "advcl", "acl") is not None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from truceline.reading.parties import Parties
 
 BOTH = ("both", "two")
+SHORTEST_PLACE = 4
+"""Letters that the name of a region has at least, to be known again in the name of a body ("Sarn", "the Sarnish Guard")."""
 EACH = ("each", "either", "neither", "both")
 
 
@@ -54,7 +56,8 @@ def _ruling(parties: Parties, region: Token) -> str | None:
     if region.lemma_.lower() not in words("regions"):
         return None
     of = {c.text for c in children(region, "nmod", "compound") if c.text[:1].isupper()}
-    bodies = [e for e in parties.ents if e.label_ == "ORG" and len(e) > 1 and of & {t.text for t in e}]
+    named = [e for e in parties.ents if e.label_ == "ORG" and len(e) > 1]
+    bodies = [e for e in named if any(t.text.startswith(w) for t in e for w in of if len(w) >= SHORTEST_PLACE)]
     return parties.proper(bodies[0].root) if bodies else None
 
 

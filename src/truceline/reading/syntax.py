@@ -171,6 +171,8 @@ def subject(verb: Token) -> Token | None:
     while verb.i not in seen:
         seen.add(verb.i)
         own = children(verb, "nsubj", "csubj")
+        # "Tokoro's party, the Alliance, dismissed": an owner is no subject, whatever the parser says.
+        own = [o for o in own if case(o) not in ("'s", "’s")] or own
         if own:
             # Of two subjects the parser hung the first too high: "after receiving the envoy, Lee, he went further".
             own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
@@ -287,6 +289,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
         if label in BEYOND_PHRASE or c.is_space:
             continue
         if label == "nmod" and c.dep_ != "nmod:poss" and case(c) not in ("of", "for", "in", "within"):
+            continue
+        if c.i > token.i + 1 and label == "nummod":
             continue
         if c.i > token.i and label not in ("flat", "nmod", "compound", "case", "nummod", "fixed", "goeswith", "amod"):
             continue
