@@ -100,6 +100,9 @@ class Anaphora:
             distance = p.sentence - m.sentence
             if distance > window:
                 break
+            if m.mention.kind == "nominal" and self.table.dep[m.mention.head] == "appos" and c.names:
+                # What it says beside the name is no second mention.
+                continue
             total += _KIND_WEIGHT[m.mention.kind] * m.role * decay**distance
         return total
 

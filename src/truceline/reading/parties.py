@@ -358,7 +358,8 @@ class Parties:
         if country:
             return gazetteer.government_name(country)
         states = self.coreference.states
-        seat = states.seats.get(text) if self._speaks_for_state(token) and universal(token) == "nsubj" else None
+        acting = universal(token) == "nsubj" and self._speaks_for_state(token)
+        seat = states.seats.get(text) if acting and self.doc[token.i - 2].lemma_ != "capital" else None
         if state := states.named(text) or seat:
             return body_name("government", state)
         military = gazetteer.military_named(text)
