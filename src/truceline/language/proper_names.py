@@ -70,7 +70,12 @@ def _profile(table: Table, start: int, end: int, label: str) -> Profile | None:
     start, end = _trim(table, start, end, label)
     head = next((i for i in range(start, end) if not start <= table.head[i] < end), start)
     text = table.words(start, end).strip("\"“”‘’'()[]")
-    if sum(c.isalnum() for c in text) < 2 or text[0].isdigit() or _modifies(table, start, end, label) or _is_common(table, start, end):
+    if (
+        sum(c.isalnum() for c in text) < 2
+        or text[0].isdigit()
+        or _modifies(table, start, end, label)
+        or _is_common(table, start, end)
+    ):
         return None
     name = prepare(text)
     covers, titles, gender = _titles(table, start)
@@ -174,7 +179,7 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
     _vote_by_words(p.name, label, vote)
     if table.case(head) in ("in", "at", "near"):
         vote("place", 0.7)
-    if p.mention.start == 0 and p.name.text.isupper() and table.text[p.mention.end] == ",":
+    if p.mention.start == 0 and p.name.text.isupper() and table.text[p.mention.end : p.mention.end + 1] == [","]:
         # A dateline.
         vote("place", 4.0)
     if _has_age(table, p.mention.end):

@@ -188,7 +188,7 @@ class _Unknown:
         self.apart = {
             t.text
             for e in table.doc.ents
-            if (e.label_ == "PERSON" and len(e) > 1 or len(e) > _LONGEST) and all(t.text[:1].isupper() for t in e)
+            if ((e.label_ == "PERSON" and len(e) > 1) or len(e) > _LONGEST) and all(t.text[:1].isupper() for t in e)
             for t in e
         }
 
