@@ -38,3 +38,28 @@ def test_two_people_stay_two(language: Language) -> None:
 def test_the_organization_stands_for_the_group_named_before(language: Language) -> None:
     doc = language("The Tehrik-i-Taliban Pakistan ended the truce. The organization carried out three attacks in May.")
     assert name(doc, "organization") == "Tehrik-i-Taliban Pakistan"
+
+
+def test_a_name_of_a_letter_and_numbers_is_one(language: Language) -> None:
+    doc = language("The M23 rejected the charge on Monday. It said that rebels of the M23 had left the town.")
+    assert name(doc, "It") == "M23"
+
+
+def test_an_office_beside_a_name_makes_a_person_of_it(language: Language) -> None:
+    doc = language("The Front's leader, Ismet Baykal, denied it. He said that his men had not fired.")
+    assert name(doc, "He") == "Ismet Baykal"
+
+
+def test_a_body_may_be_one_on_something(language: Language) -> None:
+    doc = language("The Intergovernmental Authority on Development (IGAD) met on Monday. IGAD urged calm.")
+    assert name(doc, "IGAD", 1) == "Intergovernmental Authority on Development"
+
+
+def test_groups_are_those_who_call_themselves_so(language: Language) -> None:
+    doc = language("The three groups, which call themselves the Hill Alliance, attacked. They took two towns.")
+    assert name(doc, "groups") == "Hill Alliance"
+
+
+def test_a_number_of_them_are_not_those_who_harm_them(language: Language) -> None:
+    doc = language("Most of the dead are farmers. The rebels of the Coastal Front killed nine of them.")
+    assert name(doc, "them") != "Coastal Front"

@@ -47,3 +47,23 @@ def test_a_ministry_that_publishes_speaks_for_its_state(language: Language) -> N
 def test_words_of_bodies_are_no_states(language: Language) -> None:
     found = states(language, "The Transitional Government and the Home Ministry met the Provincial Council on Friday.")
     assert not found.names
+
+
+def test_the_state_whose_army_is_told_of_outweighs_the_one_that_only_mediates(language: Language) -> None:
+    text = "Rebels agreed a truce with Myanmar's military. Talks were held in a Chinese city near the Chinese border."
+    assert states(language, text).home == "Myanmar"
+
+
+def test_who_recalls_its_ambassador_is_a_state(language: Language) -> None:
+    found = states(language, "Tashvar recalled its ambassador on Monday after the shelling.")
+    assert found.named("Tashvar") == "Tashvar"
+
+
+def test_the_government_of_a_person_is_no_state(language: Language) -> None:
+    found = states(language, "Soldiers toppled the elected government of Aung San Suu Kyi on Monday.")
+    assert "Aung" not in found.names.values()
+
+
+def test_a_capital_is_the_seat_of_its_state(language: Language) -> None:
+    found = states(language, "The army of Toravia shelled Ostra, the Toravian capital, on Monday.")
+    assert found.seats == {"Ostra": "Toravia"}

@@ -104,3 +104,32 @@ def test_capitals_and_palaces_stand_for_their_governments(language: Language, wo
 
 def test_police_of_a_place_are_the_states(language: Language) -> None:
     assert named(language, "Police in Nairobi arrested 20 protesters on Monday.", "Police") == ["Police of Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Toravian and Melkoran troops took the pass on Friday.", "troops", ["Toravia", "Melkora"]),
+        ("Troops from Toravia and Melkora exchanged fire.", "Troops", ["Toravia", "Melkora"]),
+    ],
+)
+def test_the_troops_of_two_states_are_two_armies(language: Language, text: str, word: str, expected: list[str]) -> None:
+    told = text + " The army of Toravia blamed the army of Melkora."
+    assert named(language, told, word) == [f"Military of {s}" for s in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Okello's party, the National Alliance, rejected the offer.", "party", ["National Alliance"]),
+        ("The two generals, Anton Reyes and Pavel Dorn, met.", "generals", ["Anton Reyes", "Pavel Dorn"]),
+        ("On Monday crowds stoned the embassy.", "crowds", ["crowds"]),
+    ],
+)
+def test_names_beside_a_noun_are_those_meant(language: Language, text: str, word: str, expected: list[str]) -> None:
+    assert named(language, text, word) == expected
+
+
+def test_a_capital_that_acts_is_its_government(language: Language) -> None:
+    text = "The army of Toravia left Ostra, the Toravian capital, on Monday. Later Ostra blamed the rebels."
+    assert named(language, text, "Ostra", 1) == ["Government of Toravia"]

@@ -100,6 +100,9 @@ class Anaphora:
             distance = p.sentence - m.sentence
             if distance > window:
                 break
+            if m.mention.kind == "nominal" and self.table.dep[m.mention.head] == "appos" and c.names:
+                # What it says beside the name is no second mention.
+                continue
             total += _KIND_WEIGHT[m.mention.kind] * m.role * decay**distance
         return total
 
@@ -159,7 +162,10 @@ class Anaphora:
 
     def _is_same_noun(self, p: Profile, c: Cluster) -> bool:
         """Whether a noun that has described a cluster describes it again, and not another of the kind."""
-        if p.counted or (c.plural != p.plural and not c.names):
+        if p.counted:
+            # "the three groups" are those of whom "three" was said before.
+            return bool(p.number) and any(m.number == p.number and m.noun == p.noun for m in c.members)
+        if c.plural != p.plural and not c.names:
             return False
         offices = [set(office.split()) for office, _ in c.offices]
         own = set(p.phrase.split())

@@ -42,7 +42,8 @@ class Profile:
 
     `noun` is the head's lemma (of a pronoun the word), `phrase` the noun with adjectives and nouns before it; `type` and
     `classes` are those of the noun, `type` of a pronoun its class. `capital`: a common noun in capitals ("the Council");
-    `restricted`: something after it or its owner says which one; `counted`: a number or a picking word stands with it.
+    `restricted`: something after it or its owner says which one; `counted`: a number or a picking word stands with it, and
+    `number` is the number.
     `state`: the key of a state beside it; `titles`: offices before a name, each with a state's key; `covers`: the tokens of
     those titles; `votes`: how strongly the words around a name speak for each type ("label:" marks the entity's own label).
     """
@@ -60,6 +61,7 @@ class Profile:
     definite: bool = False
     restricted: bool = False
     counted: bool = False
+    number: str = ""
     capital: bool = False
     state: str = ""
     titles: tuple[tuple[str, str], ...] = ()
@@ -118,6 +120,7 @@ def nominal(table: Table, i: int) -> Profile:
     p.definite = p.definite or (p.capital and not determiner and not p.plural)
     p.restricted = any((table.dep[c] in ("acl", "nmod") and c > i) or table.full[c] == "nmod:poss" for c in kids)
     p.counted = determiner in listed("picking") or any(table.dep[c] == "nummod" for c in kids)
+    p.number = next((table.lower[c] for c in kids if table.dep[c] == "nummod" and c < i), "")
     p.state = state_beside(table, i)
     return p
 
@@ -143,7 +146,7 @@ def pronoun(table: Table, i: int) -> Profile | None:
     """A pronoun that can refer; None for others, and where "it" or "that" only builds the sentence."""
     word = table.lower[i]
     kind = PRONOUN_CLASS.get(word)
-    if kind is None or table.dep[i] == "expl":
+    if kind is None or (table.dep[i] == "expl" and table.lemma[table.head[i]] not in listed("of_persons")):
         return None
     if word == "that" and not (table.tag[i] == "WDT" or table.full[table.head[i]] == "acl:relcl"):
         return None
@@ -160,6 +163,8 @@ def _is_empty(table: Table, i: int) -> bool:
     if table.dep[i] != "nsubj":
         return False
     clause = any(table.dep[c] in ("ccomp", "csubj") and c > i for c in table.children[head])
+    if table.lemma[head] in listed("of_persons"):
+        return False
     copular = table.child(head, "cop") is not None and table.pos[head] in ("ADJ", "NOUN")
     if copular:
         return clause or table.child(head, "advcl", "acl") is not None

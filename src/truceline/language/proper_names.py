@@ -7,7 +7,7 @@ from collections.abc import Callable
 from truceline import gazetteer
 from truceline.language import names
 from truceline.language.aliases import Name, prepare
-from truceline.language.columns import Table, listed, nouns
+from truceline.language.columns import ROLES, Table, listed, nouns
 from truceline.language.mentions import Mention, Profile, state_beside
 from truceline.language.states import States, state_key
 
@@ -234,7 +234,9 @@ def _vote_by_owned(table: Table, head: int, vote: Vote) -> None:
 
 
 def _note_states(found: list[Profile], states: States) -> None:
-    """Names of the report's states are states, whatever the entity head makes of them."""
+    """Names of the report's states are states, whatever the entity head makes of them, and so are capitals that act."""
     for p in found:
+        if p.name is not None and p.name.text in states.seats and p.role >= ROLES["nsubj"]:
+            p.votes["state"] = p.votes.get("state", 0.0) + 6.0
         if p.name is not None and states.named(p.name.text):
             p.votes["state"] = p.votes.get("state", 0.0) + 6.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from truceline import gazetteer
 from truceline.language import names
@@ -37,12 +37,13 @@ def state_key(word: str) -> str:
 @dataclass(frozen=True)
 class States:
     """The states of one report: `names` by the keys of their words, `home` the one it is about, `issuer` the one whose
-    ministry or government publishes it; "" for none. `order`: all, the most spoken of first."""
+    ministry or government publishes it; "" for none. `order`: all, the most spoken of first. `seats`: states by the names of capitals that the report calls so."""
 
     names: dict[str, str] = field(default_factory=dict)
     home: str = ""
     issuer: str = ""
     order: tuple[str, ...] = ()
+    seats: dict[str, str] = field(default_factory=dict)
 
     def of_key(self, key: str) -> str:
         """The state's name of a word's key, "" when that is no state's."""
@@ -87,7 +88,25 @@ def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     if home and home not in found.values():
         found[state_key(home.split()[-1])] = home
     order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -count[n]))
-    return States(found, home, issuing, tuple(order))
+    states = States(found, home, issuing, tuple(order))
+    return replace(states, seats=_seats(table, states))
+
+
+def _seats(table: Table, states: States) -> dict[str, str]:
+    """Capitals that the report tells of: "Ostrana, the Orvenian capital", "the capital, Doln", "the capital of Orvenia"."""
+    found: dict[str, str] = {}
+    for i, lemma in enumerate(table.lemma):
+        if lemma != "capital" or table.pos[i] != "NOUN":
+            continue
+        owner = next((s for c in table.children[i] if (s := states.of_word(table.text[c]))), states.home)
+        first = min([i, *(c for c in table.children[i] if table.dep[c] in ("det", "amod", "compound"))])
+        before, after = first - 2, i + 2
+        set_off = [before] if before >= 0 and table.text[first - 1] == "," else []
+        set_off += [after] if table.text[i + 1 : i + 2] == [","] and table.text[i + 3 : i + 4] in ([","], ["."]) else []
+        for name in set_off:
+            if owner and table.pos[name] == "PROPN" and table.text[name] not in states.names.values():
+                found[table.text[name]] = owner
+    return found
 
 
 def _dateline(table: Table) -> dict[str, float]:

@@ -42,7 +42,7 @@ def state_body(parties: Parties, token: Token) -> str | None:
     if any(m.lower_ in ("intelligence", "security") for m in modifiers) and kind == "police":
         return None
     for m in modifiers:
-        if universal(m) == "nmod" and m.dep_ != "nmod:poss" and not any(c.lower_ == "of" for c in m.children):
+        if universal(m) == "nmod" and m.dep_ != "nmod:poss" and case(m) not in ("of", "from"):
             continue
         chain = parties.own_name(m) or m.text
         state = parties.state_of(m.text) or parties.state_of(chain)
@@ -74,9 +74,10 @@ def state_body(parties: Parties, token: Token) -> str | None:
 
 
 def joint_forces(parties: Parties, token: Token) -> list[str]:
-    """Both of "Turkish and Russian troops": one body of the kind for each that is named before it."""
+    """Both of "Turkish and Russian troops" or "troops from Mali and Niger": one body of the kind for each that is named."""
     kind = next((k for k in STATE_FORMS if token.lower_ in words(k)), None)
-    first = next((c for c in children(token, "amod", "compound") if children(c, "conj")), None)
+    owners = [c for c in children(token, "amod", "compound", "nmod") if c.i < token.i or case(c) in ("of", "from")]
+    first = next((c for c in owners if children(c, "conj")), None)
     if kind is None or first is None:
         return []
     named: list[str] = []

@@ -285,8 +285,8 @@ class Parties:
         for c in children(token, "appos"):
             if c.ent_type_ == "PERSON" and c.text not in words("titles"):
                 return self.proper(c)
-            if c.ent_type_ == "ORG" and token.tag_ != "NNS" and token.lower_ in words("named_bodies"):
-                return self.proper(c)
+        if token.tag_ != "NNS" and token.lower_ in words("named_bodies") and (body := self._body_after(token)):
+            return body
         after = self.doc[token.i + 1 : token.i + 4]
         if (
             len(after) == 3
@@ -297,6 +297,18 @@ class Parties:
             closed = ent.end < len(self.doc) and self.doc[ent.end].text in (",", ".")
             return self.proper(ent.root) if closed and token.lower_ in words("holders") else None
         return None
+
+    def _body_after(self, token: Token) -> str | None:
+        """The body of "Tokoro's party, the National Alliance," and of "the newspaper Zorza"."""
+        i = token.i + 1
+        while i < len(self.doc) - 1 and i <= token.i + 2 and self.doc[i].lower_ in (",", "the"):
+            i += 1
+        ent = self.ent_of(self.doc[i]) if i < len(self.doc) else None
+        if ent is None or ent.label_ != "ORG" or ent.start != i:
+            return None
+        closed = ent.end < len(self.doc) and self.doc[ent.end].text in (",", ".", "—", ";")
+        direct = i == token.i + 1 and token.i in (ent.root.head.i, *(c.i for c in ent.root.children))
+        return self.proper(ent.root) if direct or (closed and self.doc[token.i + 1].text == ",") else None
 
     def _titled_after(self, token: Token) -> str | None:
         """The person of "the United Nations Special Envoy for Yemen, Martin Griffiths,"."""
@@ -350,7 +362,10 @@ class Parties:
             country = gazetteer.country_of_metonym(text)
         if country:
             return gazetteer.government_name(country)
-        if state := self.coreference.states.named(text):
+        states = self.coreference.states
+        acting = universal(token) == "nsubj" and self._speaks_for_state(token)
+        seat = states.seats.get(text) if acting and self.doc[token.i - 2].lemma_ != "capital" else None
+        if state := states.named(text) or seat:
             return body_name("government", state)
         military = gazetteer.military_named(text)
         if military:
@@ -391,7 +406,8 @@ class Parties:
         name = self.coreference.name_of(token.i)
         if name:
             country = gazetteer.country_named(name) or gazetteer.country_of_metonym(name)
-            state = country.name if country else self.coreference.states.named(name)
+            states = self.coreference.states
+            state = country.name if country else states.named(name) or states.seats.get(name)
             return body_name("government", state) if state else name
         if token.pos_ not in ("PRON", "DET"):
             return None

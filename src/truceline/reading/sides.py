@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from truceline.reading.parties import Parties
 
 BOTH = ("both", "two")
+SHORTEST_PLACE = 4
+"""Letters that the name of a region has at least, to be known again in the name of a body ("Sarn", "the Sarnish Guard")."""
 EACH = ("each", "either", "neither", "both")
 
 
@@ -46,7 +48,17 @@ def _side(parties: Parties, token: Token) -> str | None:
     name = parties.name(token)
     if not name or not any(w[:1].isupper() for w in name.split()):
         return None
-    return as_government(name)
+    return _ruling(parties, token) or as_government(name)
+
+
+def _ruling(parties: Parties, region: Token) -> str | None:
+    """The body that speaks for a region that is no state: of "the breakaway region of Dravsk" the Dravsk People's Council."""
+    if region.lemma_.lower() not in words("regions"):
+        return None
+    of = {c.text for c in children(region, "nmod", "compound") if c.text[:1].isupper()}
+    named = [e for e in parties.ents if e.label_ == "ORG" and len(e) > 1]
+    bodies = [e for e in named if any(t.text.startswith(w) for t in e for w in of if len(w) >= SHORTEST_PLACE)]
+    return parties.proper(bodies[0].root) if bodies else None
 
 
 def as_government(name: str) -> str:
