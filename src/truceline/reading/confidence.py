@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 from truceline.claim import Entity, Event
-from truceline.reading.events import Candidate
+from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import data
 
 
