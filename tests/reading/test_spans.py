@@ -41,6 +41,7 @@ def test_every_span_of_every_claim_lies_in_the_text_and_reads_back(reader: Reade
         '"' * 400 + "attack",
         "“He said: ‘she said: “they killed him”’”" * 30,
         "12 13 14 2021",
+        "The army killed three rebels in the north, said the Afghan",
         '"We attacked." "We won."',
         "x " * 5000,
     ],

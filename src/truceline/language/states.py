@@ -127,7 +127,7 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
     text = table.text[i]
     if not text[0].isupper():
         return 0
-    for width in (3, 2):
+    for width in (w for w in (3, 2) if i + w <= len(table.text)):
         several = " ".join(table.text[i : i + width])
         country = gazetteer.country_named(several)
         last = i + len(several.removesuffix(" 's").removesuffix(" ’s").split()) - 1
