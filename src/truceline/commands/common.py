@@ -46,6 +46,16 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+# The filters of claims, the same words in every command that takes them.
+Actor = Annotated[str | None, typer.Option(help="A word or more of the name of who did it.")]
+Recipient = Annotated[str | None, typer.Option(help="A word or more of the name of whom it was done to.")]
+EventType = Annotated[str | None, typer.Option(help="PLOVER event type, as ASSAULT.")]
+Mode = Annotated[str | None, typer.Option(help="Mode of the event, as ceasefire.")]
+StatusOf = Annotated[str | None, typer.Option(help="actual, negated, future or hypothetical.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on this day or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on this day or earlier.")]
+LeastSure = Annotated[float, typer.Option(min=0.0, max=1.0, help="Only claims at least this sure.")]
+
 DB = Annotated[
     str | None,
     typer.Option(

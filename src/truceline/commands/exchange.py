@@ -12,7 +12,26 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from truceline.commands.common import DB, FORMAT, Format, day, emit, epilog, finish, number, opened, say
+from truceline.commands.common import (
+    DB,
+    FORMAT,
+    Actor,
+    EventType,
+    Format,
+    LeastSure,
+    Mode,
+    Recipient,
+    Since,
+    StatusOf,
+    Until,
+    day,
+    emit,
+    epilog,
+    finish,
+    number,
+    opened,
+    say,
+)
 from truceline.errors import StoreError, UsageError
 from truceline.views import csv_line, guarded, safe_json
 
@@ -58,17 +77,15 @@ def export(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write into this file, whole or not at all.")
     ] = None,
-    actor: Annotated[str | None, typer.Option(help="A word or more of the name of who did it.")] = None,
-    recipient: Annotated[str | None, typer.Option(help="A word or more of the name of whom it was done to.")] = None,
-    event: Annotated[str | None, typer.Option(help="PLOVER event type, as ASSAULT.")] = None,
-    mode: Annotated[str | None, typer.Option(help="Mode of the event, as ceasefire.")] = None,
-    status: Annotated[str | None, typer.Option(help="actual, negated, future or hypothetical.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on this day or later.")] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what happened on this day or earlier.")
-    ] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    event: EventType = None,
+    mode: Mode = None,
+    status: StatusOf = None,
+    since: Since = None,
+    until: Until = None,
     source: Annotated[str | None, typer.Option(help="On whose word: a word or more of a name, or a kind.")] = None,
-    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Only claims at least this sure.")] = 0.0,
+    min_confidence: LeastSure = 0.0,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Only claims of this report.")] = None,
     db: DB = None,
 ) -> None:
