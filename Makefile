@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint setup setup-dev model model-setup gold lock clean
+.PHONY: demo test lint setup setup-dev setup-analysis model model-setup gold lock clean
 
 demo: setup  ## read the shipped example reports and print their claims
 	$(BIN)/truceline read examples/reports
@@ -19,8 +19,7 @@ lint: setup-dev  ## style and types
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
 
-# The lock files are whole but for what is named by packages and needed only by parts of them that nothing here uses
-# (docs/dependencies.md): sympy, hf-xet, greenlet.
+# The lock files are whole but for UNUSED: what packages name for parts of them that nothing here uses (docs/dependencies.md).
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
@@ -30,6 +29,12 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-dev.lock
 	touch $@
+
+$(VENV)/.ready-analysis: $(VENV)/.ready requirements-analysis.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-analysis.lock
+	touch $@
+
+setup-analysis: $(VENV)/.ready-analysis  ## what `truceline analyse` needs besides (about 300 MB)
 
 # Everything below is for those who change the model or the corpus.
 CORPORA ?= ../shared/corpora
@@ -50,6 +55,22 @@ model:  ## remake the language model from the corpora (about 100 minutes on two 
 	$(STAGE) --resume build/d.pt --out build/model.pt --passes 1.5 1.5 0.25 8 0 --rate 4e-5 --seed 11
 	$(TRAIN) -m training.export --weights build/model.pt --start $(START)
 	$(TRAIN) -m training.calibrate --gold corpus/claims
+
+UNUSED := sympy|mpmath|hf-xet|huggingface-hub|httpx2|httpcore2|truststore|fsspec|filelock|coloredlogs|humanfriendly|flatbuffers|protobuf
+PINNED = $(VENV)/bin/pip-compile -q --no-header --no-emit-index-url --no-emit-find-links --annotation-style=line --strip-extras
+lock:  ## pin anew all that is needed, from pyproject.toml
+	$(BIN)/pip install --quiet pip-tools
+	mkdir -p build
+	$(PINNED) --extra dev --extra analysis --extra postgres -o build/dev.lock pyproject.toml
+	sed 's/ *#.*//' build/dev.lock > build/pins.txt
+	$(PINNED) -c build/pins.txt -o build/base.lock pyproject.toml
+	$(PINNED) -c build/pins.txt --extra analysis -o build/analysis.lock pyproject.toml
+	printf '# Pinned versions for development; made by `make lock`.\n' > requirements-dev.lock
+	printf '# Pinned versions of all that Truceline needs to run; made from pyproject.toml by `make lock`.\n' > requirements.lock
+	printf '# The same with what `truceline analyse` needs; made by `make lock`.\n' > requirements-analysis.lock
+	grep -vE '^($(UNUSED))==|^#|^$$' build/dev.lock >> requirements-dev.lock
+	grep -vE '^($(UNUSED)|greenlet)==|^#|^$$' build/base.lock >> requirements.lock
+	grep -vE '^($(UNUSED)|greenlet)==|^#|^$$' build/analysis.lock >> requirements-analysis.lock
 
 gold:  ## compile the coding sheets into claim records
 	$(BIN)/python -m corpus.sheets compile corpus/sheets corpus/claims
