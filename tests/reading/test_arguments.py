@@ -54,6 +54,7 @@ def test_speech_is_aimed_at_those_it_addresses(
         ("The attack on the polling station, in which two teachers lost their lives, shocked the town.", "teachers"),
         ("An attack on the town of Beledo killed four nurses.", "nurses"),
         ("A roadside bomb tore through a bus carrying 40 pilgrims.", "pilgrims"),
+        ("A roadside bomb tore through a bus carrying pilgrims in Kabul.", "pilgrims"),
         ("A mob set fire to the homes of two judges.", "judges"),
     ],
 )

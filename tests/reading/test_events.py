@@ -45,6 +45,19 @@ def events(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ("Three soldiers were killed by a mine near Kidal.", "ASSAULT", "explosives"),
         ("The president received the ambassador of Chad on Monday.", "CONSULT", "visit"),
         ("The army insists that the rebels leave the city.", "REQUEST", "yield"),
+        ("Turkey announced a complete withdrawal from the region.", "CONCEDE", None),
+        ("The president was seeking dialogue with the rebels.", "AGREE", None),
+        ("Uganda was sheltering the rebels.", "AID", None),
+        ("Turkmenistan has sent two regiments to its frontier.", "MOBILIZE", "troops"),
+        ("The truce of the army with the rebels held on Sunday.", "RETREAT", "ceasefire"),
+        ("The Front seized Goma in March 2016.", "ASSAULT", "seize"),
+        ("Rebels seized two priests near Mirgan on Monday.", "ASSAULT", "abduct"),
+        ("A car bomb was rammed into a base of the army on Monday.", "ASSAULT", "suicide-attack"),
+        ("The armies of Chad and Sudan exchanged artillery fire on Friday.", "ASSAULT", "heavy-weapons"),
+        ("Dock workers have been on strike since Friday in protest at the law.", "PROTEST", "strike"),
+        ("Soldiers toppled the government of Bissau on Sunday.", "ASSAULT", "seize"),
+        ("The African Union has suspended its mission in Gabon.", "SANCTION", "discontinue"),
+        ("The two presidents spoke on the phone.", "CONSULT", "phone"),
     ],
 )
 def test_names_the_event_of_a_construction(reader: Reader, text: str, event: str, mode: str | None) -> None:
@@ -60,6 +73,8 @@ def test_names_the_event_of_a_construction(reader: Reader, text: str, event: str
         "In an attack on Monday near Gao, rebels killed three soldiers.",
         "Rebels attacked and overran a base of the army near Gao.",
         "Talks between the government and the rebels, mediated by Qatar, went on in Doha.",
+        "Dozens died in the attack, reportedly conducted by the Taliban.",
+        "Police fired tear gas at the crowd on Monday.",
     ],
 )
 def test_tells_one_happening_once(reader: Reader, text: str) -> None:
@@ -83,6 +98,8 @@ def test_what_will_be_done_on_a_condition_is_a_threat(reader: Reader) -> None:
         "Did the government and the rebels agree?",
         "Abuses were not committed by the army alone.",
         "In August the mission gave its staff in Mali a rest.",
+        "An officer of the army, who asked not to be named, declined to comment.",
+        "Nobody I met called this peace with the rebels.",
     ],
 )
 def test_makes_no_event_of_questions_and_common_senses(reader: Reader, text: str) -> None:

@@ -59,8 +59,9 @@ def _without_parts(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _belongs(token: Token, known: set[int]) -> bool:
-    near = {token.i - 1, token.i + 1, token.head.i} if token.pos_ in ("NOUN", "ADJ") else {token.head.i}
-    return bool(near & known) and token.pos_ != "VERB"
+    if token.pos_ == "VERB":
+        return universal(token) in ("obj", "xcomp") and token.i == token.head.i + 1 and token.head.i in known
+    return bool({token.i - 1, token.i + 1, token.head.i} & known)
 
 
 def _questions(doc: Doc) -> set[int]:
@@ -87,9 +88,10 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
     if made is None and token.pos_ in ("ADJ", "VERB"):
         made = readiness(token)
-    if made is None and (token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.lower_ == "dead")):
+    noun = token.pos_ in ("NOUN", "PROPN") or _taken_for_verb(token)
+    if made is None and not noun and (token.pos_ in ("VERB", "AUX") or token.lower_ == "dead"):
         made = _verb(token, insight)
-    elif made is None and token.pos_ in ("NOUN", "PROPN"):
+    elif made is None and noun:
         made = state(token) or _noun(token, insight)
     if made is None:
         made = toll(token) or _seen_only(token, insight)
@@ -98,6 +100,11 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     if made.event is Event.ASSAULT:
         made = replace(made, mode=mode_of_attack(made))
     return [_with_head(made, insight)]
+
+
+def _taken_for_verb(token: Token) -> bool:
+    """ "on strike", "in protest at ...": a noun that the tagger takes for a verb has a preposition all the same."""
+    return token.pos_ == "VERB" and token.tag_ != "VBG" and case(token) in ("on", "in", "under", "at")
 
 
 def _with_head(candidate: Candidate, insight: Insight | None) -> Candidate:

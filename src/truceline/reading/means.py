@@ -24,8 +24,8 @@ def mode_of_attack(made: Candidate) -> str | None:
     if trigger.lemma_.lower() in word_class("capturing"):
         return _of_capture(trigger)
     if told == "firearms" and made.covers:
-        # "exchanged artillery fire"
-        return next((MEANS[w] for i in made.covers if (w := trigger.doc[i].lower_) in MEANS), told)
+        # "exchanged artillery fire", whether or not the parser joins the two nouns.
+        return next((MEANS[w] for i in made.covers if (w := trigger.doc[i - 1].lower_) in MEANS), told)
     if told not in AS_TOLD:
         return told
     found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]
@@ -43,7 +43,7 @@ def seizure(candidate: Candidate) -> Candidate:
             n.ent_type_ in ("GPE", "LOC") for n in children(what, "nmod") if case(n) == "of"
         ):
             return replace(candidate, event=Event.ASSAULT, mode="seize")
-        if is_human(what):
+        if is_human(what) or what.lemma_.lower() in word_class("captives"):
             return replace(candidate, event=Event.ASSAULT, mode="abduct")
     return candidate
 

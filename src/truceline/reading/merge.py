@@ -12,7 +12,7 @@ from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import data
 from truceline.reading.means import more_telling
 from truceline.reading.parties import words
-from truceline.reading.syntax import case, children, is_passive, is_root, universal
+from truceline.reading.syntax import ancestors, case, children, is_passive, is_root, universal
 
 if TYPE_CHECKING:
     from truceline.reading.reader import Draft
@@ -190,7 +190,17 @@ def _outcome(d: Draft, others: _Others) -> Draft | None:
         return None
     if label == "advcl" and any(universal(m) == "mark" for m in token.children):
         return None
-    return others.at(head, Event.ASSAULT)
+    found = others.at(head, Event.ASSAULT)
+    if found is None and token.tag_ == "VBG" and token.i and token.nbor(-1).text == ",":
+        # "A bomb went off at a market, killing nine", wherever the parser hung it.
+        near = (
+            other
+            for a in ancestors(token)
+            for t in (a, *children(a, "nsubj"))
+            if (other := others.at(t, Event.ASSAULT))
+        )
+        found = next(near, None)
+    return found
 
 
 def _shared_object(d: Draft, others: _Others) -> Draft | None:

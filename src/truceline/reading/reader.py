@@ -99,7 +99,8 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
     told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
-    plainly = candidate.strength >= 1 and (candidate.anchor.pos_ in ("VERB", "ADJ") or candidate.event is Event.REJECT)
+    by_verb = any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
+    plainly = candidate.strength >= 1 and (by_verb or candidate.event is Event.REJECT)
     return plainly or dated or any(value for value in told)
 
 
