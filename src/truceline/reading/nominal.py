@@ -36,7 +36,7 @@ UNAIMED = JOINT | {Event.CONCEDE, Event.RETREAT, Event.MOBILIZE}
 
 def of_noun(c: Candidate) -> Arguments:
     """The actor and recipient nouns of an event noun."""
-    if c.by.startswith("state: ") and c.event is not Event.MOBILIZE:
+    if c.by.startswith("state: ") and c.event not in (Event.MOBILIZE, Event.PROTEST):
         return _of_state(c.anchor)
     actors, actor_by, suffered = _actors(c)
     recipients, recipient_by = ([suffered], "subject of suffering") if suffered is not None else _recipients(c, actors)
