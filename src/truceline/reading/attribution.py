@@ -7,33 +7,20 @@ sentence of its cue is in `continuation`, questions and answers in `interviews`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from truceline.claim import Source
+from truceline.reading.asides import Notes
 from truceline.reading.continuation import Continuation
 from truceline.reading.interviews import answers
-from truceline.reading.parties import Parties, char_span, trim_name
-from truceline.reading.quotations import quotations, set_in
-from truceline.reading.sources import UNNAMED, Sources, can_speak, is_outlet, says, words
-from truceline.reading.syntax import (
-    case,
-    children,
-    clause_head,
-    coordinated_with,
-    is_passive,
-    is_root,
-    noun_before,
-    noun_phrase,
-    obliques,
-    subject,
-    universal,
-)
-from truceline.reading.telling import Attribution, Telling
-
-_SHORTEST_QUOTE = 5
-"""Tokens, marks included, of the shortest quotation that is more than a few scare-quoted words."""
+from truceline.reading.other_cues import OtherCues
+from truceline.reading.parties import Parties
+from truceline.reading.quotations import quotations
+from truceline.reading.sources import Sources, says, words
+from truceline.reading.speakers import Speakers
+from truceline.reading.syntax import coordinated_with, universal
+from truceline.reading.telling import Telling
+from truceline.reading.told import Content
 
 
 def find_attributions(doc: Doc, parties: Parties, publisher: str | None = None) -> Telling:
@@ -55,11 +42,11 @@ class _Finder:
     """Collects the attributions that stand in one sentence with their cue."""
 
     def __init__(self, doc: Doc, sources: Sources, quotes: list[tuple[int, int]]) -> None:
-        self.doc, self.sources, self.quotes = doc, sources, quotes
-        self.telling = Telling([])
-        self._set_in = {}
-        for sentence in doc.sents:
-            self._set_in.update(set_in(sentence, self._quoted))
+        self.sources, self.telling = sources, Telling([])
+        self.content = Content(doc, quotes)
+        self.speakers = Speakers(doc, sources, self.telling)
+        self.notes = Notes(doc, self.content, self.telling)
+        self.others = OtherCues(doc, sources, self.content, self.notes)
 
     def visit(self, token: Token) -> None:
         """Look for a cue at one token."""
@@ -67,44 +54,33 @@ class _Finder:
         if lemma in words("speech_acts") and token.pos_ == "VERB" and (outlets := self.sources.outlet_heard(token)):
             self._heard(token, outlets)
         if universal(token) == "case":
-            self._preposition(token)
+            self.others.preposition(token)
         elif token.pos_ in ("VERB", "AUX"):
             if says(token):
                 self._verb(token)
             if lemma in words("providing"):
-                self._provides(token)
+                self.others.provides(token)
             if lemma in words("given_numbers"):
-                self._numbers(token)
+                self.others.numbers(token)
             if lemma == "claim":
-                self._claimed(token)
+                self.others.claimed(token)
         elif token.lower_ in words("unnamed"):
-            self._hearsay(token)
+            self.others.hearsay(token)
         elif lemma in words("nouns") and token.pos_ == "NOUN":
-            self._noun(token)
+            self.others.noun(token)
         if token.pos_ == "VERB" and token.dep_ == "acl":
-            self._participle(token)
-
-    def _preposition(self, token: Token) -> None:
-        full = " ".join([token.lower_, *(c.lower_ for c in children(token, "fixed"))])
-        if full in words("prepositions"):
-            self._according_to(token)
-        elif full == "by":
-            self._by_reckoning(token.head)
-        elif full == "under":
-            self._under_terms(token)
-
-    # Verbs of saying
+            self.others.participle(token)
 
     def _verb(self, verb: Token) -> None:
         outlets = self.sources.outlet_heard(verb)
         if outlets:
             self._heard(verb, outlets)
-        told = self._content_of_verb(verb) - {verb.i}
+        told = self.content.of_verb(verb) - {verb.i}
         if not told:
             return
-        sources, by = self._speaker(verb, outlets)
+        sources, by = self.speakers.of(verb, outlets)
         if sources:
-            self._add([*sources, *self._cited(verb)], told, verb, by)
+            self.notes.add([*sources, *self.speakers.cited(verb)], told, verb, by)
 
     def _heard(self, verb: Token, outlets: list[Source]) -> None:
         """Whoever tells an outlet something, also says to it what he demands, denies or threatens in the same breath."""
@@ -112,436 +88,3 @@ class _Finder:
         for other in together:
             if other.i == verb.i or coordinated_with(other).i == verb.i:
                 self.telling.heard.setdefault(other.i, outlets)
-
-    def _speaker(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:
-        """Who speaks with this verb: the outlet that obtained the words, then the speaker."""
-        if is_passive(verb):
-            passive, by = self._passive_speaker(verb)
-            return ([*outlets, *passive] if passive and by == "passive with by" else passive), by
-        who = self._subject(verb)
-        if who is None or who.lower_ in words("nobody") or any(c.lower_ == "no" for c in who.children):
-            return [], ""
-        speaker = self._new_speaker(who) or self.sources.of(who) or self._last_speaker(who)
-        return ([*outlets, speaker], "verb of saying") if speaker else ([], "")
-
-    @staticmethod
-    def _subject(verb: Token) -> Token | None:
-        """Who says it; for a participle of what no one can say ("talks collapsed ..., accusing"), the subject before."""
-        who = subject(verb)
-        if who is None:
-            # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
-            before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
-            return next((t for t in before if t.ent_type_ == "PERSON"), None)
-        if can_speak(who) or children(verb, "nsubj"):
-            own = [c for c in children(verb, "nsubj") if can_speak(c)]
-            return who if can_speak(who) else own[-1] if own else None
-        own = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
-        others = own or [t for t in verb.sent if t.i < verb.i and universal(t) == "nsubj" and can_speak(t)]
-        return others[-1] if others else None
-
-    def _new_speaker(self, pronoun: Token) -> Source | None:
-        """ "A spokesman called it blackmail. He said ...": whom the sentence before brought in without a name."""
-        start = pronoun.sent.start
-        if pronoun.lower_ not in ("he", "she") or pronoun.i - start > 2 or start == 0 or self.doc[start - 1].is_space:
-            return None
-        who = subject(self.doc[start - 1].sent.root)
-        if who is None or who.lower_ not in words("unnamed_people") or who.tag_ == "NNS":
-            return None
-        return self.sources.of(who) if any(c.lower_ in ("a", "an") for c in children(who, "det")) else None
-
-    def _passive_speaker(self, verb: Token) -> tuple[list[Source], str]:
-        if universal(verb) == "acl" and (verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words("acts")):
-            return [], ""
-        who = subject(verb) if verb.lemma_ in ("quote", "hear", "report") else None
-        agents = [s for a in obliques(verb, "by") if (s := self.sources.of(a))]
-        if verb.lemma_ == "quote" and who is not None:
-            return [*agents, *([s] if (s := self.sources.of(who)) else [])], "quoted by"
-        if agents or obliques(verb, "by"):
-            return agents, "passive with by"
-        if verb.lemma_.lower() in words("impersonal"):
-            return [Source(name=UNNAMED, span=None, kind="unnamed")], "passive without a speaker"
-        return [], ""
-
-    def _last_speaker(self, pronoun: Token) -> Source | None:
-        """Whom a pronoun that nothing resolves stands for, when it speaks: who spoke last, else who was named last."""
-        kinds = {"he": ("person",), "she": ("person",), "it": ("organization", "outlet"), "they": ("organization",)}
-        wanted = kinds.get(pronoun.lower_)
-        if wanted is None or (pronoun.lower_ == "it" and pronoun.sent.start == pronoun.i):
-            return None
-        for attribution in reversed(self.telling.attributions):
-            last = attribution.sources[-1]
-            if attribution.cue < pronoun.i and last.kind in wanted and attribution.by == "verb of saying":
-                return last.model_copy(update={"span": char_span(self.doc, pronoun.i, pronoun.i + 1)})
-        if "person" in wanted:
-            named = [e for e in self.doc[: pronoun.i].ents if e.label_ == "PERSON"]
-            return self.sources.of(named[-1].root) if named else None
-        return None
-
-    def _cited(self, verb: Token) -> list[Source]:
-        """ "The Times reported ..., citing unnamed officials": those it has it from."""
-        cited = [
-            o
-            for c in (*children(verb, "advcl", "conj"), *_about(self._subject(verb)))
-            if c.lemma_.lower() in ("cite", "quote") and not is_passive(c)
-            for o in children(c, "obj")
-        ]
-        return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
-
-    def _content_of_verb(self, verb: Token) -> set[int]:
-        """Token indices of what is told with a verb of saying."""
-        lemma = verb.lemma_.lower()
-        if any(c.lower_ in words("not_yet_said") for c in children(verb, "aux")):
-            return set()
-        told: set[int] = set()
-        if lemma in words("acts"):
-            # What a speech act is about is not told as a fact, unless a clause says what was done.
-            if lemma in words("acts_with_content"):
-                told |= _all(children(verb, "ccomp"))
-        else:
-            content = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if self._is_content(c, verb)]
-            told |= _all(content)
-            if content and content[0].i < verb.i:
-                # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
-                told |= _all(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
-            told |= _all(self._strayed(verb)) if not content else set()
-        if self._is_inserted(verb):
-            told |= _subtree(verb.head) - _subtree(verb)
-            told |= _all(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
-        elif verb.i in self._set_in:
-            told |= self._around(verb)
-        if lemma in words("with_object"):
-            told |= _all(c for c in children(verb, "obj", "advcl"))
-            told |= _all(c for c in children(verb, "nsubj") if c.dep_ == "nsubj:pass")
-            told |= _all(children(verb, "obl")) if lemma == "describe" else set()
-        if lemma in words("told_of"):
-            told |= _all(obliques(verb, "of", "about", "to") if lemma == "admit" else obliques(verb, "of", "about"))
-        if lemma == "accuse":
-            told |= _all(children(verb, "advcl", "obl"))
-        if lemma == "blame":
-            told |= _all(obliques(verb, "for", "on"))
-        if lemma in ("accuse", "blame") and verb.dep_ == "acl:relcl":
-            # "The burning of houses, for which the mission blames the guards".
-            of = {t.lower_ for t in self.doc[verb.left_edge.i : verb.i]}
-            told |= {verb.head.i, verb.head.head.i} if of & {"which"} and of & {"of", "for"} else set()
-        return self._within_reach(told, verb) | self._quotes_of(verb)
-
-    def _strayed(self, verb: Token) -> list[Token]:
-        """Clauses with "that" which the parser hung beside the verb or on "in a statement" and not under it."""
-        near = [*children(verb, "conj"), *(c for o in obliques(verb) for c in children(o, "acl"))]
-        return [c for c in near if c.i > verb.i and any(m.lower_ == "that" for m in children(c, "mark"))]
-
-    def _around(self, verb: Token) -> set[int]:
-        """The sentence around a saying that is set in it or closes it ("..., the envoy told the Council today")."""
-        own = _subtree(verb)
-        low = self._set_in[verb.i]
-        before = {t.i for t in verb.doc[verb.sent.start : low]}
-        if universal(verb) == "acl":
-            return _subtree(clause_head(verb.head)) - own
-        stops = [i for i, start in self._set_in.items() if verb.sent.start < start < low]
-        stops += [self.doc[i].right_edge.i + 1 for i in stops if universal(self.doc[i]) == "parataxis"]
-        return {i for i in before if i > max(stops, default=-1)}
-
-    def _is_content(self, clause: Token, verb: Token) -> bool:
-        """Whether a dependent clause is what a verb of saying tells."""
-        label = universal(clause)
-        if label == "xcomp":
-            return verb.lemma_.lower() in words("with_infinitive") or is_passive(verb)
-        if label == "parataxis":
-            return (clause.i < verb.i or self._quoted(clause)) and clause.lemma_ not in words("verbs")
-        return True
-
-    @staticmethod
-    def _is_inserted(verb: Token) -> bool:
-        """Whether a verb of saying without content of its own is put into what it tells ("..., he said", "as X noted")."""
-        if children(verb, "ccomp", "obj") or verb.lemma_.lower() in words("acts"):
-            return False
-        label = universal(verb)
-        if label == "conj":
-            return bool(children(verb, "nsubj")) and not children(verb, "cc")
-        return label == "parataxis" or (
-            label == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
-        )
-
-    def _within_reach(self, told: set[int], verb: Token) -> set[int]:
-        """Without the far side of a semicolon, and without verbs that go on from the verb of saying itself."""
-        sentence = verb.sent
-        stops = [t.i for t in sentence if t.text == ";" and not self._quoted(t)]
-        low = max((i for i in stops if i < verb.i), default=sentence.start - 1)
-        high = min((i for i in stops if i > verb.i and not self._goes_on(i)), default=sentence.end)
-        kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
-        for i in tuple(kept):
-            token = self.doc[i]
-            if universal(token) != "conj" or token.pos_ != "VERB" or i < verb.i:
-                continue
-            inserted = universal(verb) == "parataxis" and children(token, "aux") and not children(token, "nsubj")
-            if (coordinated_with(token).i == verb.i and not inserted) or self._resumes(token, verb):
-                kept -= _subtree(token)
-        return kept
-
-    @staticmethod
-    def _resumes(token: Token, verb: Token) -> bool:
-        """Whether the speaker acts again ("said the decree would have no effect and called on them to ..."), bare of auxiliaries."""
-        acts = words("verbs") | words("acts") | words("speech_acts")
-        if token.tag_ != "VBD" or verb.tag_ != "VBD" or token.lemma_.lower() not in acts:
-            return False
-        if children(token, "nsubj", "mark", "aux"):
-            return False
-        told = [c for c in children(verb, "ccomp") if verb.i < c.i < token.i]
-        return any(children(c, "aux") or c.tag_ != "VBD" for c in told)
-
-    def _goes_on(self, semicolon: int) -> bool:
-        """Whether what follows a semicolon is told as well ("; that ...", "; and that ...")."""
-        after = [t.lower_ for t in self.doc[semicolon + 1 : semicolon + 3]]
-        return "that" in after[:1] or after == ["and", "that"]
-
-    def _quoted(self, token: Token) -> bool:
-        return any(a <= token.i < b for a, b in self.quotes)
-
-    def _quotes_of(self, verb: Token) -> set[int]:
-        """Quotations in the verb's sentence that its speaker utters, followed to their ends in later sentences."""
-        sentence = verb.sent
-        told: set[int] = set()
-        for a, b in self.quotes:
-            if a <= verb.i < b or b <= sentence.start or a >= sentence.end or b - a < _SHORTEST_QUOTE:
-                continue
-            if not self._other_cue_nearer(verb, a, b, sentence):
-                told |= set(range(a, b))
-        return told
-
-    def _other_cue_nearer(self, verb: Token, a: int, b: int, sentence: Span) -> bool:
-        def distance(i: int) -> int:
-            return max(a - i, i - b, 0)
-
-        return any(
-            t.i != verb.i
-            and not a <= t.i < b
-            and t.pos_ == "VERB"
-            and t.lemma_.lower() in words("verbs")
-            and distance(t.i) < distance(verb.i)
-            for t in sentence
-        )
-
-    def _numbers(self, verb: Token) -> None:
-        """ "put the toll at 21", "gave the number of dead as two": the number is on the subject's word."""
-        who = subject(verb)
-        what = next((o for o in children(verb, "obj") if o.lemma_.lower() in words("numbers_given")), None)
-        if not obliques(verb, "at", "as", "between", "above"):
-            return
-        source = self.sources.of(who) if who is not None and what is not None and not is_passive(verb) else None
-        if who is None or source is None:
-            return
-        told = self._within_reach(_subtree(verb), verb) - _subtree(who)
-        told -= _all(c for c in children(verb, "conj"))
-        self.telling.attributions.append(Attribution([source], told, who.i, "number given", verb=verb.lemma_))
-
-    def _claimed(self, verb: Token) -> None:
-        """ "in an attack that Hamas claimed", "an attack claimed by Hamas": on the word of who says it was his."""
-        if universal(verb) != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
-            return
-        noun = verb.head
-        agents = obliques(verb, "by")
-        who = next(iter(agents or children(verb, "nsubj")), None)
-        source = self.sources.of(who) if who is not None else None
-        if source is None:
-            return
-        told = {noun.i}
-        if universal(noun) == "obl" and case(noun) == "in":
-            told |= _subtree(noun.head) - _subtree(noun) | {noun.i}
-        self._add([source], told, verb, "claimed")
-
-    # Prepositions, nouns, adverbs
-
-    def _according_to(self, token: Token) -> None:
-        noun = token.head
-        scope = noun.head if not is_root(noun) else noun
-        if token.i and (self.doc[token.i - 1].text == "," or token.is_sent_start):
-            # Set off by a comma it speaks of the whole clause, wherever the parser hung it.
-            scope = clause_head(noun)
-            while universal(scope) in ("acl", "advcl") and not is_root(scope) and token.i != scope.left_edge.i:
-                if scope.dep_ == "acl:relcl" and noun.right_edge.i + 1 < scope.right_edge.i:
-                    break
-                scope = clause_head(scope.head)
-        told = _subtree(scope) - _subtree(noun)
-        if (
-            universal(noun) in ("obl", "nmod")
-            and scope.pos_ in ("NOUN", "PROPN", "NUM")
-            and universal(scope) in ("obj", "obl", "nsubj", "nmod", "conj")
-        ):
-            verb = scope
-            while not is_root(verb) and verb.pos_ not in ("VERB", "AUX"):
-                verb = verb.head
-            told = _subtree(verb) - _subtree(noun)
-        source = self.sources.of(noun)
-        cited = [
-            s
-            for c in _about(noun)
-            if c.lemma_.lower() == "cite"
-            for o in children(c, "obj")[:1]
-            if (s := self.sources.of(o))
-        ]
-        if source and told:
-            self._add([source, *cited], self._within_reach(told, noun), token, "according to")
-            self.telling.cues.update(_subtree(noun))
-
-    def _by_reckoning(self, noun: Token) -> None:
-        """ "by its own admission", "by the ministry's count": on the owner's word."""
-        if noun.lemma_.lower() not in words("reckoning") or is_root(noun):
-            return
-        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-        given = next((c for c in children(noun, "acl") if c.lemma_.lower() in words("given_by")), None)
-        if owner is None and given is not None and not is_passive(given):
-            owner = next(iter(children(given, "nsubj")), None)
-        clause = clause_head(noun)
-        who = subject(clause)
-        if (
-            owner is not None
-            and owner.pos_ == "PRON"
-            and who is not None
-            and (owner.lower_ != "its" or who.tag_ != "NNS")
-        ):
-            owner = who
-        source = self.sources.of(owner) if owner is not None else None
-        if source is not None:
-            told = (
-                _subtree(clause) - _subtree(noun) - _all(c for c in children(clause, "advcl") if children(c, "nsubj"))
-            )
-            self._add([source], self._within_reach(told, noun), noun, "reckoning")
-
-    def _under_terms(self, token: Token) -> None:
-        """ "Under the accord, troops are to leave": what is to be done, on the document's word."""
-        noun, verb = token.head, token.head.head
-        if noun.lemma_.lower() not in words("binding") or universal(noun) != "obl":
-            return
-        if not any(c.lower_ in words("obliging") for c in children(verb, "aux", "cop", "mark")):
-            return
-        low, high = noun_phrase(noun)
-        while low < noun.i and self.doc[low].pos_ in ("DET", "ADP", "PRON"):
-            low += 1
-        span = char_span(self.doc, low, high)
-        source = Source(name=trim_name(self.doc[low:high].text), span=span, kind="document")
-        self._add([source], _subtree(verb) - _subtree(noun), noun, "terms")
-
-    def _provides(self, verb: Token) -> None:
-        """ "The text provides for an amnesty": on the document's word, by the name that the report gave it."""
-        who = next((c for c in children(verb, "nsubj") if c.dep_ == "nsubj"), None)
-        if who is None or who.lemma_.lower() not in words("binding") | words("texts"):
-            return
-        named = who
-        if who.lemma_.lower() in words("texts"):
-            before = (
-                t for t in reversed(self.doc[: who.i]) if t.pos_ == "NOUN" and t.lemma_.lower() in words("binding")
-            )
-            named = next(before, who)
-        span = char_span(self.doc, *noun_phrase(who))
-        source = Source(name=named.lower_, span=span, kind="document")
-        self._add([source], self._within_reach(_subtree(verb) - _subtree(who), verb), verb, "terms")
-
-    def _noun(self, noun: Token) -> None:
-        """ "X's claim that ...", "a report by X that ...", "statement denying ..."."""
-        clauses = [c for c in children(noun, "acl", "ccomp", "appos") if self._is_that_clause(c)]
-        for owner in children(noun, "nmod"):
-            # "The allegation of the ministry that ...": hung on the ministry.
-            clauses += [c for c in children(owner, "acl") if c.dep_ == "acl:relcl" and self._is_that_clause(c)]
-        told = _all(clauses)
-        if not told:
-            return
-        who = self._owner(noun)
-        if who is None and noun.head.lemma_ in words("issuing"):
-            who = subject(noun.head)
-        source = self.sources.of(who) if who is not None else None
-        if source:
-            self._add([source], told, noun, "noun of saying")
-
-    @staticmethod
-    def _is_that_clause(clause: Token) -> bool:
-        """Whether a clause gives the content of a noun ("the claim that he fled", "a statement denying it")."""
-        if universal(clause) == "appos":
-            return any(m.lower_ == "that" for m in children(clause, "mark"))
-        if clause.dep_ != "acl:relcl":
-            return not obliques(clause, "by")
-        # In "the charge that we recruit children" the clause lacks nothing that "that" could stand for.
-        return any(m.lower_ == "that" for m in clause.children) and len(children(clause, "nsubj")) > 0
-
-    def _owner(self, noun: Token) -> Token | None:
-        """Whose word a noun of saying is ("the ministry's claim", "reports in the press", "the charge, made by X")."""
-        for c in children(noun, "nmod", "compound"):
-            proper = universal(c) == "compound" and c.pos_ == "PROPN"
-            medium = case(c) in ("in", "on") and is_outlet(self.doc, c)
-            if proper or medium or c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of"):
-                return c
-        return next((a for c in children(noun, "acl") for a in obliques(c, "by")), None)
-
-    def _participle(self, verb: Token) -> None:
-        """ "a toll provided by officials" is on their word, "an attack ascribed to X" on nobody's in particular."""
-        noun, lemma = verb.head, verb.lemma_.lower()
-        if lemma in words("given_by") and noun.lemma_.lower() in words("given"):
-            source = next((self.sources.of(a) for a in obliques(verb, "by")), None)
-            if source is not None:
-                told = _subtree(noun) | ({noun.head.i} if universal(noun) == "nsubj" else set())
-                self._add([source], told, verb, "given by")
-        elif lemma in words("ascribing") and not obliques(verb, "by"):
-            told = {noun.i}
-            if universal(noun) in ("parataxis", "appos"):
-                told |= {noun.head.i, *(c.i for c in children(noun.head, "nsubj"))}
-            self._add([self._nobody(verb)], told, verb, "ascribed", 0.7)
-
-    def _hearsay(self, token: Token) -> None:
-        scope = token.head
-        told = _subtree(scope)
-        if universal(scope) in ("acl", "advcl") and scope.tag_ == "VBN" and (noun := noun_before(scope)) is not None:
-            told.add(noun.i)
-        self._add([self._nobody(token)], told, token, "hearsay", 0.7)
-
-    def _nobody(self, token: Token) -> Source:
-        return Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")
-
-    def _add(self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9) -> None:
-        told = {i for i in told if not self.doc[i].is_space}
-        told -= self._asides(told, cue) if not self._is_inserted(cue) else set()
-        if told:
-            self.telling.attributions.append(Attribution(sources, told, cue.i, by, confidence, cue.lemma_.lower()))
-            self.telling.cues.add(cue.i)
-
-    def _asides(self, told: set[int], cue: Token) -> set[int]:
-        """What the report itself adds to indirect speech: relative clauses set off, judgements, what came before."""
-        aside: set[int] = set()
-        for i in told:
-            token = self.doc[i]
-            if token.i < cue.i or self._quoted(token):
-                continue
-            relative = token.dep_ == "acl:relcl"
-            blamed = universal(token.head) == "appos" and token.lemma_.lower() in ("accuse", "blame")
-            judged = (
-                relative and (blamed or token.head.lemma_.lower() in words("judging")) and self._set_off(token.head)
-            )
-            mark = next((m for m in children(token, "mark") if m.lower_ in ("after", "since")), None)
-            before = mark is not None and self._apart(token, mark)
-            if judged:
-                aside |= _subtree(token.head)
-            elif before or (relative and self._set_off(token)):
-                aside |= _subtree(token)
-        return aside
-
-    def _apart(self, clause: Token, mark: Token) -> bool:
-        """Whether a clause of what came before is the report's: "after ...", ", a day after ...", but not "only after"."""
-        if universal(clause) == "advcl":
-            return mark.i == 0 or self.doc[mark.i - 1].lower_ not in ("only", "just")
-        return any(t.text in (",", "—", "–") for t in self.doc[max(mark.i - 4, mark.sent.start) : mark.i])
-
-    def _set_off(self, token: Token) -> bool:
-        """Whether a comma or dash stands before what a word heads."""
-        edge = token.left_edge.i
-        return any(self.doc[i].text in (",", "—", "–") for i in (edge - 1, edge) if 0 <= i < token.i)
-
-
-def _about(noun: Token | None) -> list[Token]:
-    """Clauses on a noun: "the paper, citing a diplomat", "a paper which cited two officials"."""
-    return children(noun, "acl") if noun is not None else []
-
-
-def _subtree(token: Token) -> set[int]:
-    return {t.i for t in token.subtree}
-
-
-def _all(tokens: Iterable[Token]) -> set[int]:
-    return {t.i for token in tokens for t in token.subtree}

@@ -1,0 +1,97 @@
+"""Who speaks with a verb of saying: its subject or agent, who spoke before, whom it cites."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from truceline.claim import Source
+from truceline.reading.parties import char_span
+from truceline.reading.sources import UNNAMED, Sources, can_speak, words
+from truceline.reading.syntax import children, is_passive, obliques, subject, universal
+from truceline.reading.telling import Telling
+
+
+class Speakers:
+    """Finds the speakers of verbs; those who spoke before are read off what is collected so far."""
+
+    def __init__(self, doc: Doc, sources: Sources, telling: Telling) -> None:
+        self.doc, self.sources, self.telling = doc, sources, telling
+
+    def of(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:
+        """Who speaks with this verb: the outlet that obtained the words, then the speaker."""
+        if is_passive(verb):
+            passive, by = self._passive_speaker(verb)
+            return ([*outlets, *passive] if passive and by == "passive with by" else passive), by
+        who = self._subject(verb)
+        if who is None or who.lower_ in words("nobody") or any(c.lower_ == "no" for c in who.children):
+            return [], ""
+        speaker = self._new_speaker(who) or self.sources.of(who) or self._last_speaker(who)
+        return ([*outlets, speaker], "verb of saying") if speaker else ([], "")
+
+    @staticmethod
+    def _subject(verb: Token) -> Token | None:
+        """Who says it; for a participle of what no one can say ("talks collapsed ..., accusing"), the subject before."""
+        who = subject(verb)
+        if who is None:
+            # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
+            before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
+            return next((t for t in before if t.ent_type_ == "PERSON"), None)
+        if can_speak(who) or children(verb, "nsubj"):
+            own = [c for c in children(verb, "nsubj") if can_speak(c)]
+            return who if can_speak(who) else own[-1] if own else None
+        own = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
+        others = own or [t for t in verb.sent if t.i < verb.i and universal(t) == "nsubj" and can_speak(t)]
+        return others[-1] if others else None
+
+    def _new_speaker(self, pronoun: Token) -> Source | None:
+        """ "A spokesman called it blackmail. He said ...": whom the sentence before brought in without a name."""
+        start = pronoun.sent.start
+        if pronoun.lower_ not in ("he", "she") or pronoun.i - start > 2 or start == 0 or self.doc[start - 1].is_space:
+            return None
+        who = subject(self.doc[start - 1].sent.root)
+        if who is None or who.lower_ not in words("unnamed_people") or who.tag_ == "NNS":
+            return None
+        return self.sources.of(who) if any(c.lower_ in ("a", "an") for c in children(who, "det")) else None
+
+    def _passive_speaker(self, verb: Token) -> tuple[list[Source], str]:
+        if universal(verb) == "acl" and (verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words("acts")):
+            return [], ""
+        who = subject(verb) if verb.lemma_ in ("quote", "hear", "report") else None
+        agents = [s for a in obliques(verb, "by") if (s := self.sources.of(a))]
+        if verb.lemma_ == "quote" and who is not None:
+            return [*agents, *([s] if (s := self.sources.of(who)) else [])], "quoted by"
+        if agents or obliques(verb, "by"):
+            return agents, "passive with by"
+        if verb.lemma_.lower() in words("impersonal"):
+            return [Source(name=UNNAMED, span=None, kind="unnamed")], "passive without a speaker"
+        return [], ""
+
+    def _last_speaker(self, pronoun: Token) -> Source | None:
+        """Whom a pronoun that nothing resolves stands for, when it speaks: who spoke last, else who was named last."""
+        kinds = {"he": ("person",), "she": ("person",), "it": ("organization", "outlet"), "they": ("organization",)}
+        wanted = kinds.get(pronoun.lower_)
+        if wanted is None or (pronoun.lower_ == "it" and pronoun.sent.start == pronoun.i):
+            return None
+        for attribution in reversed(self.telling.attributions):
+            last = attribution.sources[-1]
+            if attribution.cue < pronoun.i and last.kind in wanted and attribution.by == "verb of saying":
+                return last.model_copy(update={"span": char_span(self.doc, pronoun.i, pronoun.i + 1)})
+        if "person" in wanted:
+            named = [e for e in self.doc[: pronoun.i].ents if e.label_ == "PERSON"]
+            return self.sources.of(named[-1].root) if named else None
+        return None
+
+    def cited(self, verb: Token) -> list[Source]:
+        """ "The Times reported ..., citing unnamed officials": those it has it from."""
+        cited = [
+            o
+            for c in (*children(verb, "advcl", "conj"), *clauses_on(self._subject(verb)))
+            if c.lemma_.lower() in ("cite", "quote") and not is_passive(c)
+            for o in children(c, "obj")
+        ]
+        return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
+
+
+def clauses_on(noun: Token | None) -> list[Token]:
+    """Clauses on a noun: "the paper, citing a diplomat", "a paper which cited two officials"."""
+    return children(noun, "acl") if noun is not None else []

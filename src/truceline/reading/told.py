@@ -1,0 +1,169 @@
+"""What is told with a word of saying: its clauses, its quotations, the sentence that it is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+from truceline.reading.quotations import set_in
+from truceline.reading.sources import words
+from truceline.reading.syntax import children, clause_head, coordinated_with, is_passive, obliques, universal
+
+_SHORTEST_QUOTE = 5
+"""Tokens, marks included, of the shortest quotation that is more than a few scare-quoted words."""
+
+
+class Content:
+    """Finds the tokens of a report that are told with a cue, given its quotations."""
+
+    def __init__(self, doc: Doc, quotes: list[tuple[int, int]]) -> None:
+        self.doc, self.quotes = doc, quotes
+        self._set_in: dict[int, int] = {}
+        for sentence in doc.sents:
+            self._set_in.update(set_in(sentence, self.quoted))
+
+    def of_verb(self, verb: Token) -> set[int]:
+        """Token indices of what is told with a verb of saying."""
+        lemma = verb.lemma_.lower()
+        if any(c.lower_ in words("not_yet_said") for c in children(verb, "aux")):
+            return set()
+        told: set[int] = set()
+        if lemma in words("acts"):
+            # What a speech act is about is not told as a fact, unless a clause says what was done.
+            if lemma in words("acts_with_content"):
+                told |= under(children(verb, "ccomp"))
+        else:
+            content = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if self._is_content(c, verb)]
+            told |= under(content)
+            if content and content[0].i < verb.i:
+                # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
+                told |= under(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
+            told |= under(self._strayed(verb)) if not content else set()
+        if self.is_inserted(verb):
+            told |= subtree(verb.head) - subtree(verb)
+            told |= under(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
+        elif verb.i in self._set_in:
+            told |= self._around(verb)
+        if lemma in words("with_object"):
+            told |= under(c for c in children(verb, "obj", "advcl"))
+            told |= under(c for c in children(verb, "nsubj") if c.dep_ == "nsubj:pass")
+            told |= under(children(verb, "obl")) if lemma == "describe" else set()
+        if lemma in words("told_of"):
+            told |= under(obliques(verb, "of", "about", "to") if lemma == "admit" else obliques(verb, "of", "about"))
+        if lemma == "accuse":
+            told |= under(children(verb, "advcl", "obl"))
+        if lemma == "blame":
+            told |= under(obliques(verb, "for", "on"))
+        if lemma in ("accuse", "blame") and verb.dep_ == "acl:relcl":
+            # "The burning of houses, for which the mission blames the guards".
+            of = {t.lower_ for t in self.doc[verb.left_edge.i : verb.i]}
+            told |= {verb.head.i, verb.head.head.i} if of & {"which"} and of & {"of", "for"} else set()
+        return self.within_reach(told, verb) | self._quotes_of(verb)
+
+    def _strayed(self, verb: Token) -> list[Token]:
+        """Clauses with "that" which the parser hung beside the verb or on "in a statement" and not under it."""
+        near = [*children(verb, "conj"), *(c for o in obliques(verb) for c in children(o, "acl"))]
+        return [c for c in near if c.i > verb.i and any(m.lower_ == "that" for m in children(c, "mark"))]
+
+    def _around(self, verb: Token) -> set[int]:
+        """The sentence around a saying that is set in it or closes it ("..., the envoy told the Council today")."""
+        own = subtree(verb)
+        low = self._set_in[verb.i]
+        before = {t.i for t in verb.doc[verb.sent.start : low]}
+        if universal(verb) == "acl":
+            return subtree(clause_head(verb.head)) - own
+        stops = [i for i, start in self._set_in.items() if verb.sent.start < start < low]
+        stops += [self.doc[i].right_edge.i + 1 for i in stops if universal(self.doc[i]) == "parataxis"]
+        return {i for i in before if i > max(stops, default=-1)}
+
+    def _is_content(self, clause: Token, verb: Token) -> bool:
+        """Whether a dependent clause is what a verb of saying tells."""
+        label = universal(clause)
+        if label == "xcomp":
+            return verb.lemma_.lower() in words("with_infinitive") or is_passive(verb)
+        if label == "parataxis":
+            return (clause.i < verb.i or self.quoted(clause)) and clause.lemma_ not in words("verbs")
+        return True
+
+    @staticmethod
+    def is_inserted(verb: Token) -> bool:
+        """Whether a verb of saying without content of its own is put into what it tells ("..., he said", "as X noted")."""
+        if children(verb, "ccomp", "obj") or verb.lemma_.lower() in words("acts"):
+            return False
+        label = universal(verb)
+        if label == "conj":
+            return bool(children(verb, "nsubj")) and not children(verb, "cc")
+        return label == "parataxis" or (
+            label == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
+        )
+
+    def within_reach(self, told: set[int], verb: Token) -> set[int]:
+        """Without the far side of a semicolon, and without verbs that go on from the verb of saying itself."""
+        sentence = verb.sent
+        stops = [t.i for t in sentence if t.text == ";" and not self.quoted(t)]
+        low = max((i for i in stops if i < verb.i), default=sentence.start - 1)
+        high = min((i for i in stops if i > verb.i and not self._goes_on(i)), default=sentence.end)
+        kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
+        for i in tuple(kept):
+            token = self.doc[i]
+            if universal(token) != "conj" or token.pos_ != "VERB" or i < verb.i:
+                continue
+            inserted = universal(verb) == "parataxis" and children(token, "aux") and not children(token, "nsubj")
+            if (coordinated_with(token).i == verb.i and not inserted) or self._resumes(token, verb):
+                kept -= subtree(token)
+        return kept
+
+    @staticmethod
+    def _resumes(token: Token, verb: Token) -> bool:
+        """Whether the speaker acts again ("said the decree would have no effect and called on them to ..."), bare of auxiliaries."""
+        acts = words("verbs") | words("acts") | words("speech_acts")
+        if token.tag_ != "VBD" or verb.tag_ != "VBD" or token.lemma_.lower() not in acts:
+            return False
+        if children(token, "nsubj", "mark", "aux"):
+            return False
+        told = [c for c in children(verb, "ccomp") if verb.i < c.i < token.i]
+        return any(children(c, "aux") or c.tag_ != "VBD" for c in told)
+
+    def _goes_on(self, semicolon: int) -> bool:
+        """Whether what follows a semicolon is told as well ("; that ...", "; and that ...")."""
+        after = [t.lower_ for t in self.doc[semicolon + 1 : semicolon + 3]]
+        return "that" in after[:1] or after == ["and", "that"]
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands in a quotation."""
+        return any(a <= token.i < b for a, b in self.quotes)
+
+    def _quotes_of(self, verb: Token) -> set[int]:
+        """Quotations in the verb's sentence that its speaker utters, followed to their ends in later sentences."""
+        sentence = verb.sent
+        told: set[int] = set()
+        for a, b in self.quotes:
+            if a <= verb.i < b or b <= sentence.start or a >= sentence.end or b - a < _SHORTEST_QUOTE:
+                continue
+            if not self._other_cue_nearer(verb, a, b, sentence):
+                told |= set(range(a, b))
+        return told
+
+    def _other_cue_nearer(self, verb: Token, a: int, b: int, sentence: Span) -> bool:
+        def distance(i: int) -> int:
+            return max(a - i, i - b, 0)
+
+        return any(
+            t.i != verb.i
+            and not a <= t.i < b
+            and t.pos_ == "VERB"
+            and t.lemma_.lower() in words("verbs")
+            and distance(t.i) < distance(verb.i)
+            for t in sentence
+        )
+
+
+def subtree(token: Token) -> set[int]:
+    """The indices of a token and of all that hangs on it."""
+    return {t.i for t in token.subtree}
+
+
+def under(tokens: Iterable[Token]) -> set[int]:
+    """The indices of some tokens and of all that hangs on them."""
+    return {t.i for token in tokens for t in token.subtree}
