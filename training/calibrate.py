@@ -22,8 +22,10 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.score import load, pairs_of, right_event
 from truceline import Report
 from truceline.reading.confidence import Signals
+from truceline.reading.drafts import drafts_of
+from truceline.reading.finishing import finish
 from truceline.reading.merge import merge
-from truceline.reading.reader import Reader, drafts_of, finish, is_political, prepare, says_something
+from truceline.reading.reader import Reader, is_political, prepare, says_something
 
 FIELDS = ("strong", "weak", "seen", "seen_type", "actor", "named_actor", "recipient", "verb", "sourced")
 OUT = Path("src/truceline/data/confidence.yaml")

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from truceline import Event, Report
 from truceline.claim import When
+from truceline.reading.drafts import Reading
 from truceline.reading.places import places_of
-from truceline.reading.reader import Reader, Reading, prepare
+from truceline.reading.reader import Reader, prepare
 from truceline.reading.spans import clause_tokens
 from truceline.reading.when import time_of
 

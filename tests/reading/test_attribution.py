@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from truceline.reading.reader import drafts_of
+from truceline.reading.drafts import drafts_of
 from truceline.reading.sources import words
 
 if TYPE_CHECKING:

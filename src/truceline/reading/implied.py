@@ -22,7 +22,7 @@ from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, obliques, universal
 
 if TYPE_CHECKING:
-    from truceline.reading.reader import Draft
+    from truceline.reading.drafts import Draft
 
 BODIES = ("Government of ", "Military of ", "Police of ")
 ANSWERED = frozenset(

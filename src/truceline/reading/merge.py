@@ -15,7 +15,7 @@ from truceline.reading.parties import words
 from truceline.reading.syntax import ancestors, case, children, is_passive, is_root, universal
 
 if TYPE_CHECKING:
-    from truceline.reading.reader import Draft
+    from truceline.reading.drafts import Draft
 
 
 @dataclass(frozen=True)

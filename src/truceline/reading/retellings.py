@@ -15,7 +15,7 @@ from truceline.reading.status import Certainty
 from truceline.reading.syntax import ancestors, children, negated, subject
 
 if TYPE_CHECKING:
-    from truceline.reading.reader import Draft, Reading
+    from truceline.reading.drafts import Draft, Reading
 
 COUNTED = "toll"
 """The rule that names a candidate which only counts the dead of an event told before."""

@@ -1,0 +1,120 @@
+"""Drafts of claims: each candidate event of a report with its roles, certainty and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from truceline.claim import Entity, Event, Source, Status
+from truceline.intake import dateline
+from truceline.reading.arguments import Arguments, arguments
+from truceline.reading.confidence import Signals, confidence
+from truceline.reading.events import Candidate, find_events
+from truceline.reading.filling import actors_of, others_of, recipients_of
+from truceline.reading.guide_terms import (
+    JOINT,
+    PERFORMED,
+    acts,
+    denied_by_source,
+    denies_charge,
+    in_guide_terms,
+    is_done_by_saying,
+    responsibility,
+    speaks_for,
+)
+from truceline.reading.parties import Parties
+from truceline.reading.retellings import retold
+from truceline.reading.sources import words as attribution_words
+from truceline.reading.status import Certainty, certainty, condition_of
+from truceline.reading.telling import Telling
+from truceline.reading.when import Times
+from truceline.report import Report
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that is known of one report while its claims are read."""
+
+    report: Report
+    doc: Doc
+    parties: Parties
+    telling: Telling
+    times: Times
+    countries: tuple[str, ...]
+
+
+def drafts_of(reading: Reading) -> list[Draft]:
+    """Every candidate event of a report with its roles filled, also those too unsure to become claims."""
+    opening = dateline(reading.report.text)
+    head = reading.doc.char_span(*opening.span, alignment_mode="expand") if opening else None
+    candidates = find_events(reading.doc, reading.telling, range(head.start, head.end) if head else None)
+    return retold(reading, [d for c in candidates if (d := draft(reading, c)) is not None])
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A candidate with its arguments and certainty, before it is merged with its like and worded out."""
+
+    candidate: Candidate
+    arguments: Arguments
+    certainty: Certainty
+    sources: tuple[Source, ...]
+    source_by: str
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    signals: Signals
+    score: float
+
+
+def draft(reading: Reading, candidate: Candidate) -> Draft | None:
+    """Fill a candidate's roles; None when it is no event between parties after all."""
+    if candidate.trigger.i in reading.telling.cues and not (candidate.claimed or candidate.covers or acts(candidate)):
+        return None
+    found = arguments(candidate)
+    chain, used = reading.telling.chain(candidate.trigger.i)
+    together = others_of(candidate, found)
+    candidate, sure = in_guide_terms(candidate, _certainty(candidate))
+    actors = actors_of(reading.parties, (*found.actors, *together))
+    if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
+        actors = reading.parties.sides
+    recipients = recipients_of(reading.parties, found.recipients, actors)
+    if candidate.claimed:
+        chain, sure = responsibility(chain, actors, candidate, sure)
+    elif denied_by_source(used, candidate):
+        sure = Certainty(Status.NEGATED, None, "denied by the source")
+    if candidate.event is Event.REJECT and sure.by == "refusal":
+        only_other = len(actors) == 1 and found.actor_by == "partners"
+        actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
+        if not actors and chain and chain[-1].kind == "person":
+            # "There would be no talks with the rebels, the president said": it is he who refuses.
+            actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
+        # In reported speech "would" is the past of "will".
+        candidate, sure = in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))
+    if candidate.event in PERFORMED and not actors and used and used[-1].by == "noun of saying":
+        # "A statement calling on fighters to ...": who issued the statement calls.
+        actors = tuple(Entity(name=s.name, span=s.span) for s in chain[-1:])
+    elif denies_charge(candidate) and actors:
+        chain = [
+            *reading.telling.heard.get(candidate.anchor.i, ()),
+            Source(**actors[0].model_dump(), kind="organization"),
+        ]
+    elif (
+        chain
+        and sure.by != "reported future"
+        and is_done_by_saying(candidate, used)
+        and (any(a.name == chain[-1].name for a in actors) or speaks_for(candidate, found.actors, sure))
+    ):
+        # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
+        chain = chain[:-1]
+    spoken = candidate.event in PERFORMED or candidate.anchor.lemma_.lower() in attribution_words("speech_acts")
+    if spoken and not denies_charge(candidate) and candidate.anchor.i in reading.telling.heard:
+        chain = list(reading.telling.heard[candidate.anchor.i])
+    signals = Signals.of(candidate, actors, recipients, bool(chain))
+    by = used[-1].by if used else "the report's own voice"
+    return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
+
+
+def _certainty(candidate: Candidate) -> Certainty:
+    return certainty(candidate.trigger, candidate.anchor, own_complement=candidate.event in PERFORMED)

@@ -1,0 +1,55 @@
+"""Who acts in an event and to whom it is done: from the words that its syntax points at to named parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from truceline.claim import Entity, Event
+from truceline.reading.arguments import Arguments, partners
+from truceline.reading.events import Candidate
+from truceline.reading.lexicon import role_words
+from truceline.reading.parties import Parties, char_span
+from truceline.reading.syntax import phrase
+
+
+def others_of(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
+    """With whom else it is done, in events that several do together."""
+    if candidate.event not in (Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE):
+        return ()
+    known = {t.i for t in (*found.actors, *found.recipients)}
+    return tuple(p for p in partners(candidate) if p.i not in known)
+
+
+def actors_of(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
+    """Who acts: "each side" is both, a position that fires is its holder."""
+    found = [e for t in tokens for e in _each_side(parties, t) or parties.holders(t) or _entities(parties, (t,))]
+    return tuple({e.name: e for e in found}.values())
+
+
+def recipients_of(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """To whom it is done: "the other" of two sides is either, a bare number is people, nobody acts on himself."""
+    if len(tokens) == 1 and tokens[0].lower_ == "other" and len(actors) == 2:
+        span = char_span(tokens[0].doc, tokens[0].left_edge.i, tokens[0].i + 1)
+        return tuple(Entity(name=a.name, span=span) for a in reversed(actors))
+    found: list[Entity] = []
+    for token in tokens:
+        found += parties.holders(token) or _entities(parties, (token,))
+    if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
+        found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
+    own = {*(a.name for a in actors), *role_words("attackers")}
+    return tuple({e.name: e for e in found if e.name not in own}.values())
+
+
+def _each_side(parties: Parties, token: Token) -> list[Entity]:
+    if token.lemma_.lower() != "side" or not any(c.lower_ == "each" for c in token.children):
+        return []
+    return [Entity(name=s.name, span=char_span(token.doc, *phrase(token))) for s in parties.sides]
+
+
+def _entities(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
+    found: list[Entity] = []
+    for token in tokens:
+        found += [e for e in parties.entities(token) if all(e.name != other.name for other in found)]
+    return tuple(found)

@@ -1,0 +1,118 @@
+"""What a told event is in the guide's terms: promised, refused, demanded, threatened or done by saying it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.claim import Entity, Event, Source, Status
+from truceline.reading.events import Candidate
+from truceline.reading.lexicon import word_class
+from truceline.reading.sources import words as attribution_words
+from truceline.reading.speech import refused
+from truceline.reading.status import Certainty, condition_of
+from truceline.reading.syntax import children, negated
+from truceline.reading.telling import Attribution
+
+JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
+PERFORMED = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN))
+COOPERATION = frozenset((Event.CONSULT, Event.AID, Event.SUPPORT, Event.COOPERATE))
+"""What is agreed while it is still to come."""
+REFUSED = {
+    Event.CONSULT: "meet",
+    Event.RETREAT: "yield",
+    Event.CONCEDE: "yield",
+    Event.AID: "assist",
+    Event.AGREE: None,
+    Event.SUPPORT: None,
+}
+"""What a party will not do it refuses, with this mode."""
+DEMANDED = {Event.RETREAT: "yield", Event.CONSULT: "meet", Event.AID: "assist"}
+"""What a party must do is demanded of it, with this mode."""
+THREATS = {Event.ASSAULT: "violence", Event.COERCE: "restrict", Event.SANCTION: "relations"}
+"""What will be done on a condition is threatened, with this mode."""
+DECLARING = frozenset(("declare", "call", "order", "undertake", "grant"))
+READY = frozenset(("willing", "ready", "prepared", "willingness", "readiness"))
+DECLARED = frozenset((Event.CONCEDE, Event.AGREE))
+PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree", "propose"))
+
+
+def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
+    """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
+    event, ahead = candidate.event, sure.status is Status.FUTURE
+    if event in REFUSED and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
+        return replace(candidate, event=Event.REJECT, mode=REFUSED[event]), Certainty(
+            Status.ACTUAL, sure.sign, "refusal"
+        )
+    if event in DEMANDED and sure.sign is not None and sure.sign.lower_ in word_class("demanding_modals"):
+        return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(
+            Status.ACTUAL, sure.sign, "demand"
+        )
+    if (
+        event in COOPERATION
+        and sure.by != "purpose"
+        and (ahead or (event is Event.SUPPORT and sure.status is Status.NEGATED))
+    ):
+        return replace(candidate, event=Event.AGREE, mode=None), sure
+    if event is Event.RETREAT and (ahead or sure.status is Status.HYPOTHETICAL):
+        return replace(candidate, event=Event.CONCEDE, mode=None), sure
+    if event in THREATS and ahead and condition_of(candidate.anchor) is not None:
+        return replace(candidate, event=Event.THREATEN, mode=THREATS[event]), sure
+    if event in (Event.CONSULT, Event.AGREE) and sure.sign is not None and sure.sign.lemma_.lower() in READY:
+        return replace(candidate, event=Event.AGREE, mode=None), Certainty(Status.FUTURE, sure.sign, "readiness")
+    verbs = {candidate.trigger.lemma_.lower(), candidate.anchor.lemma_.lower()}
+    if sure.status is Status.ACTUAL and (
+        (event is Event.AGREE and "accept" not in verbs)
+        or (event is Event.CONCEDE and verbs & (PROMISING | DECLARING | READY))
+    ):
+        return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
+    return candidate, sure
+
+
+def denies_charge(candidate: Candidate) -> bool:
+    """Whether a refusal is of what somebody was charged with: a denial, on the word of who denies."""
+    verb = candidate.anchor
+    what = [*children(verb, "obj"), *([verb.head] if verb.dep_ == "acl:relcl" else [])]
+    return candidate.event is Event.REJECT and any(t.lemma_.lower() in attribution_words("charges") for t in what)
+
+
+def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty) -> bool:
+    """Whether a speaker acts for his own side: "his Government would never negotiate", "there would be no contact"."""
+    if not actors or (candidate.event is Event.REJECT and all(t.i > candidate.anchor.i for t in actors)):
+        return sure.by == "refusal"
+    own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
+    return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
+
+
+def is_done_by_saying(candidate: Candidate, used: list[Attribution]) -> bool:
+    """Whether somebody acts in saying what he says, and does not tell of what he has done before ("it had refused")."""
+    if candidate.event in DECLARED:
+        return bool(used) and used[-1].cue == candidate.anchor.i
+    earlier = any(c.lower_ == "had" for c in candidate.anchor.children)
+    return candidate.event in PERFORMED and not earlier
+
+
+def acts(candidate: Candidate) -> bool:
+    """Whether a word of saying is an event itself: to accuse, demand, refuse, threaten, promise."""
+    return candidate.event in (Event.ACCUSE, Event.REQUEST, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE)
+
+
+def responsibility(
+    chain: list[Source], actors: tuple[Entity, ...], candidate: Candidate, sure: Certainty
+) -> tuple[list[Source], Certainty]:
+    """Responsibility claimed or denied: on the word of the one who claims or denies it."""
+    if actors and all(actors[0].name != s.name for s in chain):
+        kind = "organization"
+        chain = [*chain, Source(name=actors[0].name, span=actors[0].span, kind=kind)]
+    disowned = any(negated(o) or o.lower_ == "nothing" for o in children(candidate.anchor, "obj"))
+    if candidate.anchor.lemma_.lower() == "deny" or negated(candidate.anchor) or disowned:
+        return chain, Certainty(Status.NEGATED, candidate.anchor, "denied responsibility")
+    return chain, Certainty(Status.ACTUAL, candidate.anchor, "claimed responsibility")
+
+
+def denied_by_source(used: list[Attribution], candidate: Candidate) -> bool:
+    """Whether whoever tells of it denies it ("X denied that ...")."""
+    if not used or used[-1].verb != "deny":
+        return False
+    return not negated(candidate.trigger.doc[used[-1].cue])
