@@ -3,10 +3,30 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint setup setup-dev setup-analysis model model-setup gold lock clean
+.PHONY: demo demo-record test lint setup setup-dev setup-analysis model model-setup gold lock clean
 
-demo: setup  ## read the shipped example reports and print their claims
+# The demo record keeps what it holds, so that a second run is quick. Contradictions are many: only their count is shown.
+DEMO_DB := build/demo.db
+define demo_record
+@mkdir -p $(dir $(DEMO_DB))
+$(BIN)/truceline add --db $(DEMO_DB) examples/record
+$(BIN)/truceline incidents rebuild --db $(DEMO_DB)
+$(BIN)/truceline conflicts list --db $(DEMO_DB)
+$(BIN)/truceline contradictions --db $(DEMO_DB) > /dev/null
+endef
+
+# Pages are served where a person can stop the server: at a terminal. DEMO_SERVE=1: always; DEMO_SERVE=0: never.
+DEMO_SERVE ?= terminal
+
+demo: setup  ## read three example reports; build the demo record, say what it holds, and serve it
 	$(BIN)/truceline read examples/reports
+	$(demo_record)
+	@if [ "$(DEMO_SERVE)" = 1 ] || { [ "$(DEMO_SERVE)" = terminal ] && [ -t 0 ] && [ -t 1 ]; }; \
+	then exec $(BIN)/truceline serve --db $(DEMO_DB); \
+	else echo "To see it in a browser: $(BIN)/truceline serve --db $(DEMO_DB)"; fi
+
+demo-record: setup  ## build the demo record only
+	$(demo_record)
 
 test: setup-dev  ## run the tests
 	$(BIN)/python -m pytest
