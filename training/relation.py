@@ -1,130 +1,38 @@
-"""The relation head: the PLOVER root between a marked source and target, on the encoder that `read` uses.
+"""The relation classifier: the PLOVER root between a marked source and target, on the encoder that `read` uses.
 
     python -m training.relation --plv FILE.tsv [--weights FILE] [--folds 5]
 
 The lower layers of the shared encoder are taken as they are; the upper ones are copied, and learn the relation with
-marker vectors added where the source and the target stand. So the encoder that parses never sees this corpus, and a
-fold costs seconds. Trained on PLV's training part and on our own coded sentences.
+marker vectors added where the source and the target stand: so the encoder that parses never sees this corpus. Three such
+heads that learned in different ways, and a linear model of words, say how likely each root is; their sum decides. Trained on
+PLV's training part and on our own coded sentences (`corpus/sentences`, `corpus/claims`, `corpus/relations`).
 """
 
 from __future__ import annotations
 
 import argparse
 import copy
-import csv
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from torch import Tensor, nn
 from torch.nn import functional
 
-from corpus.sentences import load as load_coded
 from training.network import Layer, Network, attention_bias
+from training.pairs import QUAD, ROOTS, Pair, coded_pairs, masked, own_pairs, read_plv
 from training.shipped import network_of
 from truceline.language.encoder import MODEL_FOLDER
 from truceline.language.pieces import WordPieces, shape
 from truceline.language.segment import segment
-
-ROOTS = [
-    "ACCUSE",
-    "AGREE",
-    "AID",
-    "ASSAULT",
-    "COERCE",
-    "CONSULT",
-    "COOPERATE",
-    "MOBILIZE",
-    "PROTEST",
-    "REJECT",
-    "REQUEST",
-    "SANCTION",
-    "SUPPORT",
-    "THREATEN",
-    "YIELD",
-]
-QUAD = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), 0),
-    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), 1),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 2),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 3),
-}
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A text with the character spans of source and target, and the root of their relation."""
-
-    text: str
-    source: tuple[int, int]
-    target: tuple[int, int] | None
-    root: str
-
-
-def read_plv(path: Path) -> list[Pair]:
-    """Pairs of a PLV table; the marks in `marked_sentence` say where source and target stand."""
-    pairs = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            pairs.append(unmark(row["marked_sentence"], row["gold_root"]))
-    return pairs
-
-
-def unmark(marked: str, root: str) -> Pair:
-    """Take the <s> and <t> marks out of a sentence, remembering their places."""
-    text, places = "", {}
-    i = 0
-    while i < len(marked):
-        for mark in ("<s>", "</s>", "<t>", "</t>"):
-            if marked.startswith(mark, i):
-                places.setdefault(mark, len(text))
-                i += len(mark)
-                break
-        else:
-            text += marked[i]
-            i += 1
-    target = (places["<t>"], places["</t>"]) if "<t>" in places and "</t>" in places else None
-    return Pair(text, (places.get("<s>", 0), places.get("</s>", 0)), target, root)
-
-
-def own_pairs(folder: Path) -> list[Pair]:
-    """Pairs of our coded sentences: every event told as such with one actor and one recipient (or two actors)."""
-    pairs = []
-    for path in sorted(folder.glob("*.txt")):
-        if path.stem == "names":
-            continue
-        for sentence in load_coded(path):
-            for e in sentence.events:
-                root = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(e.event, e.event)
-                two = (e.actors[:1] + e.recipients[:1]) if e.recipients else e.actors[:2]
-                if len(two) == 2 and e.status != "negated":
-                    pairs.append(Pair(sentence.text, two[0], two[1], root))
-    return pairs
-
-
-def coded_pairs(folder: Path) -> list[Pair]:
-    """Pairs of our coded reports: claims whose actor and recipient (or two actors) stand in one sentence."""
-    pairs = []
-    for path in sorted(folder.glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        text = record["report"]["text"]
-        for claim in record["claims"]:
-            spans = [
-                e["span"]
-                for e in (claim["actor"][:1] + claim["recipient"][:1] if claim["recipient"] else claim["actor"][:2])
-            ]
-            if len(spans) != 2 or not all(spans) or claim["status"] == "negated" or claim.get("event_accept"):
-                continue
-            low, high = min(s[0] for s in (*spans, claim["span"])), max(s[1] for s in (*spans, claim["span"]))
-            if high - low < 400:
-                root = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}.get(claim["event"], claim["event"])
-                source, target = ((s[0] - low, s[1] - low) for s in spans)
-                pairs.append(Pair(text[low:high], source, target, root))
-    return pairs
 
 
 def encode(pair: Pair, pieces: WordPieces) -> tuple[list[int], list[int], list[int]]:
@@ -204,39 +112,42 @@ def padded(items: list[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor, Tensor]:
     return x, marks, mask
 
 
-def fit(
-    layers: list[nn.Module],
-    items: list[tuple[Tensor, Tensor]],
-    roots: list[int],
-    weights: list[float],
-    *,
-    epochs: int,
-    rate: float,
-    seed: int,
-) -> RelationHead:
-    """Train a head on pairs with importance weights."""
+@dataclass(frozen=True)
+class Examples:
+    """Pairs as the heads take them: vectors and marks, roots, and how much each counts."""
+
+    items: list[tuple[Tensor, Tensor]]
+    roots: list[int]
+    weights: list[float]
+
+    def __add__(self, other: Examples) -> Examples:
+        return Examples(self.items + other.items, self.roots + other.roots, self.weights + other.weights)
+
+
+def fit(head: RelationHead, examples: Examples, *, epochs: int, rate: float, seed: int) -> RelationHead:
+    """Train a head further, in place; what is new in it learns five times as fast as the copied layers."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    head = RelationHead(layers).train()
+    head.train()
+    items, count = examples.items, len(examples.items)
     upper = [p for n, p in head.named_parameters() if n.startswith("layers")]
     new = [p for n, p in head.named_parameters() if not n.startswith("layers")]
     optimizer = torch.optim.AdamW([{"params": upper, "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.01)
-    steps = epochs * ((len(items) + 15) // 16)
+    steps = epochs * ((count + 15) // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / (0.1 * steps)) * max(0.0, 1 - s / steps)
     )
     for _ in range(epochs):
-        order = sorted(range(len(items)), key=lambda i: len(items[i][1]) + rng.random() * 8)
-        groups = [order[a : a + 16] for a in range(0, len(order), 16)]
+        order = sorted(range(count), key=lambda i: len(items[i][1]) + rng.random() * 8)
+        groups = [order[a : a + 16] for a in range(0, count, 16)]
         rng.shuffle(groups)
         for group in groups:
             x, marks, mask = padded([items[i] for i in group])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = head(x, marks, mask)
-            loss = functional.cross_entropy(
-                scores.float(), torch.tensor([roots[i] for i in group]), reduction="none", label_smoothing=0.1
-            )
-            loss = (loss * torch.tensor([weights[i] for i in group])).mean()
+                said = head(x, marks, mask)
+            gold = torch.tensor([examples.roots[i] for i in group])
+            loss = functional.cross_entropy(said.float(), gold, reduction="none", label_smoothing=0.1)
+            loss = (loss * torch.tensor([examples.weights[i] for i in group])).mean()
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
@@ -246,12 +157,35 @@ def fit(
 
 
 @torch.no_grad()
-def predict(head: RelationHead, items: list[tuple[Tensor, Tensor]]) -> list[int]:
-    """The best root of each pair."""
-    out = []
-    for a in range(0, len(items), 64):
-        out += head(*padded(items[a : a + 64])).argmax(-1).tolist()
-    return out
+def likely(head: RelationHead, items: Sequence[tuple[Tensor, Tensor]]) -> np.ndarray:
+    """How likely each root is for each pair [pairs, roots]."""
+    parts = [torch.softmax(head(*padded(list(items[a : a + 64]))), -1) for a in range(0, len(items), 64)]
+    return torch.cat(parts).numpy()
+
+
+class Words:
+    """A linear model of the words and letters around the two parties: what a small corpus teaches best of rare roots."""
+
+    def __init__(self, pairs: Sequence[Pair], weights: Sequence[float]) -> None:
+        self.by_word = TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, min_df=2)
+        self.by_letter = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3)
+        texts = [masked(p) for p in pairs]
+        seen = hstack([self.by_word.fit_transform(texts), self.by_letter.fit_transform(texts)]).tocsr()
+        self.model = LogisticRegression(C=20, max_iter=300, class_weight="balanced")
+        self.model.fit(seen, [ROOTS.index(p.root) for p in pairs], sample_weight=list(weights))
+
+    def likely(self, pairs: Sequence[Pair]) -> np.ndarray:
+        """How likely each root is for each pair [pairs, roots]."""
+        texts = [masked(p) for p in pairs]
+        seen = hstack([self.by_word.transform(texts), self.by_letter.transform(texts)]).tocsr()
+        return np.asarray(self.model.predict_proba(seen))
+
+
+def decide(likely: np.ndarray) -> list[int]:
+    """The likeliest root of the quad class that is likeliest by the sum of its roots."""
+    quads = np.array([QUAD[r] for r in ROOTS])
+    sums = np.stack([likely[:, quads == q].sum(1) for q in range(4)], 1)
+    return [int(i) for i in (likely * (quads[None] == sums.argmax(1)[:, None])).argmax(1)]
 
 
 def scores(gold: list[int], said: list[int]) -> dict[str, float]:
@@ -269,42 +203,101 @@ def folds_of(n: int, k: int, seed: int = 13) -> list[np.ndarray]:
     return np.array_split(np.random.default_rng(seed).permutation(n), k)
 
 
+@dataclass(frozen=True)
+class Corpora:
+    """The pairs that a head learns from: those of PLV not held out, our coded sentences and reports, our relation pairs."""
+
+    plv: list[Pair]
+    coded: list[Pair]
+    relations: list[Pair]
+
+
+class Machine:
+    """Everything that heads start from: the encoder, its layers, and vectors of all pairs at a depth, made once."""
+
+    def __init__(self, network: Network, corpora: Corpora) -> None:
+        self.network, self.corpora = network, corpora
+        self.pieces = WordPieces(MODEL_FOLDER / "tokenizer.json")
+        self._vectors: dict[tuple[str, int], list[tuple[Tensor, Tensor]]] = {}
+        self._taught: RelationHead | None = None
+
+    def examples(self, name: str, depth: int, weight: float, chosen: Sequence[int] | None = None) -> Examples:
+        """The pairs of a corpus (or those chosen) as heads of this depth take them."""
+        pairs: list[Pair] = getattr(self.corpora, name)
+        if (name, depth) not in self._vectors:
+            self._vectors[name, depth] = lower(self.network, pairs, self.pieces, depth)
+        kept = range(len(pairs)) if chosen is None else chosen
+        vectors = self._vectors[name, depth]
+        return Examples([vectors[i] for i in kept], [ROOTS.index(pairs[i].root) for i in kept], [weight] * len(kept))
+
+    def head(self, depth: int, seed: int) -> RelationHead:
+        """A new head on copies of the layers above a depth."""
+        torch.manual_seed(seed)
+        layers: list[Layer] = list(self.network.encoder.layers[depth:])  # type: ignore[arg-type]
+        return RelationHead(layers)
+
+    def taught(self) -> RelationHead:
+        """A copy of the head that has learned all our own pairs and none of PLV's."""
+        if self._taught is None:
+            own = self.examples("coded", 3, 0.6) + self.examples("relations", 3, 1.0)
+            self._taught = fit(self.head(3, 0), own, epochs=4, rate=1e-4, seed=0)
+        return copy.deepcopy(self._taught)
+
+
+def beside_coded(machine: Machine, train: list[int], seed: int) -> tuple[RelationHead, int]:
+    """A head that learns PLV and our coded sentences at once."""
+    examples = machine.examples("plv", 3, 1.0, train) + machine.examples("coded", 3, 0.5)
+    return fit(machine.head(3, seed), examples, epochs=8, rate=1e-4, seed=seed), 3
+
+
+def after_own(machine: Machine, train: list[int], seed: int) -> tuple[RelationHead, int]:
+    """A head that learns all our own pairs first, then PLV beside our relation pairs."""
+    examples = machine.examples("plv", 3, 1.0, train) + machine.examples("relations", 3, 0.3)
+    return fit(machine.taught(), examples, epochs=5, rate=7e-5, seed=seed), 3
+
+
+def deeper(machine: Machine, train: list[int], seed: int) -> tuple[RelationHead, int]:
+    """A head on one layer more, that learns PLV and our relation pairs at once."""
+    examples = machine.examples("plv", 2, 1.0, train) + machine.examples("relations", 2, 0.4)
+    return fit(machine.head(2, seed), examples, epochs=8, rate=1e-4, seed=seed), 2
+
+
+HEADS = (beside_coded, after_own, deeper)
+
+
+def told_of_held(machine: Machine, held: Sequence[int], seed: int) -> np.ndarray:
+    """How likely each root is for the PLV pairs held out, by all that learned from the others [pairs, roots]."""
+    pairs, out = machine.corpora.plv, set(held)
+    train = [i for i in range(len(pairs)) if i not in out]
+    own = [*machine.corpora.coded, *machine.corpora.relations]
+    words = Words([pairs[i] for i in train] + own, [1.0] * len(train) + [0.3] * len(own))
+    total = words.likely([pairs[i] for i in held])
+    for number, learn in enumerate(HEADS):
+        head, depth = learn(machine, train, 100 * number + seed)
+        total = total + likely(head, machine.examples("plv", depth, 1.0, held).items)
+    return total
+
+
 def main() -> None:
     """Cross-validate on a PLV table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, help="weights of a training run, in place of the package's model")
     parser.add_argument("--plv", type=Path, required=True)
-    parser.add_argument("--own", type=Path, default=Path("corpus/sentences"))
-    parser.add_argument("--depth", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument(
+        "--own", type=Path, default=Path("corpus"), help="folder of our own sentences, claims, relations"
+    )
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--only", type=int, default=99, help="stop after this many folds")
     args = parser.parse_args()
-    network = network_of(args.weights)
-    pieces = WordPieces(MODEL_FOLDER / "tokenizer.json")
-    pairs = read_plv(args.plv)
-    own = [*own_pairs(args.own), *coded_pairs(args.own.parent / "claims")]
-    items, extra = lower(network, pairs, pieces, args.depth), lower(network, own, pieces, args.depth)
-    layers: list[Layer] = list(network.encoder.layers[args.depth :])  # type: ignore[arg-type]
-    roots = [ROOTS.index(p.root) for p in pairs]
-    own_roots = [ROOTS.index(p.root) for p in own]
+    coded = [*own_pairs(args.own / "sentences"), *coded_pairs(args.own / "claims")]
+    relations = [p for path in sorted((args.own / "relations").glob("*.tsv")) for p in read_plv(path)]
+    corpora = Corpora(read_plv(args.plv), coded, relations)
+    machine = Machine(network_of(args.weights), corpora)
     gold: list[int] = []
     said: list[int] = []
-    for number, held in enumerate(folds_of(len(pairs), args.folds)[: args.only]):
-        out = set(held.tolist())
-        train = [i for i in range(len(pairs)) if i not in out]
-        head = fit(
-            layers,
-            [items[i] for i in train] + extra,
-            [roots[i] for i in train] + own_roots,
-            [1.0] * len(train) + [0.5] * len(own),
-            epochs=args.epochs,
-            rate=args.rate,
-            seed=number,
-        )
-        gold += [roots[i] for i in held]
-        said += predict(head, [items[i] for i in held])
+    for number, held in enumerate(folds_of(len(corpora.plv), args.folds)[: args.only]):
+        gold += [ROOTS.index(corpora.plv[i].root) for i in held]
+        said += decide(told_of_held(machine, held.tolist(), number))
         print(json.dumps({"fold": number} | scores(gold, said)), flush=True)
 
 
