@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.actors import Registry
 from truceline.claim import Event
 from truceline.incidents import Incident, Named, StoredClaim
+from truceline.processes.mentions import Mentions
 from truceline.processes.parties import Placed, Placing, Sort
 from truceline.processes.settings import dyads
 
@@ -26,6 +27,8 @@ class Act:
     day: dt.date
     by: tuple[Placed, ...]
     to: tuple[Placed, ...]
+    words: str
+    """Those of the claim that told it first."""
     reports: tuple[str, ...]
     lands: tuple[str, ...]
     force: bool
@@ -49,6 +52,7 @@ class Acts:
     sides: Mapping[str, Placed]
     """Side → one of its parties."""
     placing: Placing
+    mentions: Mentions
 
 
 def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], registry: Registry) -> Acts:
@@ -63,7 +67,17 @@ def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], re
     sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
     for land in {land for a in acts for land in a.lands}:
         sides.setdefault(land, _land(placing, land))
-    return Acts(tuple(acts), sides, placing)
+    return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)))
+
+
+def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -> Iterator[tuple[str, Placed]]:
+    """Every name of every party on a side, and the states where acts were."""
+    yield from ((one.side_name or "", one) for one in sides.values())
+    for act in acts:
+        for named in (*act.incident.actors, *act.incident.recipients):
+            one = placing.place(named, act.day, _countries(act.incident))
+            if one.side in sides:
+                yield from ((name, one) for name in (named.name, *named.names))
 
 
 def _land(placing: Placing, side: str) -> Placed:
@@ -78,7 +92,7 @@ def _act(incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing
     day = incident.start or incident.not_after or min((c.published for c in told if c.published), default=None)
     if day is None:
         return None
-    countries = tuple(dict.fromkeys(place.id for place in incident.where if place.id))
+    countries = _countries(incident)
     lands = (state.side for c in countries if (state := placing.state_of(c)))
 
     def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
@@ -90,10 +104,15 @@ def _act(incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing
         day=day,
         by=placed(incident.actors),
         to=placed(incident.recipients),
+        words=told[0].quote if told else "",
         reports=tuple(sorted({c.report_id for c in told})),
         lands=tuple(side for side in lands if side),
         force=_is_force(incident),
     )
+
+
+def _countries(incident: Incident) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.id for place in incident.where if place.id))
 
 
 def _is_force(one: Incident) -> bool:

@@ -19,7 +19,7 @@ from truceline.processes.parties import Placed, Sort
 from truceline.processes.phases import phases_of
 from truceline.processes.process import Conflict, Party, Phase, PhaseSpan, Side, Step, StepKind
 from truceline.processes.series import Tally
-from truceline.processes.steps import in_context, step_of
+from truceline.processes.steps import in_context, on_sides, step_of
 from truceline.processes.tallies import tallies_of
 from truceline.processes.terms import terms_of
 
@@ -51,15 +51,15 @@ def conflicts_of(incidents: Iterable[Incident], claims: Iterable[StoredClaim], r
 
 def _made(pair: Pair, acts: Sequence[Act], found: Acts, claims: Mapping[str, StoredClaim]) -> Made | None:
     violence = [a for a in acts if a.force]
-    steps = in_context(s for a in acts if (s := step_of(a, pair, claims)))
+    steps = in_context(s for a in acts if (s := step_of(a, pair, found, claims)))
     if not violence and not steps:
         return None
     one, other = _named_first(pair, found)
     sides = (_side(one, acts, found), _side(other, acts, found))
     days = [*(a.day for a in violence), *(s.start for s in steps if not s.planned)]
     first, last = min(days, default=None), max(days, default=None)
-    phases = phases_of(steps, first, last)
-    steps = _with_violations(steps, violence, phases)
+    phases = phases_of(steps, first, last, [a.day for a in violence])
+    steps = _with_violations(steps, violence, phases, found=found, pair=pair)
     conflict = Conflict(
         id=conflict_id(*pair),
         name=f"{sides[0].name} – {sides[1].name}",
@@ -117,21 +117,23 @@ def _countries(acts: Iterable[Act]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda c: (-counts[c], c)))
 
 
-def _with_violations(steps: tuple[Step, ...], violence: Iterable[Act], phases: Sequence[PhaseSpan]) -> tuple[Step, ...]:
+def _with_violations(
+    steps: tuple[Step, ...], violence: Iterable[Act], phases: Sequence[PhaseSpan], *, found: Acts, pair: Pair
+) -> tuple[Step, ...]:
     """The steps, and force during a ceasefire as a violation of it."""
     truces = [s for s in phases if s.phase is Phase.CEASEFIRE]
     known = {s.incident for s in steps}
     broken = [
-        _violation(act)
+        _violation(act, found, pair)
         for act in violence
         if act.id not in known and any(t.start < act.day and (t.end is None or act.day < t.end) for t in truces)
     ]
     return tuple(sorted((*steps, *broken), key=lambda s: (s.start, s.incident)))
 
 
-def _violation(act: Act) -> Step:
+def _violation(act: Act, found: Acts, pair: Pair) -> Step:
     return Step(
-        kind=StepKind.VIOLATION, incident=act.id, start=act.day, end=None, by=tuple(p.party.id for p in act.by if p.side),
-        to=tuple(p.party.id for p in act.to if p.side), hosts=(), mediators=(), standing=act.incident.standing,
-        planned=False, condition=None, words="", claims=act.incident.claims,
+        kind=StepKind.VIOLATION, incident=act.id, start=act.day, end=None, by=on_sides(act.by, pair, found),
+        to=on_sides(act.to, pair, found), hosts=(), mediators=(), standing=act.incident.standing, planned=False,
+        condition=None, words=act.words, claims=act.incident.claims,
     )  # fmt: skip

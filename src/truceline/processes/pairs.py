@@ -118,19 +118,20 @@ class Pairing:
         return False
 
     def _half_named_talks(self, act: Act) -> tuple[Pair, ...]:
-        sides = act.sides()
-        groups = [s for s in sides if self._acts.sides[s].sort is Sort.GROUP]
-        if groups:
-            known = [p for p in self._fights if set(p) & set(groups)]
-            pair = self._likeliest(known, act)
-            return (pair,) if pair else ()
-        told = Counter[Pair]()
-        for report in act.reports:
-            told.update(self._told[report])
-        known = [p for p in told if not sides or set(p) & set(sides)]
-        if not known or not self._is_of_process(act):
+        """By the sides that the words name; else by what its reports tell of; else, for a group, by whom it fights."""
+        named = set(act.sides())
+        groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
+        if not groups and not self._is_of_process(act):
             return ()
-        return (min(known, key=lambda p: (-told[p], -self._fights[p], p)),)
+        said = sorted(named | set(self._acts.mentions.sides(act.words)))
+        in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
+        in_reports = [p for report in act.reports for p in self._told[report]]
+        at_all = [p for p in self._fights if set(p) & groups]
+        for known in (in_words, in_reports, at_all):
+            fitting = [p for p in known if not named or set(p) & (groups or named)]
+            if pair := self._likeliest(fitting, act):
+                return (pair,)
+        return ()
 
     def _is_of_process(self, act: Act) -> bool:
         """Is an act that names no group still of the process, and not of a state's own affairs or its ties to others?"""
@@ -138,7 +139,7 @@ class Pairing:
         if any(p.sort in (Sort.BOTH, Sort.SOME_GROUP) for p in named):
             return True
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
-        return len(own) <= 1 and len(named) <= 2
+        return len(own) <= 1 and len(named) <= (1 if act.incident.event is Event.CONSULT else 2)
 
 
 def _pairs(found: Iterable[tuple[str | None, str | None]]) -> tuple[Pair, ...]:

@@ -90,7 +90,9 @@ class Placing:
     def _by_name(self, name: str, day: dt.date | None, countries: tuple[str, ...]) -> Placed | None:
         """By the name, or by what stands behind "negotiators of"."""
         for form in _forms(name):
-            actor = self._linker.link(form, date=day, countries=countries).actor
+            # "the army" at a place abroad is not that country's.
+            proper = any(c.isupper() for c in form)
+            actor = self._linker.link(form, date=day, countries=countries).actor if proper else None
             if actor and (form == name or actor.kind is not Kind.PERSON):
                 return self._of_actor(actor, day)
             if state := _BODY_OF.fullmatch(form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,14 +27,17 @@ class Saying:
     why: str | None = None
 
 
-def phases_of(steps: Iterable[Step], first: dt.date | None, last: dt.date | None = None) -> tuple[PhaseSpan, ...]:
+def phases_of(
+    steps: Iterable[Step], first: dt.date | None, last: dt.date | None = None, attacks: Sequence[dt.date] = ()
+) -> tuple[PhaseSpan, ...]:
     """The phases of a process from its first day on, without gaps; the last one goes on (`end` None).
 
-    `steps` in order of time; `last` is the last day on which anything is known of the conflict. Planned steps move nothing.
+    `steps` and the days of `attacks` in order of time; `last` is the last day on which anything is known of the conflict.
+    Planned steps move nothing.
     """
     if first is None:
         return ()
-    walk = _Walk(first)
+    walk = _Walk(first, attacks)
     for step in steps:
         if not step.planned:
             walk.take(step)
@@ -45,7 +49,8 @@ def phases_of(steps: Iterable[Step], first: dt.date | None, last: dt.date | None
 class _Walk:
     """Goes through steps and keeps the spans so far, the last of them open."""
 
-    def __init__(self, first: dt.date) -> None:
+    def __init__(self, first: dt.date, attacks: Sequence[dt.date]) -> None:
+        self._attacks = attacks
         start = "no step of a process is told yet"
         self.spans = [PhaseSpan(Phase.NO_CONTACT, first, None, "start", start, (), ())]
         self.kept_up = first
@@ -105,17 +110,20 @@ class _Walk:
         if lapse is None:
             return None
         if self.phase is Phase.CEASEFIRE and self.until:
-            told = self.until + dt.timedelta(days=rules().grace)
-            return told, self._after(
-                f"the ceasefire was to last until {self.until} and is not told to be extended", told, lapse.to
-            )
+            return self._runs_out(self.until, lapse.to)
         silent = self.kept_up + dt.timedelta(days=lapse.days)
-        return silent, self._after(
-            f"for {lapse.days} days nothing is told that keeps the {self.phase} up", silent, lapse.to
-        )
+        why = f"for {lapse.days} days nothing is told that keeps the phase up ({self.phase})"
+        return silent, PhaseSpan(lapse.to, silent, None, "silence", why, (), ())
 
-    def _after(self, why: str, day: dt.date, to: Phase) -> PhaseSpan:
-        return PhaseSpan(to, day, None, "silence", why, (), ())
+    def _runs_out(self, until: dt.date, to: Phase) -> tuple[dt.date, PhaseSpan]:
+        """After the last day told of a ceasefire: on the first attack, or some days later."""
+        why = f"the ceasefire was to last until {until}, is not told to be extended"
+        over = until + dt.timedelta(days=rules().grace)
+        at = bisect_right(self._attacks, max(until, self.kept_up))
+        if at < len(self._attacks) and self._attacks[at] <= over:
+            day = self._attacks[at]
+            return day, PhaseSpan(Phase.BROKEN_DOWN, day, None, "ran out", why + ", and force is used again", (), ())
+        return over, PhaseSpan(to, over, None, "ran out", why, (), ())
 
 
 def overlaid(spans: Sequence[PhaseSpan], sayings: Iterable[Saying]) -> tuple[PhaseSpan, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from truceline.claim import Status
 from truceline.incidents import StoredClaim
-from truceline.processes.acts import Act
+from truceline.processes.acts import Act, Acts
 from truceline.processes.parties import Placed, Sort
 from truceline.processes.process import Step, StepKind
 from truceline.processes.settings import StepRule, near_pattern, pattern, rules
@@ -22,6 +22,14 @@ _LENGTH = re.compile(
 )
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "thirty": 30}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_OWN = frozenset((StepKind.DEMAND, StepKind.OFFER, StepKind.REFUSAL, StepKind.ACCEPTANCE))
+"""Steps that one of the two sides takes itself."""
+_BY_SAYING = _OWN | {StepKind.CONTACT}
+_STANDS_FOR = {
+    Sort.SOME_STATE: frozenset((Sort.STATE,)),
+    Sort.SOME_GROUP: frozenset((Sort.GROUP,)),
+    Sort.BOTH: frozenset((Sort.STATE, Sort.GROUP)),
+}
 _LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
 
 
@@ -34,8 +42,11 @@ class Told:
     claim: StoredClaim
 
 
-def step_of(act: Act, sides: Sequence[str], claims: Mapping[str, StoredClaim]) -> Step | None:
-    """The step that an act is between two sides, as most of its claims tell it; None where it is none."""
+def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, StoredClaim]) -> Step | None:
+    """The step that an act is between two sides, as most of its claims tell it; None where it is none.
+
+    What neither side does is no step, however it is called: the appeal of a mediator is no demand.
+    """
     who = _mediated(act, sides)
     told = [t for c in act.incident.claims if c in claims and (t := _told(claims[c], who))]
     if not told:
@@ -43,20 +54,22 @@ def step_of(act: Act, sides: Sequence[str], claims: Mapping[str, StoredClaim]) -
     # What is told as done counts before what is told as planned.
     done = [t for t in told if not t.planned] or told
     kind = Counter(t.kind for t in done).most_common(1)[0][0]
+    if kind in _OWN and act.by and not on_sides(act.by, sides, found):
+        return None
     best = max((t.claim for t in done if t.kind is kind), key=lambda c: (c.claim.confidence, len(c.quote), c.id))
-    return _step(act, sides, kind=kind, planned=done[0].planned, best=best)
+    return _step(act, sides, found, kind=kind, planned=done[0].planned, best=best)
 
 
-def _step(act: Act, sides: Sequence[str], *, kind: StepKind, planned: bool, best: StoredClaim) -> Step:
+def _step(act: Act, sides: Sequence[str], found: Acts, *, kind: StepKind, planned: bool, best: StoredClaim) -> Step:
     others = [p for p in (*act.by, *act.to) if p.side not in sides and p.sort is not Sort.BOTH and _helps(p)]
     hosts = [p for p in others if p.side in act.lands]
     return Step(
         kind=kind,
         incident=act.id,
-        start=_start(act, best, planned=planned),
+        start=_start(act, best, kind),
         end=_end(act, best) if kind in _LASTING else None,
-        by=_ids(p for p in act.by if p.side in sides),
-        to=_ids(p for p in act.to if p.side in sides),
+        by=on_sides(act.by, sides, found),
+        to=on_sides(act.to, sides, found),
         hosts=_ids(hosts),
         mediators=_ids(p for p in others if p not in hosts),
         standing=act.incident.standing,
@@ -76,11 +89,21 @@ def _ids(placed: Iterable[Placed]) -> tuple[str, ...]:
     return tuple(p.party.id for p in placed)
 
 
-def _start(act: Act, best: StoredClaim, *, planned: bool) -> dt.date:
-    """The day of the act; of what is said by the saying of it (an offer), the day on which it is said."""
+def on_sides(placed: Iterable[Placed], sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+    """The ids of the parties that stand on these sides; "the army" and "both sides" are the sides themselves."""
+    ids: dict[str, None] = {}
+    for one in placed:
+        if one.side in sides:
+            ids[one.party.id] = None
+        elif wanted := _STANDS_FOR.get(one.sort):
+            ids |= dict.fromkeys(s for s in sides if found.sides[s].sort in wanted)
+    return tuple(ids)
+
+
+def _start(act: Act, best: StoredClaim, kind: StepKind) -> dt.date:
+    """The day of the act; of what is done by saying it (an offer, a yes to talks in June), the day on which it is said."""
     said = best.published
-    by_saying = best.claim.status in _PLANS and not planned
-    return min(act.day, said) if by_saying and said and act.incident.start is None else act.day
+    return min(act.day, said) if said and kind in _BY_SAYING and best.claim.status in _PLANS else act.day
 
 
 def _end(act: Act, best: StoredClaim) -> dt.date | None:
@@ -109,7 +132,9 @@ def _told(stored: StoredClaim, sides: str) -> Told | None:
     rule = next((r for r in rules().steps if _fits(r, stored, sides)), None)
     if rule is None or rule.then is None:
         return None
-    return Told(rule.then, stored.claim.status in _PLANS and not rule.done, stored)
+    status = stored.claim.status
+    done = status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
+    return Told(rule.then, not done, stored)
 
 
 def _fits(rule: StepRule, stored: StoredClaim, sides: str) -> bool:

@@ -55,9 +55,9 @@ def _answered(term: Term, steps: Sequence[Step], side_of: Mapping[str, str], nam
     own, words = side_of.get(term.party), _stems(term.words) - names
     for step in steps:
         other = any(side_of.get(p) not in (own, None) for p in step.by)
-        if step.start >= term.since and other and not step.planned and step.kind in _ANSWERS:
-            if len(words & _stems(step.words)) >= _SHARED:
-                return step.start
+        answers = other and not step.planned and step.kind in _ANSWERS and step.start >= term.since
+        if answers and len(words & _stems(step.words)) >= _SHARED:
+            return step.start
     return None
 
 
