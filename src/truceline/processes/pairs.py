@@ -127,16 +127,22 @@ class Pairing:
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
         in_reports = [p for report in act.reports for p in self._told[report]]
         at_all = [p for p in self._fights if set(p) & groups]
-        for known in (in_words, in_reports, at_all):
+        of_some = [p for p in self._fights if set(p) & set(said)] if self._names_some(act) else []
+        for known in (in_words, in_reports, at_all, of_some):
             fitting = [p for p in known if not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
 
+    @staticmethod
+    def _names_some(act: Act) -> bool:
+        """Is it of "both sides" or of "the rebels", whoever they are?"""
+        return any(p.sort in (Sort.BOTH, Sort.SOME_GROUP) for p in (*act.by, *act.to))
+
     def _is_of_process(self, act: Act) -> bool:
         """Is an act that names no group still of the process, and not of a state's own affairs or its ties to others?"""
         named = (*act.by, *act.to)
-        if any(p.sort in (Sort.BOTH, Sort.SOME_GROUP) for p in named):
+        if self._names_some(act):
             return True
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
         return len(own) <= 1 and len(named) <= (1 if act.incident.event is Event.CONSULT else 2)

@@ -89,15 +89,12 @@ def _ids(placed: Iterable[Placed]) -> tuple[str, ...]:
     return tuple(p.party.id for p in placed)
 
 
-def on_sides(placed: Iterable[Placed], sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+def on_sides(placed: Sequence[Placed], sides: Sequence[str], found: Acts) -> tuple[str, ...]:
     """The ids of the parties that stand on these sides; "the army" and "both sides" are the sides themselves."""
-    ids: dict[str, None] = {}
-    for one in placed:
-        if one.side in sides:
-            ids[one.party.id] = None
-        elif wanted := _STANDS_FOR.get(one.sort):
-            ids |= dict.fromkeys(s for s in sides if found.sides[s].sort in wanted)
-    return tuple(ids)
+    known = {p.party.id: p.side for p in placed if p.side in sides}
+    meant = frozenset[Sort]().union(*(_STANDS_FOR.get(p.sort, ()) for p in placed))
+    unnamed = (s for s in sides if found.sides[s].sort in meant and s not in known.values())
+    return (*known, *unnamed)
 
 
 def _start(act: Act, best: StoredClaim, kind: StepKind) -> dt.date:
