@@ -74,6 +74,9 @@ class Pairing:
             return _pairs((side, self._enemy(side, act)) for side in attackers)
         if attacked and all(p.sort is Sort.SOME_STATE for p in act.by):
             return _pairs((side, self._enemy(side, act)) for side in attacked)
+        if all(p.sort is Sort.SOME_GROUP for p in act.to):
+            said = self._acts.mentions.sides(act.words)
+            return _pairs((a, b) for a in act.sides(act.by) for b in said if pair_of(a, b) in self._fights)
         return ()
 
     def _enemy(self, group: str, act: Act) -> str | None:
