@@ -146,11 +146,13 @@ def _own(name: str, shown: str, sort: Sort) -> Placed:
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name, and what stands behind the words that only speak for it."""
+    """A name, what stands behind the words that only speak for it ("envoys of"), and it without them ("FARC leaders")."""
     yield name
     while (split := _HEAD.fullmatch(name)) and _speaks(split["head"]):
         name = split["body"]
         yield name
+    if (first := name.split()[:-1]) and name.split()[-1] in dyads().speaking:
+        yield " ".join(first)
 
 
 def _speaks(head: str) -> bool:

@@ -57,7 +57,7 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     # What is told as done counts before what is told as planned.
     done = [t for t in told if not t.planned] or told
     kind = Counter(t.kind for t in done).most_common(1)[0][0]
-    if kind in _OWN and act.by and not on_sides(act.by, sides, found):
+    if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
         return None
     return _step(act, sides, found, [t for t in done if t.kind is kind])
 
