@@ -132,7 +132,7 @@ class Pairing:
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
         in_reports = [p for report in act.reports for p in self._told[report]]
         at_all = [p for p in self._fights if set(p) & groups]
-        of_some = [p for p in self._fights if set(p) & set(said)] if self._names_some(act) else []
+        of_some = [p for p in self._fights if set(p) & set(said)] if self._names_some(act) or not named else []
         for known in (in_words, in_reports, at_all, of_some):
             fitting = [p for p in known if not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):

@@ -110,16 +110,16 @@ class _Walk:
 
     def let_lapse(self, day: dt.date) -> None:
         """End a phase that silence, or the end told of a ceasefire, has ended before this day."""
-        while (end := self._lapses_on()) is not None and end[0] < day:
+        while (end := self._lapses_on(day)) is not None and end[0] < day:
             on, span = end
             self._open(replace(span, start=on))
             self.kept_up, self.until = on, None
 
-    def _lapses_on(self) -> tuple[dt.date, PhaseSpan] | None:
+    def _lapses_on(self, day: dt.date) -> tuple[dt.date, PhaseSpan] | None:
         lapse = rules().lapses.get(self.phase)
         if lapse is None:
             return None
-        ends = [self._runs_out(lapse.to), self._fought_over()] if self.phase is Phase.CEASEFIRE else []
+        ends = [self._runs_out(lapse.to), self._fought_over(day)] if self.phase is Phase.CEASEFIRE else []
         if told := [end for end in ends if end]:
             return min(told, key=lambda end: end[0])
         silent = self.kept_up + dt.timedelta(days=lapse.days)
@@ -138,10 +138,10 @@ class _Walk:
             return again, PhaseSpan(Phase.BROKEN_DOWN, again, None, "ran out", why + "; force is used again", (), ())
         return over, PhaseSpan(to, over, None, "ran out", why, (), ())
 
-    def _fought_over(self) -> tuple[dt.date, PhaseSpan] | None:
-        """On the first of many attacks in a short time, with no word between them that the ceasefire holds."""
+    def _fought_over(self, day: dt.date) -> tuple[dt.date, PhaseSpan] | None:
+        """On the first of many attacks in a short time before this day, with no word between them that the ceasefire holds."""
         many = rules().resumed
-        since = [a for a in self._attacks if a.day > self.holds]
+        since = [a for a in self._attacks if self.holds < a.day < day]
         for at, first in enumerate(since):
             burst = [a for a in since[at:] if (a.day - first.day).days < many.days]
             if sum(1 + (a.killed >= many.deadly) for a in burst) >= many.attacks:
