@@ -1,0 +1,177 @@
+"""The settings of data/conflicts.yaml and data/phases.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from truceline.claim import Event
+from truceline.gazetteer import load_yaml
+from truceline.processes.process import Phase, StepKind
+
+_NEAR = r"(?:\W+[\w'’-]+){0,4}?\W+"
+_AFTER = r"(?:\W+[\w'’-]+){0,10}?\W+"
+_OBJECT = r"(?:\s+(?!(?:with|by|through|under|after|before|in|to|and|on|for)\b)[\w'’-]+){0,4}?\s+"
+
+
+@dataclass(frozen=True)
+class StepRule:
+    """A line of `steps` in data/phases.yaml, whose header says what each field means; `then` is None for nothing."""
+
+    events: frozenset[Event]
+    modes: frozenset[str | None] | None
+    words: tuple[str, ...]
+    near: tuple[str, str] | None
+    subject: tuple[str, str] | None
+    object: tuple[str, str] | None
+    without: tuple[str, ...]
+    sides: str | None
+    done: bool
+    then: StepKind | None
+
+
+@dataclass(frozen=True)
+class PhaseRule:
+    """Which steps lead from which phases into which, and why."""
+
+    name: str
+    of: frozenset[Phase]
+    steps: frozenset[StepKind]
+    to: Phase
+    why: str
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """After how many days without a step that keeps it up a phase is over, and what follows."""
+
+    days: int
+    keeps: frozenset[StepKind]
+    to: Phase
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """So many attacks within so many days end a ceasefire; one that kills `deadly` or more counts twice."""
+
+    attacks: int
+    days: int
+    deadly: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All of data/phases.yaml but its words."""
+
+    steps: tuple[StepRule, ...]
+    agreed: frozenset[StepKind]
+    phases: tuple[PhaseRule, ...]
+    lapses: Mapping[Phase, Lapse]
+    grace: int
+    resumed: Resumed
+
+
+@dataclass(frozen=True)
+class Dyads:
+    """The settings of data/conflicts.yaml."""
+
+    force: Mapping[Event, frozenset[str | None] | None]
+    """Types that are force → their modes; None: all."""
+    longest: int
+    share: float
+    both: frozenset[str]
+    state: frozenset[str]
+    armed: frozenset[str]
+    speaking: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The shipped rules of steps and phases. Raises ValueError or KeyError for a line that says what is unknown."""
+    data = load_yaml("phases.yaml")
+    return Rules(
+        steps=tuple(_step_rule(row) for row in data["steps"]),
+        agreed=frozenset(map(StepKind, data["agreed"])),
+        phases=tuple(_phase_rule(name, row) for name, row in data["phases"].items()),
+        lapses={Phase(name): _lapse(row) for name, row in data["lapses"].items()},
+        grace=int(data["grace"]),
+        resumed=Resumed(**data["resumed"]),
+    )
+
+
+def _step_rule(row: Mapping[str, Any]) -> StepRule:
+    then = row["then"]
+    pairs = {name: _two(row[name]) if name in row else None for name in ("near", "subject", "object")}
+    return StepRule(
+        events=frozenset(map(Event, row["event"])),
+        modes=frozenset(row["mode"]) if "mode" in row else None,
+        words=tuple(row.get("words", ())),
+        without=tuple(row.get("without", ())),
+        sides=str(row["sides"]) if "sides" in row else None,
+        done=bool(row.get("done", False)),
+        then=None if then == "nothing" else StepKind(then),
+        **pairs,
+    )
+
+
+def _two(names: Sequence[str]) -> tuple[str, str]:
+    one, other = names
+    return one, other
+
+
+def _phase_rule(name: str, row: Mapping[str, Any]) -> PhaseRule:
+    return PhaseRule(
+        name, frozenset(map(Phase, row["from"])), frozenset(map(StepKind, row["steps"])), Phase(row["to"]), row["why"]
+    )
+
+
+def _lapse(row: Mapping[str, Any]) -> Lapse:
+    return Lapse(int(row["days"]), frozenset(map(StepKind, row["keeps"])), Phase(row["to"]))
+
+
+@cache
+def dyads() -> Dyads:
+    """The shipped settings of conflicts."""
+    data = load_yaml("conflicts.yaml")
+    force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
+    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking")}
+    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), **words)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {name: _any_of(listed) for name, listed in load_yaml("phases.yaml")["words"].items()}
+
+
+def _any_of(listed: Iterable[str]) -> str:
+    longest_first = sorted(listed, key=len, reverse=True)
+    words = (re.escape(w).replace(r"\*", r"[\w'’-]*").replace(r"\ ", r"\s+") for w in longest_first)
+    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """What finds a word of a class of data/phases.yaml. Raises KeyError for an unknown class."""
+    return re.compile(_classes()[name], re.IGNORECASE)
+
+
+@cache
+def near_pattern(one: str, other: str) -> re.Pattern[str]:
+    """What finds words of two classes within four words of each other, in either order."""
+    a, b = _classes()[one], _classes()[other]
+    return re.compile(f"{a}{_NEAR}{b}|{b}{_NEAR}{a}", re.IGNORECASE)
+
+
+@cache
+def subject_pattern(noun: str, verb: str) -> re.Pattern[str]:
+    """What finds a word of the second class up to ten words after one of the first."""
+    return re.compile(_classes()[noun] + _AFTER + _classes()[verb], re.IGNORECASE)
+
+
+@cache
+def object_pattern(verb: str, noun: str) -> re.Pattern[str]:
+    """What finds a word of the second class after one of the first, with no more than articles and adjectives between."""
+    return re.compile(_classes()[verb] + _OBJECT + _classes()[noun], re.IGNORECASE)
