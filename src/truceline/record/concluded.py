@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
-from truceline.record.schema import claims, incident_claims, incidents
+from truceline.record.schema import claims, contradictions, incident_claims, incidents
+from truceline.record.stamping import mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,15 +42,28 @@ class IncidentRow:
     claims: tuple[str, ...]
 
 
-def replace_all(connection: Connection, rows: Sequence[IncidentRow]) -> None:
-    """Put these incidents in place of all that were kept."""
-    connection.execute(delete(incident_claims))
-    connection.execute(delete(incidents))
+@dataclass(frozen=True)
+class DisputeRow:
+    """A contradiction about to be kept: what is disputed, of which incident, and the whole as JSON."""
+
+    dispute: str
+    incident: str | None
+    data: str
+
+
+def replace_all(connection: Connection, rows: Sequence[IncidentRow], disputes: Sequence[DisputeRow] = ()) -> None:
+    """Put these incidents and contradictions in place of all that were kept."""
+    for table in (contradictions, incident_claims, incidents):
+        connection.execute(delete(table))
+    mark(connection, "incidents")
     numbers = _numbers(connection, [ref for row in rows for ref in row.claims])
     for part in in_parts(list(rows)):
         connection.execute(insert(incidents), [row.values for row in part])
         members = [{"claim": numbers[ref], "incident": row.values["id"]} for row in part for ref in row.claims]
         connection.execute(insert(incident_claims), members)
+    numbered = [{"id": number, **vars(row)} for number, row in enumerate(disputes, start=1)]
+    for part in in_parts(numbered):
+        connection.execute(insert(contradictions), part)
 
 
 def _numbers(connection: Connection, refs: list[str]) -> dict[str, int]:
