@@ -188,7 +188,7 @@ def between(phases: Iterable[PhaseSpan], since: dt.date, until: dt.date) -> list
 def legend(pen: Pen) -> list[tuple[Markup, str]]:
     """Each kind of step with its mark, drawn alone."""
     return [
-        (pen.drawing(16, 16, mark(kind, 8, 8, 11, pen), label="", aria_hidden="true", width=16, height=16), kind.value)
+        (pen.drawing(16, 16, mark(kind, 8, 8, 11, pen), label="", aria_hidden="true"), kind.value)
         for kind in StepKind
     ]
 
