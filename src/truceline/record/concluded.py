@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
-from truceline.record.schema import claims, contradictions, incident_claims, incidents
+from truceline.record.schema import claims, conflict_incidents, conflicts, contradictions, incident_claims, incidents
 from truceline.record.stamping import mark
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class DisputeRow:
 
 
 def replace_all(connection: Connection, rows: Sequence[IncidentRow], disputes: Sequence[DisputeRow] = ()) -> None:
-    """Put these incidents and contradictions in place of all that were kept."""
-    for table in (contradictions, incident_claims, incidents):
+    """Put these incidents and contradictions in place of all that were kept; conflicts concluded from those go with them."""
+    for table in (contradictions, conflict_incidents, conflicts, incident_claims, incidents):
         connection.execute(delete(table))
     mark(connection, "incidents")
     numbers = _numbers(connection, [ref for row in rows for ref in row.claims])

@@ -56,7 +56,9 @@ def format_of(request: Request, asked: Format | None) -> Format:
     return asked or ("csv" if "text/csv" in accepted and "json" not in accepted else "json")
 
 
-def answered(request: Request, format: Format | None, make: Callable[[str, Format], Answer], *, of: str = "") -> Response:
+def answered(
+    request: Request, format: Format | None, make: Callable[[str, Format], Answer], *, of: str = ""
+) -> Response:
     """The answer that `make` gives for the stamp of the record; 304 where the asker holds it.
 
     The ETag stands for the stamp, the address and the format; `of` for whatever else the answer depends on.

@@ -48,5 +48,7 @@ def decoded(mark: str, cursor: str | None, key: type[int] | type[str]) -> Place 
 
 def _unknown() -> UsageError:
     return UsageError(
-        "this cursor is not of this list", place="cursor", remedy="send the one that the page before gave, with its filters"
+        "this cursor is not of this list",
+        place="cursor",
+        remedy="send the one that the page before gave, with its filters",
     )

@@ -18,6 +18,7 @@ from truceline.web.api.cursors import LONGEST
 MOST = 1_000
 """Items of a page."""
 
+
 def _said(value: object) -> object:
     """A text as it can be looked for: no database holds U+0000 or half a character."""
     if isinstance(value, str) and any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value):
@@ -126,7 +127,10 @@ class ActorFilters(Paged):
     words: Words | None = Field(None, description="Words of a name or id.", examples=["liberation front"])
     kind: Kind | None = Field(None, description="Only actors of this kind.")
     country: str | None = Field(
-        None, pattern="^[A-Za-z]{2}$", description="Only actors of this country: a code of two letters.", examples=["PK"]
+        None,
+        pattern="^[A-Za-z]{2}$",
+        description="Only actors of this country: a code of two letters.",
+        examples=["PK"],
     )
 
 
@@ -139,7 +143,9 @@ class SourceFilters(Paged):
 class ConflictFilters(Paged):
     """Which conflicts."""
 
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="Only conflicts in this country.", examples=["PK"])
+    country: str | None = Field(
+        None, pattern="^[A-Za-z]{2}$", description="Only conflicts in this country.", examples=["PK"]
+    )
 
 
 class SeriesFilters(Formatted):
@@ -159,4 +165,6 @@ class Explained(Formatted):
 class ReportShownAs(Explained):
     """How a report is shown."""
 
-    version: int | None = Field(None, ge=1, le=2**31 - 1, description="An earlier version, in place of the current one.")
+    version: int | None = Field(
+        None, ge=1, le=2**31 - 1, description="An earlier version, in place of the current one."
+    )

@@ -135,7 +135,9 @@ class EntryItem(BaseModel):
 
     at: str = Field(description="When (UTC).")
     who: str = Field(description="The person, or the reader.")
-    what: str = Field(description="read, set, accept, reject, undo; value, found, gone, kept or back for later readings.")
+    what: str = Field(
+        description="read, set, accept, reject, undo; value, found, gone, kept or back for later readings."
+    )
     field: str | None = Field(None, description="The field that was set or read otherwise.")
     old: Any = Field(None, description="The value before.")
     new: Any = Field(None, description="The value after.")

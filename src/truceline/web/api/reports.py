@@ -76,7 +76,9 @@ def show(request: Request, id: str, asked: Annotated[ReportShownAs, Query()]) ->
 @router.post("/reports", response_model=Added, status_code=201, responses=WRITTEN, openapi_extra=_BODY)
 async def add(
     request: Request,
-    store: Annotated[bool, Query(description="Whether to keep it; else its claims are read and nothing is stored.")] = True,
+    store: Annotated[
+        bool, Query(description="Whether to keep it; else its claims are read and nothing is stored.")
+    ] = True,
 ) -> Any:
     """Send a report, as JSON or plain text, and get its claims. To store it takes the role reviewer."""
     user = await (require_reviewer(request) if store else require_reader(request))
