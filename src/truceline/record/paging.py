@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
 from truceline.errors import UsageError
 from truceline.record.concluded import IncidentQuery, incident_conditions
-from truceline.record.schema import claims, contradictions, incidents, versions
+from truceline.record.schema import claims, conflict_incidents, contradictions, incidents, versions
 from truceline.record.search import Query, conditions, numbers
 from truceline.record.stored import report_rows
 
@@ -108,18 +108,30 @@ def reports_after(connection: Connection, query: ReportQuery, *, limit: int, aft
     return latest(connection, found, versions.c.published, versions.c.id, limit=limit, after=after)
 
 
-def incidents_after(connection: Connection, query: IncidentQuery, *, limit: int, after: Place | None) -> list[Row[Any]]:
-    """The next incidents that fit, the latest first: rows with `id`, `start` and the whole as JSON in `data`."""
+def incidents_after(
+    connection: Connection, query: IncidentQuery, *, limit: int, after: Place | None, conflict: str | None = None
+) -> list[Row[Any]]:
+    """The next incidents that fit, the latest first: rows with `id`, `start` and the whole as JSON in `data`.
+
+    `conflict` is the whole id of one that they belong to.
+    """
     found = select(incidents.c.id, incidents.c.start, incidents.c.data).where(*incident_conditions(query))
+    if conflict is not None:
+        found = found.where(incidents.c.id.in_(_of_conflict(conflict)))
     return latest(connection, found, incidents.c.start, incidents.c.id, limit=limit, after=after)
 
 
 @dataclass(frozen=True)
 class DisputeQuery:
-    """Which contradictions: about what, in which incident."""
+    """Which contradictions: about what, in which incident or conflict, by whole ids."""
 
     dispute: str | None = None
     incident: str | None = None
+    conflict: str | None = None
+
+
+def _of_conflict(id: str) -> Select[tuple[str]]:
+    return select(conflict_incidents.c.incident).where(conflict_incidents.c.conflict == id)
 
 
 def contradictions_after(
@@ -131,4 +143,6 @@ def contradictions_after(
         found = found.where(contradictions.c.dispute == query.dispute)
     if query.incident is not None:
         found = found.where(contradictions.c.incident == query.incident)
+    if query.conflict is not None:
+        found = found.where(contradictions.c.incident.in_(_of_conflict(query.conflict)))
     return list(connection.execute(found.order_by(contradictions.c.id).limit(limit)).all())

@@ -11,6 +11,11 @@ from truceline.web import api, pages, problems
 from truceline.web.access import signing
 from truceline.web.access.gate import Gate
 from truceline.web.access.limits import Limits
+from truceline.web.api.adding import ReadingRoom
+from truceline.web.cache import Cache
+
+MADE, ANSWERS = 256, 2_000
+"""Lists made of the record, and answers of REST, that are kept to be used again."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     app.state.store = store
     app.state.settings = settings or Settings()
     app.state.limits = Limits()
+    app.state.reading = ReadingRoom()
+    app.state.made, app.state.answers = Cache(MADE), Cache(ANSWERS)
     app.add_middleware(Gate)
     problems.register(app)
     app.include_router(signing.router)

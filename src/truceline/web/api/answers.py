@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from starlette.responses import Response
@@ -17,8 +18,6 @@ from truceline.views import csv_line, guarded, steering_nothing
 from truceline.web.cache import Cache
 
 Format = Literal["json", "csv"]
-LARGEST_KEPT = 131_072
-"""Bytes of an answer that is kept to be given again."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,8 @@ def listed(request: Request, name: str, page: Listing, format: Format) -> Answer
     """A page of a list in a format, with a link to the next page."""
     link = ""
     if page.next is not None:
-        link = f'<{request.url.include_query_params(cursor=page.next).replace(scheme="", netloc="")}>; rel="next"'
+        asked = urlencode({**request.query_params, "cursor": page.next})
+        link = f'<{quote(request.url.path)}?{asked}>; rel="next"'
     if format == "csv":
         return csv_answer(name, page.columns, page.rows(), link)
     text = f'{{"items":[{",".join(page.items)}],"next":{json.dumps(page.next)}}}'

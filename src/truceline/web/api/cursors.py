@@ -7,13 +7,14 @@ import binascii
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 from truceline.errors import UsageError
 from truceline.record.paging import Place
 
-LONGEST = 400
+T = TypeVar("T")
+LONGEST = 1_000
 PAGED = frozenset(("cursor", "limit", "format"))
 """What may differ from page to page of one list."""
 
@@ -44,6 +45,19 @@ def decoded(mark: str, cursor: str | None, key: type[int] | type[str]) -> Place 
     if of != mark or not whole:
         raise _unknown()
     return place
+
+
+def held_after(
+    found: Sequence[T], keys: Sequence[str], after: Place | None, limit: int
+) -> tuple[Sequence[T], str | None]:
+    """The items of a page of a list that is held whole, and the key of the last of them where there are more.
+
+    Raises UsageError where the list holds the last one seen no more.
+    """
+    if after is not None and after.key not in keys:
+        raise UsageError("the list has changed since", place="cursor", remedy="ask again from the first page")
+    begin = keys.index(str(after.key)) + 1 if after is not None else 0
+    return found[begin : begin + limit], keys[begin + limit - 1] if len(keys) > begin + limit else None
 
 
 def _unknown() -> UsageError:

@@ -103,6 +103,7 @@ class IncidentFilters(Days):
     standing: Literal["confirmed", "claimed", "denied", "reported", "planned", "possible"] | None = Field(
         None, description="How far it is established."
     )
+    conflict: Words | None = Field(None, description="Only those of the conflict with this id.")
     min_killed: int = Field(0, ge=0, le=10**9, description="Only where somebody tells of so many killed.")
 
     def query(self) -> IncidentQuery:
@@ -114,11 +115,12 @@ class DisputeFilters(Paged):
     """Which contradictions."""
 
     dispute: Dispute | None = Field(None, description="What sources disagree about.")
-    incident: Words | None = Field(None, description="Only those in this incident.")
+    incident: Words | None = Field(None, description="Only those in the incident with this id.")
+    conflict: Words | None = Field(None, description="Only those in incidents of the conflict with this id.")
 
     def query(self) -> DisputeQuery:
         """The same as a question to the record."""
-        return DisputeQuery(self.dispute, self.incident)
+        return DisputeQuery(self.dispute, self.incident, self.conflict)
 
 
 class ActorFilters(Paged):
@@ -138,14 +140,6 @@ class SourceFilters(Paged):
     """Which sources."""
 
     words: Words | None = Field(None, description="Part of the name, in any case.")
-
-
-class ConflictFilters(Paged):
-    """Which conflicts."""
-
-    country: str | None = Field(
-        None, pattern="^[A-Za-z]{2}$", description="Only conflicts in this country.", examples=["PK"]
-    )
 
 
 class SeriesFilters(Formatted):

@@ -222,20 +222,26 @@ class ConflictItem(BaseModel):
 
     id: str
     name: str = Field(description="The names of its two sides.")
-    sides: list[str] = Field(description="Ids of the two sides.")
+    first: dt.date | None = Field(description="First day.")
+    last: dt.date | None = Field(description="Last day.")
+    incidents: int = Field(description="All its incidents.")
+    attacks: int = Field(description="Incidents of force.")
+    steps: int = Field(description="Steps of the process.")
+    killed_low: int = Field(description="Killed, at least.")
+    killed_high: int | None = Field(description="Killed, at most; null where only a lower bound is told.")
+    phase: Phase = Field(description="Its phase on the last day.")
+
+
+class ConflictShown(BaseModel):
+    """A conflict: who is on its sides, and its incidents of force."""
+
+    id: str
+    name: str = Field(description="The names of its two sides.")
+    sides: tuple[Side, Side]
     countries: list[str] = Field(description="Where it is fought, ISO 3166-1 alpha-2.", examples=[["PK"]])
     first: dt.date | None = Field(description="First day.")
     last: dt.date | None = Field(description="Last day.")
-    violence: int = Field(description="Incidents of force.")
-    steps: int = Field(description="Steps of the process.")
-    phase: Phase | None = Field(description="The latest phase.")
-
-
-class ConflictShown(ConflictItem):
-    """A conflict: who is on its sides, and its incidents."""
-
-    parties: list[Side] = Field(description="The two sides with all their parties.")
-    incidents: list[str] = Field(description="Ids of the incidents of force, in order of time.")
+    violence: list[str] = Field(description="Ids of the incidents of force, in order of time.")
 
 
 class ProcessShown(BaseModel):
