@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from truceline.actors import Actor, Kind, Link, Linker, Registry
 from truceline.claim import Source
@@ -58,6 +58,7 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
             quote=one.words,
             actors={name: link.actor.id for name, link in links.items() if link.actor and not _of_state(link.actor)},
             speaks_for=dict(_speaking(links, linker.registry)),
+            condition=one.condition,
         )
 
 
@@ -103,13 +104,21 @@ class Rebuilt:
 
 
 def rebuild(store: Store, registry: Registry) -> Rebuilt:
-    """Make all incidents of a record anew, all or none: the same ones in whatever order the reports came. Raises StoreError."""
+    """Make all incidents of a record anew, all or none: the same ones in whatever order the reports came.
+
+    Conflicts, which are concluded from incidents, go; `truceline.processes.of_record.remake` makes both. Raises StoreError.
+    """
     told = told_claims(store, registry)
     found = incidents_of(told)
     disputes = contradictions_of(found, told)
     with store.database.writing() as connection:
-        replace_all(connection, [_row(one) for one in found], [_dispute(one) for one in disputes])
+        keep(connection, found, disputes)
     return Rebuilt(len(found), len(told))
+
+
+def keep(connection: Connection, found: Iterable[Incident], disputes: Iterable[Contradiction]) -> None:
+    """Put these incidents, and the contradictions in them, in place of all that a record keeps."""
+    replace_all(connection, [_row(one) for one in found], [_dispute(one) for one in disputes])
 
 
 def _row(one: Incident) -> IncidentRow:

@@ -8,16 +8,19 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from truceline.record.identity import now
-from truceline.record.schema import changes, corrections, makings, versions
+from truceline.record.schema import changes, corrections, makings, phase_sayings, versions
+
+_GROWING = ((versions, "added"), (corrections, "at"), (changes, "at"), (phase_sayings, "at"))
+"""Tables to which rows are only ever added, and when each was."""
 
 
 def stamp(connection: Connection) -> str:
     """The stamp of the record as it is now, 16 letters and digits.
 
-    It changes with every new version of a report, correction, re-reading, and whenever incidents or conflicts are made
+    It changes with every new version of a report, correction, re-reading and phase set by a person, and whenever incidents or conflicts are made
     anew. It takes a few look-ups by number, however large the record is.
     """
-    last = [_last(connection, table, at) for table, at in ((versions, "added"), (corrections, "at"), (changes, "at"))]
+    last = [_last(connection, table, at) for table, at in _GROWING]
     made = connection.execute(select(makings.c.part, makings.c.at).order_by(makings.c.part)).all()
     return hashlib.sha256(repr((last, [tuple(row) for row in made])).encode()).hexdigest()[:16]
 

@@ -1,34 +1,27 @@
-"""Who may do what (stands in until the real one is merged)."""
+"""Who may do what: people with passwords, programs with tokens, and what stands between them and everybody else.
 
-from __future__ import annotations
+>>> from fastapi import Depends
+>>> from truceline.web.access import User, check_csrf, csrf_token, current_user, require_reviewer
+>>> def accept(id: str, user: Annotated[User, Depends(require_reviewer)]) -> ...: ...
+"""
 
-from dataclasses import dataclass
+from truceline.web.access.guards import (
+    check_csrf,
+    csrf_token,
+    current_user,
+    require_admin,
+    require_reader,
+    require_reviewer,
+)
+from truceline.web.access.user import Role, User
 
-from fastapi import Request
-
-
-@dataclass(frozen=True)
-class User:
-    """Somebody signed in."""
-
-    name: str
-    role: str
-
-
-def current_user(request: Request) -> User | None:
-    """Who asks."""
-    return getattr(request.app.state, "user", None)
-
-
-def require_reviewer(request: Request) -> User:
-    """Who asks, if they may write."""
-    return current_user(request) or User("local", "reviewer")
-
-
-def csrf_token(request: Request) -> str:
-    """The token of forms."""
-    return "local"
-
-
-def check_csrf(request: Request) -> None:
-    """Raises where the token is missing."""
+__all__ = [
+    "Role",
+    "User",
+    "check_csrf",
+    "csrf_token",
+    "current_user",
+    "require_admin",
+    "require_reader",
+    "require_reviewer",
+]
