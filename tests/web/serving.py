@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-
 from pathlib import Path
 from typing import Any
 
+import war_record as war
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-
-import war_record as war
 
 import truceline
 from truceline.claim import Record
 from truceline.record import Store
 from truceline.report import Report
-from truceline.web.access import Role, tokens, users
+from truceline.web.access import Role
 from truceline.web.api.adding import ReadingRoom
 from truceline.web.app import Settings, create_app
-
+from truceline.web.people import tokens, users
 
 PASSWORD = "correct horse battery"
 
