@@ -14,10 +14,10 @@ from truceline.web.charts import bars, map, timeline
 from truceline.web.charts.svg import Pen
 from truceline.web.pages.conflicts import Shown, by_side, conflict, party_names, series, spots, violence
 from truceline.web.pages.disputes import count_of, disputes_of
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 NEWEST, MOST_PARTIES, MOST_ROWS = 12, 12, 400
 COLUMNS = (bars.Column("Attacks", "attacks"), bars.Column("Killed, at least", "killed"))
 
