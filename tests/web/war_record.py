@@ -54,6 +54,10 @@ def _attack(day: dt.date, chance: random.Random) -> Iterator[Told]:
         yield Told(said, "attacked", base | {"sources": officer, "status": Status.NEGATED})
 
 
+COURSE = ((0, 60, ()), (60, 100, (0, 1, 0)), (100, 102, (3,)), (102, 130, (0, 2)), (130, 133, (4,)), (133, 250, ()), (250, 290, (0, 1, 2)), (290, 292, (3,)), (292, 420, (0, 2, 1)))
+"""From day to day of the war: which of the kinds of talks below are told."""
+
+
 def _talks(day: dt.date, chance: random.Random) -> Iterator[Told]:
     when = When(start=day, end=day)
     base: dict[str, Any] = {"actor": (Entity(name=STATE),), "recipient": (Entity(name=TTP),), "when": when}
@@ -73,7 +77,10 @@ def _talks(day: dt.date, chance: random.Random) -> Iterator[Told]:
              {"event": Event.REJECT, "mode": "ceasefire", "actor": (Entity(name=TTP),), "recipient": (Entity(name=STATE),),
               "sources": group, "when": when}),
     )  # fmt: skip
-    yield chance.choice(kinds)
+    after = (day - FIRST).days
+    told = next((which for first, last, which in COURSE if first <= after < last), ())
+    if told:
+        yield kinds[chance.choice(told)]
 
 
 def _claims(text: str, told: list[Told]) -> Iterator[Claim]:
@@ -100,8 +107,10 @@ def records(reports: int, *, days: int = 420, seed: int = 7) -> Iterator[Record]
     chance = random.Random(seed)
     for n in range(reports):
         day = FIRST + dt.timedelta(days=int(n * days / reports))
-        told = [*_attack(day, chance), *_attack(day, chance)] if chance.random() < 0.75 else []
-        told += _talks(day, chance) if chance.random() < 0.45 or not told else ()
+        quiet = any(first <= int(n * days / reports) < first + 30 for first in (100, 290))
+        told = [t for _ in range(1 if quiet else 2) for t in _attack(day, chance)] if chance.random() < (0.2 if quiet else 0.75) else []
+        told += _talks(day, chance)
+        told = told or list(_attack(day, chance))
         about = f"Report {n} of {day}. " + " ".join(t.sentence for t in told) + f" Nobody could check this. {HOSTILE}"
         report = Report(
             id=f"war-{n:05}", title=f"Day {n} of the war", publisher=OUTLETS[n % 3], published=day + dt.timedelta(days=1),

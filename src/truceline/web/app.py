@@ -43,5 +43,5 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     problems.register(app)
     app.include_router(signing.router)
     app.include_router(api.router)
-    app.include_router(pages.router)
+    pages.add_to(app)
     return app

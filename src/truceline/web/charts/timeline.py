@@ -12,7 +12,7 @@ from truceline.processes.process import Bin, PhaseSpan, Step, StepKind
 from truceline.tables import When, interval
 from truceline.web.charts.marks import GROUP_OF, mark
 from truceline.web.charts.scales import TimeScale, nice, ticks
-from truceline.web.charts.svg import Attribute, Pen, joined, number
+from truceline.web.charts.svg import Attribute, Pen, number
 
 WIDTH, HEIGHT = 1080, 424
 LEFT, RIGHT = 64, 1068
@@ -20,7 +20,6 @@ LEFT, RIGHT = 64, 1068
 _PHASES, _STEPS, _TIME = 22, 34, 178
 _ATTACKS, _KILLED, _BOTTOM = (204, 300), (318, 414), 418
 _MARK, _LETTER = 11.0, 6.3
-_KILLED_MOST = "or more"
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def _phases(shown: Timeline, scale: TimeScale, pen: Pen) -> Iterator[Markup]:
     """Each phase as a shade with its number, and its name where there is room."""
     for n, span in enumerate(shown.phases, start=1):
         end = span.end or scale.end
-        if end < scale.start or span.start > scale.end:
+        if not reaches(span, scale.start, scale.end):
             continue
         x1, x2 = scale.at(max(span.start, scale.start)), scale.after(min(end, scale.end))
         yield pen.rect(x1, 0, x2 - x1, _BOTTOM, cls=phase_class(span.phase))
@@ -180,9 +179,9 @@ def killed_words(low: int, high: int | None) -> str:
     return f"{low} or more" if high is None else str(low) if high <= low else f"{low} to {high}"
 
 
-def between(phases: Iterable[PhaseSpan], since: dt.date, until: dt.date) -> list[PhaseSpan]:
-    """The phases that reach into some days."""
-    return [p for p in phases if p.start <= until and (p.end is None or p.end >= since)]
+def reaches(span: PhaseSpan, since: dt.date, until: dt.date) -> bool:
+    """Does a phase reach into some days?"""
+    return span.start <= until and (span.end is None or span.end >= since)
 
 
 def legend(pen: Pen) -> list[tuple[Markup, str]]:
@@ -192,5 +191,3 @@ def legend(pen: Pen) -> list[tuple[Markup, str]]:
         for kind in StepKind
     ]
 
-
-__all__ = ["Timeline", "between", "bin_words", "draw", "joined", "killed_words", "legend", "phase_class", "step_words"]

@@ -7,18 +7,18 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from truceline.actors import Actor, Kind, Role
+from truceline.actors import Actor, Kind, Registry, Role
 from truceline.errors import NotFoundError
 from truceline.web.charts import bars
 from truceline.web.charts.svg import Pen
 from truceline.web.pages.acting import Part, parts_of
-from truceline.web.pages.conflicts import all_conflicts
+from truceline.web.pages.conflicts import conflicts_of
 from truceline.web.pages.paging import SIZE, part_of, start_of
-from truceline.web.pages.rendering import PageRoute, page
-from truceline.web.pages.visit import Visit, Visiting, registry
+from truceline.web.pages.rendering import page
+from truceline.web.pages.visit import Visit, Visiting
 from truceline.web.pages.wording import EVENTS
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 MOST_BARS = 8
 
 
@@ -29,7 +29,7 @@ def actors(visit: Visiting, words: str = "", kind: str = "", cursor: str = "") -
     def made() -> Mapping[str, Any]:
         start = start_of(cursor)
         chosen = Kind(kind) if kind in {k.value for k in Kind} else None
-        found = registry().search(words[:200], kind=chosen, limit=start + SIZE + 1)[start:]
+        found = visit.registry.search(words[:200], kind=chosen, limit=start + SIZE + 1)[start:]
         part = part_of(found, start, "/actors", {"words": words, "kind": kind})
         return {"part": part, "words": words, "kind": kind, "kinds": list(Kind)}
 
@@ -39,26 +39,26 @@ def actors(visit: Visiting, words: str = "", kind: str = "", cursor: str = "") -
 @router.get("/actor/{id}")
 def actor_page(id: str, visit: Visiting) -> Response:
     """An actor by its id in the registry."""
-    known = registry()
+    known = visit.registry
     if id not in known:
         raise NotFoundError(f'there is no actor "{id[:100]}"', remedy="look it up under Actors")
     return page(visit, "actor.html", lambda: _context(visit, known[id]))
 
 
 def _context(visit: Visit, actor: Actor) -> Mapping[str, Any]:
-    known = registry()
+    known = visit.registry
     parts = parts_of(visit, actor)
     return {
         "actor": actor, "ancestors": known.ancestors(actor.id)[::-1], "children": known.children,
-        "people": _people(actor), "parts": parts, "charts": {p.role: _chart(p) for p in parts if p.events},
-        "conflicts": [c for c in all_conflicts(visit) if any(p.id == actor.id for s in c.sides for p in s.parties)],
+        "people": _people(known, actor), "parts": parts, "charts": {p.role: _chart(p) for p in parts if p.events},
+        "conflicts": conflicts_of(visit, actor.id),
         "bodies": {r.of: known[r.of].name for r in actor.roles if r.of in known},
     }  # fmt: skip
 
 
-def _people(actor: Actor) -> list[tuple[Actor, Role]]:
+def _people(known: Registry, actor: Actor) -> list[tuple[Actor, Role]]:
     """Who holds or held an office of an actor, the latest first."""
-    held = [(p, r) for p in registry() for r in p.roles if r.of == actor.id]
+    held = [(p, r) for p in known for r in p.roles if r.of == actor.id]
     return sorted(held, key=lambda pair: (str(pair[1].until or "9999"), str(pair[1].since or "")), reverse=True)[:40]
 
 

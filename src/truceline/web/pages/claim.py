@@ -14,11 +14,11 @@ from truceline.record import Correction, Entry, StoredClaim
 from truceline.record.values import in_words
 from truceline.web.access import User, check_csrf, require_reviewer
 from truceline.web.pages.claimform import changes, fields
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.told import incidents_of
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 ACTS = ("accept", "reject", "undo", "correct")
 Reviewing = Annotated[User, Depends(require_reviewer)]
 

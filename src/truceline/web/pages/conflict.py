@@ -14,10 +14,10 @@ from truceline.web.charts import bars, map, timeline
 from truceline.web.charts.svg import Pen
 from truceline.web.pages.conflicts import Shown, by_side, conflict, party_names, series, spots, violence
 from truceline.web.pages.disputes import count_of, disputes_of
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 NEWEST, MOST_PARTIES, MOST_ROWS = 12, 12, 400
 COLUMNS = (bars.Column("Attacks", "attacks"), bars.Column("Killed, at least", "killed"))
 
@@ -36,9 +36,9 @@ def _context(visit: Visit, one: Conflict, shown: Shown) -> Mapping[str, Any]:
     placed, lost = spots(found, one.countries)
     steps = [s for s in one.steps if days and days[0] <= s.start <= days[1]]
     return {
-        "conflict": one, "shown": shown, "days": days, "every": shown.step(one), "bins": bins[:MOST_ROWS],
+        "conflict": one, "shown": shown, "reach": days, "every": shown.step(one), "bins": bins[:MOST_ROWS],
         "timeline": timeline_of(visit, one, shown, Pen()), "legend": timeline.legend(Pen()),
-        "phases": list(enumerate(one.phases, start=1)), "in_days": timeline.between(one.phases, *days) if days else [],
+        "phases": [(n, p) for n, p in enumerate(one.phases, start=1) if not days or timeline.reaches(p, *days)],
         "phase_class": timeline.phase_class, "parties": party_names(one), "kinds": list(Phase),
         "factions": factions_of(one, bins, Pen()), "sides": by_side(one, bins), "map": map_of(visit, one, shown, Pen()),
         "spots": placed, "lost": lost, "violence": found[::-1][:NEWEST], "steps": steps[::-1][:NEWEST],

@@ -16,10 +16,10 @@ from truceline.web.access import User, check_csrf, require_reviewer
 from truceline.web.pages import disputes
 from truceline.web.pages.conflicts import Shown, conflict, party_names, violence
 from truceline.web.pages.paging import SIZE, part_of, start_of
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.visit import Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 
 def _context(one: Conflict, **rest: Any) -> Mapping[str, Any]:

@@ -64,15 +64,22 @@ def _day(said: str) -> dt.date | None:
         raise UsageError(f'"{said[:20]}" is no day', remedy="write a day as YYYY-MM-DD") from None
 
 
-def all_conflicts(visit: Visit) -> list[Conflict]:
-    """The conflicts of the record, those with most incidents first."""
-    return visit.remembered(lambda: processes.conflicts_in(visit.store), "conflicts")
-
-
 def conflict(visit: Visit, id: str) -> Conflict:
     """A conflict by its id or the beginning of it. Raises NotFoundError, UsageError."""
-    known = next((c for c in all_conflicts(visit) if c.id == id), None)
-    return known or processes.conflict_in(visit.store, id)
+    return processes.conflict_in(visit.store, id)
+
+
+def conflicts_of(visit: Visit, party: str) -> list[tuple[str, str]]:
+    """Id and name of the conflicts that an actor is a party to."""
+
+    def made() -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for one in processes.conflicts_in(visit.store):
+            for id in party_names(one):
+                found.setdefault(id, []).append((one.id, one.name))
+        return found
+
+    return visit.remembered(made, "parties").get(party, [])
 
 
 def series(visit: Visit, one: Conflict, shown: Shown) -> Sequence[Bin]:
@@ -81,9 +88,10 @@ def series(visit: Visit, one: Conflict, shown: Shown) -> Sequence[Bin]:
     if days is None:
         return ()
     every = shown.step(one)
+    since, until = (days[0] if shown.since else None), (days[1] if shown.until else None)
     return visit.remembered(
-        lambda: processes.series_in(visit.store, one.id, every=every, since=days[0], until=days[1]),
-        "series", one.id, every, *days,
+        lambda: processes.series_in(visit.store, one.id, every=every, since=since, until=until),
+        "series", one.id, every, since, until,
     )  # fmt: skip
 
 

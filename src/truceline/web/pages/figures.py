@@ -12,10 +12,10 @@ from truceline.web.charts.svg import Pen, as_file
 from truceline.web.pages.conflict import factions_of, map_of, timeline_of
 from truceline.web.pages.conflicts import Shown, by_side, conflict, party_names, series, spots, violence
 from truceline.web.pages.disputes import count_of, disputes_of
-from truceline.web.pages.rendering import PageRoute, tagged
+from truceline.web.pages.rendering import tagged
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 _PAPER = Pen(paper=True)
 Rows = Iterator[Iterable[Cell]]
 

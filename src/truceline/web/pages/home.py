@@ -10,26 +10,23 @@ from fastapi import APIRouter, Response
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from truceline.processes.process import Conflict
+from truceline.processes.of_record import Listed, list_in, series_in
 from truceline.record.schema import claims, corrections, incidents, reports, versions
 from truceline.web.charts import bars
 from truceline.web.charts.svg import Pen
-from truceline.web.pages.conflicts import Shown, all_conflicts, series
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
-NEWEST, MOST_CONFLICTS = 12, 60
+router = APIRouter()
+NEWEST, MOST_CURVES, MOST_CONFLICTS = 12, 20, 100
 
 
 @dataclass(frozen=True)
 class Card:
-    """A conflict in the list: its curve by month, and how much there is of it."""
+    """A conflict in the list, and its curve by month if it is one of the largest."""
 
-    conflict: Conflict
+    conflict: Listed
     curve: Markup
-    attacks: int
-    killed: int
 
 
 @router.get("/")
@@ -39,15 +36,14 @@ def home(visit: Visiting) -> Response:
 
 
 def _context(visit: Visit) -> Mapping[str, Any]:
-    found = all_conflicts(visit)
-    cards = [_card(visit, one) for one in found[:MOST_CONFLICTS]]
+    found = list_in(visit.store)
+    cards = [Card(one, _curve(visit, one) if n < MOST_CURVES else Markup("")) for n, one in enumerate(found[:MOST_CONFLICTS])]
     return {"cards": cards, "more": len(found) - len(cards), "counts": counts(visit), "new": _new(visit)}
 
 
-def _card(visit: Visit, one: Conflict) -> Card:
-    bins = series(visit, one, Shown(every="month"))
-    label = f"{one.name}: steps of the process above, attacks below, by month"
-    return Card(one, bars.spark(bins, Pen(), label=label), sum(b.attacks for b in bins), sum(b.killed_low for b in bins))
+def _curve(visit: Visit, one: Listed) -> Markup:
+    bins = series_in(visit.store, one.id, every="month")
+    return bars.spark(bins, Pen(), label=f"{one.name}: steps of the process above, attacks below, by month")
 
 
 def counts(visit: Visit) -> dict[str, int]:

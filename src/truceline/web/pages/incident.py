@@ -9,14 +9,14 @@ from fastapi import APIRouter, Response
 
 from truceline.incidents import Incident, Voice
 from truceline.incidents.of_record import incident_in
+from truceline.processes.of_record import conflicts_with
 from truceline.record import StoredClaim
-from truceline.web.pages.conflicts import all_conflicts
 from truceline.web.pages.disputes import disputes_on
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.told import claims_of
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 MOST_CLAIMS = 60
 
 
@@ -29,10 +29,9 @@ def incident_page(id: str, visit: Visiting) -> Response:
 def _context(visit: Visit, one: Incident) -> Mapping[str, Any]:
     found = claims_of(visit, one.claims[:MOST_CLAIMS])
     voices = {c: v for v in one.voices for c in v.claims}
-    belongs = [c for c in all_conflicts(visit) if one.id in c.violence or any(s.incident == one.id for s in c.steps)]
     return {
         "incident": one, "claims": found, "voices": voices, "disputes": disputes_on(visit, one.id),
-        "conflicts": belongs[:5], "compared": _compared(found, voices), "more": len(one.claims) - len(found),
+        "conflicts": conflicts_with(visit.store, one.id)[:5], "compared": _compared(found, voices), "more": len(one.claims) - len(found),
     }  # fmt: skip
 
 

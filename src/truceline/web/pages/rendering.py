@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
-from fastapi import HTTPException, Request, Response
-from fastapi.routing import APIRoute
+from fastapi import Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse
 
-from truceline.errors import LockedError, NotFoundError, StoreError, TrucelineError, UsageError
 from truceline.web.access import csrf_token
 from truceline.web.pages import wording
 from truceline.web.pages.static import address
 from truceline.web.pages.visit import Visit
+from truceline.web.problems import Problem
 
 Context = Mapping[str, Any]
-LONGEST_KEPT = 400_000
-"""Pages larger than this, in bytes, are made anew each time rather than kept."""
 
 
 @cache
@@ -43,8 +39,7 @@ def page(visit: Visit, template: str, make: Callable[[], Context]) -> Response:
     """
     if visit.user is not None:
         return _answer(visit.request, _rendered(visit, template, make()))
-    key = (visit.request.url.path, visit.request.url.query, "page")
-    return _answer(visit.request, visit.remembered(lambda: _rendered(visit, template, make()), *key))
+    return _answer(visit.request, visit.kept(lambda: _rendered(visit, template, make())))
 
 
 def _rendered(visit: Visit, template: str, context: Context) -> bytes:
@@ -68,43 +63,14 @@ def tagged(request: Request, body: bytes, media_type: str, headers: Mapping[str,
     return Response(body, media_type=media_type, headers=both)
 
 
-class PageRoute(APIRoute):
-    """A route that tells errors as pages."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The handler, with errors told as pages."""
-        handler = super().get_route_handler()
-
-        async def told(request: Request) -> Response:
-            try:
-                return await handler(request)
-            except TrucelineError as error:
-                return error_page(request, _status(error), error.problem, error.remedy)
-            except HTTPException as error:
-                if error.status_code == 401 and request.method == "GET":
-                    return RedirectResponse(f"/sign-in?next={quote(_asked(request))}", status_code=303)
-                return error_page(request, error.status_code, str(error.detail), None, error.headers)
-
-        return told
-
-
-def _asked(request: Request) -> str:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"{request.url.path}{query}"
-
-
-def _status(error: TrucelineError) -> int:
-    if isinstance(error, NotFoundError):
-        return 404
-    if isinstance(error, UsageError):
-        return 400
-    return 503 if isinstance(error, StoreError | LockedError) else 500
-
-
-def error_page(
-    request: Request, status: int, problem: str, remedy: str | None, headers: Mapping[str, str] | None = None
-) -> Response:
+def error_page(request: Request, problem: Problem) -> Response:
     """What went wrong, as a page."""
-    said = {"status": status, "problem": problem, "remedy": remedy, "path": request.url.path, "visit": None, "csrf": ""}
+    said: dict[str, Any] = {"visit": None, "path": request.url.path, "csrf": "", "problem": problem}
     body = environment().get_template("error.html").render(said)
-    return HTMLResponse(body, status_code=status, headers=dict(headers or {}))
+    return HTMLResponse(body, status_code=problem.status)
+
+
+def sign_in_page(request: Request, target: str, wrong: str | None) -> Response:
+    """The form to sign in. `wrong` says why it is shown again, `target` where to go on to."""
+    said: dict[str, Any] = {"visit": None, "path": "/sign-in", "csrf": "", "target": target, "wrong": wrong}
+    return HTMLResponse(environment().get_template("sign-in.html").render(said))

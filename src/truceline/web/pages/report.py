@@ -10,13 +10,13 @@ from fastapi import APIRouter, Response
 
 from truceline.errors import UsageError
 from truceline.record import Shown, StoredClaim
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.segments import numbered, segments
 from truceline.web.pages.told import incidents_of
 from truceline.web.pages.visit import Visit, Visiting
 from truceline.web.pages.wording import chain
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 COLOURS = 8
 """Chains of sources that have a colour of their own; further ones share the last."""
 

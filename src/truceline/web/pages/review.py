@@ -13,11 +13,11 @@ from truceline.errors import UsageError
 from truceline.record import StoredClaim
 from truceline.record.schema import claims, corrections, reports, texts, versions
 from truceline.record.stored import each_claim
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.visit import Visit, Visiting
 from truceline.web.pages.wording import query
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 SIZE, AROUND = 12, 180
 """Claims that are loaded at once, and the characters of text shown before and after the words of each."""
 

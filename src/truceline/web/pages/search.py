@@ -15,10 +15,10 @@ from truceline.record import Query
 from truceline.record.search import numbers
 from truceline.record.stored import each_claim
 from truceline.web.pages.paging import SIZE, part_of, start_of
-from truceline.web.pages.rendering import PageRoute, page
+from truceline.web.pages.rendering import page
 from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 LONGEST = 300
 
 

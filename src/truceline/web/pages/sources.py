@@ -7,14 +7,14 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from truceline.record.sources import SourceRow
+from truceline.record.sources import sources as counted
 from truceline.web.pages import disputes
 from truceline.web.pages.paging import SIZE, part_of, start_of
-from truceline.web.pages.rendering import PageRoute, page
-from truceline.web.pages.speaking import speakers
-from truceline.web.pages.visit import Visiting
+from truceline.web.pages.rendering import page
+from truceline.web.pages.visit import Visit, Visiting
 
-router = APIRouter(route_class=PageRoute)
-_ORDERS = {"": "claims", "contested": "contested", "share": "share"}
+router = APIRouter()
 LEAST = 5
 """Sources with fewer claims than this have no meaningful share."""
 
@@ -25,8 +25,10 @@ def sources(visit: Visiting, words: str = "", order: str = "", cursor: str = "")
 
     def made() -> Mapping[str, Any]:
         found = [s for s in speakers(visit) if words.casefold() in s.name.casefold()]
-        if order in ("contested", "share"):
-            found.sort(key=lambda s: (order == "share" and s.claims < LEAST, -getattr(s, order), -s.claims, s.name))
+        if order == "contradicted":
+            found.sort(key=lambda s: (-s.contradicted, s.name))
+        elif order == "share":
+            found.sort(key=lambda s: (s.claims < LEAST, -s.contradicted / s.claims, s.name))
         start = start_of(cursor)
         part = part_of(found[start : start + SIZE + 1], start, "/sources", {"words": words, "order": order})
         most = max((s.claims for s in speakers(visit)), default=1)
@@ -46,3 +48,13 @@ def contradictions(visit: Visiting, cursor: str = "") -> Response:
         return {"part": part, "number": disputes.number(visit), "conflict": None}
 
     return page(visit, "contradictions.html", made)
+
+
+def speakers(visit: Visit) -> list[SourceRow]:
+    """All sources, those on whose word most rests first; a chain counts for everybody in it."""
+
+    def made() -> list[SourceRow]:
+        with visit.store.database.reading() as connection:
+            return counted(connection)
+
+    return visit.remembered(made, "speakers")

@@ -101,7 +101,6 @@ const KEYS = {
   j: () => go(near(1)),
   k: () => go(near(-1)),
   u: undo,
-  "?": () => keys?.scrollIntoView({ block: "center" }),
 };
 
 document.addEventListener("keydown", (event) => {
