@@ -238,7 +238,7 @@ def test_every_answer_tells_browsers_to_be_careful(app: FastAPI) -> None:
         policy = headers["Content-Security-Policy"]
         assert "default-src 'self'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_who_guesses_passwords_must_wait(app: FastAPI) -> None:
