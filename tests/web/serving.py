@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-
 from pathlib import Path
 from typing import Any
 
+import war_record as war
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-
-import war_record as war
 
 import truceline
 from truceline.claim import Record
@@ -18,7 +16,6 @@ from truceline.report import Report
 from truceline.web.access import Role, tokens, users
 from truceline.web.api.adding import ReadingRoom
 from truceline.web.app import Settings, create_app
-
 
 PASSWORD = "correct horse battery"
 
