@@ -38,7 +38,12 @@ def _absolute(atlas: dict[str, Any]) -> list[list[tuple[int, int]]]:
     for arc in atlas["arcs"]:
         xs = itertools.accumulate(p[0] for p in arc)
         ys = itertools.accumulate(p[1] for p in arc)
-        arcs.append([(round((x * sx + tx) * HUNDREDTHS), round((y * sy + ty) * HUNDREDTHS)) for x, y in zip(xs, ys)])
+        arcs.append(
+            [
+                (round((x * sx + tx) * HUNDREDTHS), round((y * sy + ty) * HUNDREDTHS))
+                for x, y in zip(xs, ys, strict=True)
+            ]
+        )
     return arcs
 
 
@@ -86,7 +91,10 @@ def main() -> None:
     parser.add_argument("--towns", type=Path, required=True)
     given = parser.parse_args()
     shapes = json.dumps(outlines(json.loads(given.atlas.read_text("utf-8"))), separators=(",", ":"))
-    for name, text in (("outlines.json.gz", shapes), ("towns.txt.gz", points(json.loads(given.towns.read_text("utf-8"))))):
+    for name, text in (
+        ("outlines.json.gz", shapes),
+        ("towns.txt.gz", points(json.loads(given.towns.read_text("utf-8")))),
+    ):
         FOLDER.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
         print(f"{name}: {(FOLDER / name).stat().st_size / 1e3:.0f} kB")

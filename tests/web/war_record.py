@@ -54,7 +54,17 @@ def _attack(day: dt.date, chance: random.Random) -> Iterator[Told]:
         yield Told(said, "attacked", base | {"sources": officer, "status": Status.NEGATED})
 
 
-COURSE = ((0, 60, ()), (60, 100, (0, 1, 0)), (100, 102, (3,)), (102, 130, (0, 2)), (130, 133, (4,)), (133, 250, ()), (250, 290, (0, 1, 2)), (290, 292, (3,)), (292, 420, (0, 2, 1)))
+COURSE = (
+    (0, 60, ()),
+    (60, 100, (0, 1, 0)),
+    (100, 102, (3,)),
+    (102, 130, (0, 2)),
+    (130, 133, (4,)),
+    (133, 250, ()),
+    (250, 290, (0, 1, 2)),
+    (290, 292, (3,)),
+    (292, 420, (0, 2, 1)),
+)
 """From day to day of the war: which of the kinds of talks below are told."""
 
 
@@ -108,7 +118,11 @@ def records(reports: int, *, days: int = 420, seed: int = 7) -> Iterator[Record]
     for n in range(reports):
         day = FIRST + dt.timedelta(days=int(n * days / reports))
         quiet = any(first <= int(n * days / reports) < first + 30 for first in (100, 290))
-        told = [t for _ in range(1 if quiet else 2) for t in _attack(day, chance)] if chance.random() < (0.2 if quiet else 0.75) else []
+        told = (
+            [t for _ in range(1 if quiet else 2) for t in _attack(day, chance)]
+            if chance.random() < (0.2 if quiet else 0.75)
+            else []
+        )
         told += _talks(day, chance)
         told = told or list(_attack(day, chance))
         about = f"Report {n} of {day}. " + " ".join(t.sentence for t in told) + f" Nobody could check this. {HOSTILE}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -19,7 +20,7 @@ class Pen:
 
     paper: bool = False
 
-    def tag(self, name: str, /, *children: str, cls: str = "", **attributes: Attribute) -> Markup:
+    def tag(self, name: str, /, *children: str, cls: str = "", **attributes: Any) -> Markup:
         """An element with the children inside; what is no Markup is escaped. Underscores in names become hyphens."""
         given: dict[str, Attribute] = {"class": cls or None}
         given |= self._paint(cls) if self.paper else {}
@@ -41,9 +42,16 @@ class Pen:
         """A straight line."""
         return self.tag("line", cls=cls, x1=number(x1), y1=number(y1), x2=number(x2), y2=number(y2))
 
-    def rect(self, x: float, y: float, width: float, height: float, *children: str, cls: str, **rest: Attribute) -> Markup:
+    def rect(
+        self, x: float, y: float, width: float, height: float, *children: str, cls: str, **rest: Attribute
+    ) -> Markup:
         """A rectangle; `children` may hold its title."""
-        place = {"x": number(x), "y": number(y), "width": number(max(width, 0)), "height": number(max(height, 0))}
+        place: dict[str, Attribute] = {
+            "x": number(x),
+            "y": number(y),
+            "width": number(max(width, 0)),
+            "height": number(max(height, 0)),
+        }
         return self.tag("rect", *children, cls=cls, **place, **rest)
 
     def link(self, address: str, words: str, *children: str) -> Markup:
@@ -71,11 +79,6 @@ def _attributes(given: Mapping[str, Attribute]) -> Markup:
 def number(value: float) -> str:
     """A length with one decimal at most: 12, 12.5."""
     return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-def joined(parts: Iterable[str]) -> Markup:
-    """Pieces of markup in a row."""
-    return Markup("").join(parts)
 
 
 def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:

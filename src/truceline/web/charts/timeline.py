@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from truceline.claim import When
 from truceline.processes.process import Bin, PhaseSpan, Step, StepKind
-from truceline.tables import When, interval
+from truceline.tables import interval
 from truceline.web.charts.marks import GROUP_OF, mark
 from truceline.web.charts.scales import TimeScale, nice, ticks
 from truceline.web.charts.svg import Attribute, Pen, number
@@ -78,7 +79,9 @@ def _time(scale: TimeScale, pen: Pen) -> Iterator[Markup]:
 def _violence(shown: Timeline, scale: TimeScale, pen: Pen) -> Iterator[Markup]:
     """Attacks, and the killed as a range, as bars that hang from the line of time."""
     yield from _panel(_ATTACKS, max(b.attacks for b in shown.bins), "Attacks", shown.every, pen)
-    yield from _panel(_KILLED, max(max(b.killed_low, b.killed_high or 0) for b in shown.bins), "Killed", shown.every, pen)
+    yield from _panel(
+        _KILLED, max(max(b.killed_low, b.killed_high or 0) for b in shown.bins), "Killed", shown.every, pen
+    )
     attacks, killed = _Depth.of(_ATTACKS, (b.attacks for b in shown.bins)), _Depth.of(_KILLED, map(_most, shown.bins))
     for b in shown.bins:
         x = scale.at(b.start)
@@ -171,7 +174,9 @@ def _columns(shown: Timeline, scale: TimeScale, pen: Pen) -> Iterator[Markup]:
 def bin_words(b: Bin) -> str:
     """A bin in words: "4 – 10 Oct 2021, talks: 3 attacks, 12 to 18 killed, 2 steps"."""
     days = interval(When(start=b.start, end=b.end))
-    return f"{days}, {b.phase}: {b.attacks} attacks, {killed_words(b.killed_low, b.killed_high)} killed, {b.steps} steps"
+    return (
+        f"{days}, {b.phase}: {b.attacks} attacks, {killed_words(b.killed_low, b.killed_high)} killed, {b.steps} steps"
+    )
 
 
 def killed_words(low: int, high: int | None) -> str:
@@ -187,7 +192,5 @@ def reaches(span: PhaseSpan, since: dt.date, until: dt.date) -> bool:
 def legend(pen: Pen) -> list[tuple[Markup, str]]:
     """Each kind of step with its mark, drawn alone."""
     return [
-        (pen.drawing(16, 16, mark(kind, 8, 8, 11, pen), label="", aria_hidden="true"), kind.value)
-        for kind in StepKind
+        (pen.drawing(16, 16, mark(kind, 8, 8, 11, pen), label="", aria_hidden="true"), kind.value) for kind in StepKind
     ]
-

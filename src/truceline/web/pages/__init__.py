@@ -22,8 +22,9 @@ from truceline.web.pages.rendering import error_page, sign_in_page
 MOST = 512
 """Pages that are kept to be given out again: some 50 kB each."""
 
+PARTS = (static, home, conflict, conflict_parts, figures, incident, report, claim, actor, sources, review, search)
 router = APIRouter(include_in_schema=False)
-for part in (static, home, conflict, conflict_parts, figures, incident, report, claim, actor, sources, review, search):
+for part in PARTS:
     router.include_router(part.router)
 
 

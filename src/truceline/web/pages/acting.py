@@ -50,6 +50,8 @@ def _part(connection: Connection, role: str, title: str, known: Sequence[int]) -
     number = func.count()
     events = connection.execute(select(claims.c.event, number).where(mine).group_by(claims.c.event).order_by(number.desc(), claims.c.event))  # fmt: skip
     counted = tuple((str(event), int(n)) for event, n in events)
-    newest = select(claims.c.id).where(mine).order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc()).limit(LATEST)
+    newest = (
+        select(claims.c.id).where(mine).order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc()).limit(LATEST)
+    )
     latest = tuple(each_claim(connection, connection.scalars(newest).all()))
     return Part(role, title, sum(n for _, n in counted), counted, latest)

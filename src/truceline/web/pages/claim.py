@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import JSONResponse, RedirectResponse
 
 from truceline.errors import TrucelineError, UsageError
@@ -76,6 +76,3 @@ def _say(visit: Visit, id: str, act: str, form: Mapping[str, str], user: User) -
     if act != "correct":
         raise UsageError(f'nothing is called "{act[:20]}"', remedy=f"take one of {', '.join(ACTS)}")
     return visit.store.correct(id, changes(form), **said)
-
-
-__all__ = ["Form", "local", "router"]

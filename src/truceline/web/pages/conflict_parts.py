@@ -34,7 +34,9 @@ def terms(id: str, visit: Visiting, party: str = "", kind: str = "", cursor: str
         one = conflict(visit, id)
         fit = [t for t in one.terms[::-1] if party in ("", t.party) and kind in ("", t.kind)]
         start = start_of(cursor)
-        some = part_of(fit[start : start + SIZE + 1], start, f"/conflict/{one.id}/terms", {"party": party, "kind": kind})
+        some = part_of(
+            fit[start : start + SIZE + 1], start, f"/conflict/{one.id}/terms", {"party": party, "kind": kind}
+        )
         ledger = _ledger(one, some.rows)
         return _context(one, part=some, ledger=ledger, party=party, kind=kind, kinds=list(TermKind), number=len(fit))
 

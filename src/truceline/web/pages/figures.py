@@ -77,7 +77,20 @@ def _violence(visit: Visit, one: Conflict, shown: Shown) -> Rows:
 
 def _steps(visit: Visit, one: Conflict, shown: Shown) -> Rows:
     names, days = party_names(one), shown.within(one)
-    yield ("incident", "kind", "start", "end", "by", "to", "hosts", "mediators", "standing", "planned", "condition", "words")
+    yield (
+        "incident",
+        "kind",
+        "start",
+        "end",
+        "by",
+        "to",
+        "hosts",
+        "mediators",
+        "standing",
+        "planned",
+        "condition",
+        "words",
+    )
     for s in one.steps:
         if days and days[0] <= s.start <= days[1]:
             by, to = ("; ".join(names.get(p, p) for p in parties) for parties in (s.by, s.to))

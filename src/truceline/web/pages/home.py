@@ -37,7 +37,9 @@ def home(visit: Visiting) -> Response:
 
 def _context(visit: Visit) -> Mapping[str, Any]:
     found = list_in(visit.store)
-    cards = [Card(one, _curve(visit, one) if n < MOST_CURVES else Markup("")) for n, one in enumerate(found[:MOST_CONFLICTS])]
+    cards = [
+        Card(one, _curve(visit, one) if n < MOST_CURVES else Markup("")) for n, one in enumerate(found[:MOST_CONFLICTS])
+    ]
     return {"cards": cards, "more": len(found) - len(cards), "counts": counts(visit), "new": _new(visit)}
 
 

@@ -81,7 +81,9 @@ def _number(visit: Visit, open_: list[ColumnElement[bool]], *key: str) -> int:
 
 def _around(visit: Visit, found: list[StoredClaim]) -> dict[str, tuple[str, str]]:
     """The text before and after the words of each claim."""
-    before = func.substr(texts.c.text, func.max(claims.c.span_start - AROUND, 0) + 1, func.min(claims.c.span_start, AROUND))
+    before = func.substr(
+        texts.c.text, func.max(claims.c.span_start - AROUND, 0) + 1, func.min(claims.c.span_start, AROUND)
+    )
     if visit.store.database.engine.dialect.name != "sqlite":
         before = func.substr(
             texts.c.text, func.greatest(claims.c.span_start - AROUND, 0) + 1, func.least(claims.c.span_start, AROUND)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from truceline.claim import Span
 
@@ -33,7 +34,7 @@ def segments(text: str, spans: Mapping[str, Span]) -> list[Segment]:
     by_start = sorted(spans, key=lambda c: spans[c])
     begun = 0
     open_: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while begun < len(by_start) and spans[by_start[begun]][0] <= start:
             open_.append(by_start[begun])
             begun += 1

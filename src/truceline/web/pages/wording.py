@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from truceline.claim import Amount, Claim, Event, Source, Status, When
-from truceline.incidents import Incident, Named, Standing, Toll
+from truceline.incidents import Incident, Standing, Toll
 from truceline.tables import amount, day, interval, printable
 from truceline.web.charts.timeline import killed_words
 
@@ -40,7 +40,9 @@ def chain(sources: Sequence[Source], publisher: str | None = None) -> str:
     """On whose word, outermost first: "Reuters, citing a spokesman"."""
     if not sources:
         return f"{publisher or 'the report'} itself"
-    said = [printable(s.name) + (" (unnamed)" if s.kind == "unnamed" and "unnamed" not in s.name else "") for s in sources]
+    said = [
+        printable(s.name) + (" (unnamed)" if s.kind == "unnamed" and "unnamed" not in s.name else "") for s in sources
+    ]
     return ", citing ".join(said)
 
 
@@ -110,4 +112,3 @@ GLOBALS: dict[str, Any] = {
     "chain": chain, "days": days, "event_words": event_words, "toll": toll, "count": count, "query": query,
     "killed_words": killed_words, "heading": heading, "Status": Status, "EVENTS": EVENTS,
 }  # fmt: skip
-__all__ = ["FILTERS", "GLOBALS", "Named", "chain", "days", "headline", "names", "query"]
