@@ -95,7 +95,7 @@ def _namesakes(name: str) -> Counter[str] | None:
     return found or None
 
 
-def _readings(name: str) -> Iterator[str]:
+def readings(name: str) -> Iterator[str]:
     """The name, and what is left without quarter, kind and article: "northern Idlib province" → "Idlib"."""
     yield name
     shorter = _TRAILING.sub("", name)
@@ -109,7 +109,7 @@ def _readings(name: str) -> Iterator[str]:
     if _ARABIC_ARTICLE.match(shorter):
         yield _ARABIC_ARTICLE.sub("", shorter, count=1)
     if within := _WITHIN.fullmatch(name):
-        yield from _readings(within["place"])
+        yield from readings(within["place"])
 
 
 def _choose(namesakes: Counter[str], hints: tuple[str, ...]) -> str | None:
@@ -141,7 +141,7 @@ def _place_country(name: str, hints: tuple[str, ...]) -> str | None:
     head, comma, tail = name.rpartition(",")
     if comma and (iso2 := _place_country(tail.strip(), hints)):
         return iso2
-    for reading in _readings(head or name if comma else name):
+    for reading in readings(head or name if comma else name):
         if iso2 := _of_state(reading, hints):
             return iso2
         namesakes = _namesakes(reading)

@@ -106,5 +106,9 @@ def json_line(record: Record, *, explain: bool = False) -> str:
 
 def safe_json(value: Any, indent: int | None = None) -> str:
     """A plain value as JSON that steers no terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return steering_nothing(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def steering_nothing(text: str) -> str:
+    """A JSON text that means the same and steers no terminal."""
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text)

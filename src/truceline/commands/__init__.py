@@ -2,10 +2,23 @@
 
 import typer
 
-from truceline.commands import actors, add, conflicts, correct, exchange, find, incidents, keep, show
+from truceline.commands import (
+    access,
+    actors,
+    add,
+    analyse,
+    conflicts,
+    correct,
+    exchange,
+    find,
+    incidents,
+    keep,
+    serve,
+    show,
+)
 
 
 def add_commands(app: typer.Typer) -> None:
     """Register every command on the record."""
-    for group in (add, find, show, incidents, conflicts, correct, keep, exchange, actors):
+    for group in (add, find, show, incidents, conflicts, correct, keep, exchange, actors, analyse, access, serve):
         group.register(app)

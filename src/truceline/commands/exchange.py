@@ -125,8 +125,7 @@ def _lines(store: Store, query: Query, shape: Shape) -> Iterator[str]:
 
 
 def _claims(store: Store, query: Query, shape: Shape) -> Iterator[str]:
-    from truceline.commands.find import claim_object
-    from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells
+    from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object
 
     found = store.each_claim(query)
     if shape is Shape.JSONL:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -95,21 +95,13 @@ def find(
 
 def print_claims(found: Sequence[StoredClaim], format: Format, *, explain: bool = False) -> None:
     """Print claims with what is known of their reports."""
-    from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells
+    from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object
 
     by_id = {c.id: c for c in found}
     rows = (claim_object(c, explain=explain) for c in found)
     emit(
         rows, format, table=lambda: _table(found), columns=CLAIM_COLUMNS, flat=lambda row: claim_cells(by_id[row["id"]])
     )
-
-
-def claim_object(found: StoredClaim, *, explain: bool = False) -> dict[str, Any]:
-    """A claim as JSON: `claim` in the claim format, and around it how the record holds it."""
-    claim = found.claim.model_dump(mode="json", exclude=None if explain else {"evidence"})
-    about = {k: v for k, v in vars(found).items() if k != "claim"}
-    about["published"] = found.published.isoformat() if found.published else None
-    return about | {"claim": claim}
 
 
 def _table(found: Sequence[StoredClaim]) -> RenderableType:

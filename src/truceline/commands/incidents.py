@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from truceline.incidents import Contradiction, Incident
 
-COLUMNS = ("id", "event", "mode", "standing", "start", "end", "actors", "recipients", "where", "killed_low", "killed_high", "claims", "voices")  # fmt: skip
-DISPUTES = ("dispute", "incident", "reason", "says", "by", "words", "claim")
 NONE_YET = "no incidents; they are made by: truceline incidents rebuild"
 
 app = typer.Typer(
@@ -66,6 +64,7 @@ def list_(
 
     def work() -> None:
         from truceline.incidents import of_record
+        from truceline.incidents.flat import INCIDENT_COLUMNS, incident_cells
         from truceline.record import IncidentQuery
 
         query = IncidentQuery(event, standing, day(since, "--since"), day(until, "--until"), min_killed)
@@ -73,26 +72,17 @@ def list_(
             found = of_record.incidents_in(store, query, limit or None)
         by_id = {one.id: one for one in found}
         rows = (of_record.plain(one) for one in found)
-        emit(rows, format, table=lambda: _listed(found), columns=COLUMNS, flat=lambda row: cells(by_id[row["id"]]))
+        emit(
+            rows,
+            format,
+            table=lambda: _listed(found),
+            columns=INCIDENT_COLUMNS,
+            flat=lambda row: incident_cells(by_id[row["id"]]),
+        )
         if not found:
             say(NONE_YET if query == IncidentQuery() else "no such incidents")
 
     finish(work)
-
-
-def cells(one: Incident) -> dict[str, Any]:
-    """An incident as one flat row with the fields of `COLUMNS`."""
-    killed = one.killed
-    return {
-        "id": one.id, "event": one.event.value, "mode": one.mode, "standing": one.standing.value, "start": one.start,
-        "end": one.end, "actors": _names(one.actors), "recipients": _names(one.recipients), "where": _names(one.where),
-        "killed_low": killed.low if killed else None, "killed_high": killed.high if killed else None,
-        "claims": len(one.claims), "voices": "; ".join(v.name for v in one.voices),
-    }  # fmt: skip
-
-
-def _names(named: Iterable[Any]) -> str:
-    return "; ".join(n.name for n in named)
 
 
 def days(one: Incident) -> str:
@@ -106,14 +96,16 @@ def days(one: Incident) -> str:
 
 def headline(one: Incident) -> str:
     """An incident in a line: what, who to whom, when, where, how many killed, how far it is established."""
-    who = " → ".join(part for part in (_names(one.actors), _names(one.recipients)) if part)
+    from truceline.incidents.flat import joined
+
+    who = " → ".join(part for part in (joined(one.actors), joined(one.recipients)) if part)
     toll = one.killed
     killed = ""
     if toll:
         most = "or more" if toll.high is None else "" if toll.high == toll.low else f"to {toll.high}"
         killed = f"{toll.low} {most}".strip() + " killed" + (", disputed" if toll.disputed else "")
     what = one.event.value + (f" {one.mode}" if one.mode else "")
-    return " · ".join(p for p in (what, who, days(one), _names(one.where[:1]), killed, one.standing.value) if p)
+    return " · ".join(p for p in (what, who, days(one), joined(one.where[:1]), killed, one.standing.value) if p)
 
 
 def _listed(found: list[Incident]) -> RenderableType:
@@ -135,26 +127,19 @@ def contradictions(db: DB = None, format: FORMAT = Format.TABLE) -> None:
     def work() -> None:
         from truceline.actors import load
         from truceline.incidents import of_record
+        from truceline.incidents.flat import DISPUTE_COLUMNS, dispute_cells
 
         with opened(db) as store:
             found = of_record.contradictions_in(store, load())
         if format is Format.CSV:
-            rows = [row for one in found for row in _positions(one)]
+            rows = [row for one in found for row in dispute_cells(one)]
         else:
             rows = [of_record.plain(one) for one in found]
-        emit(rows, format, table=lambda: disputes(found), columns=DISPUTES)
+        emit(rows, format, table=lambda: disputes(found), columns=DISPUTE_COLUMNS)
         if format is Format.TABLE:
             say(number(len(found), "contradiction"))
 
     finish(work)
-
-
-def _positions(one: Contradiction) -> Iterable[dict[str, Any]]:
-    """A contradiction as flat rows, one for each claim that takes a side."""
-    for position in one.positions:
-        for by, words, claim in zip(position.by, position.words, position.claims, strict=True):
-            said = (one.dispute.value, one.incident, one.reason, position.says, by, words, claim)
-            yield dict(zip(DISPUTES, said, strict=True))
 
 
 def disputes(found: Iterable[Contradiction]) -> RenderableType:
@@ -163,13 +148,14 @@ def disputes(found: Iterable[Contradiction]) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
+    from truceline.incidents.flat import dispute_cells
     from truceline.tables import printable
 
     lines: list[RenderableType] = []
     for one in found:
         where = f" (incident {one.incident})" if one.incident else ""
         lines.append(Text(printable(f"{one.dispute.value}: {one.reason}{where}"), style="bold"))
-        for row in _positions(one):
+        for row in dispute_cells(one):
             said = f"{row['says']}, says {row['by']}: “{row['words']}” (claim {row['claim']})"
             lines.append(Padding(Text(printable(said)), (0, 0, 0, 2)))
         lines.append(Text())

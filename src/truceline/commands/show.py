@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from truceline.commands.common import DB, FORMAT, Format, draw, emit_one, epilog, finish, opened, say, some
-from truceline.commands.find import claim_object, label_of, print_claims
+from truceline.commands.find import label_of, print_claims
 
 if TYPE_CHECKING:
     from truceline.incidents import Incident
@@ -63,14 +63,12 @@ def _draw_report(shown: Shown, copies: list[StoredReport], *, explain: bool) -> 
 
 def print_report(shown: Shown, copies: list[StoredReport], format: Format, *, explain: bool) -> None:
     """Print a report as JSON in the claim format, with the ids of its claims; or its claims as CSV."""
+    from truceline.record.retrieval import report_object
+
     if format is Format.CSV:
         print_claims(shown.claims, format)
         return
-    record = shown.record.to_dict(explain=explain)
-    for claim, stored in zip(record["claims"], shown.claims, strict=True):
-        claim["id"], claim["verdict"], claim["state"] = stored.id, stored.verdict, stored.state
-    about: dict[str, Any] = {k: getattr(shown.about, k) for k in ("key", "version", "current", "reader", "added")}
-    emit_one(about | {"copies": [c.key for c in copies]} | record, format)
+    emit_one(report_object(shown, copies, explain=explain), format)
 
 
 @app.command(epilog=epilog("truceline show claim k3xq7ab2 --explain"))
@@ -91,6 +89,8 @@ def claim(
         elif format is Format.CSV:
             print_claims([found], format)
         else:
+            from truceline.record.retrieval import claim_object
+
             emit_one(claim_object(found, explain=explain), format)
         return 0
 
@@ -113,6 +113,7 @@ def incident(
 
     def work() -> int:
         from truceline.incidents import of_record
+        from truceline.record.retrieval import claim_object
 
         with opened(db) as store:
             one = of_record.incident_in(store, id)

@@ -21,13 +21,14 @@ from truceline.incidents.incident import Incident
 from truceline.incidents.stored import StoredClaim
 from truceline.record import IncidentQuery, Query, Store
 from truceline.record import StoredClaim as Kept
-from truceline.record.concluded import IncidentRow, kept, kept_one, kept_with, replace_all
+from truceline.record.concluded import DisputeRow, IncidentRow, kept, kept_one, kept_with, replace_all
 from truceline.record.readers import is_dataset
 from truceline.record.schema import texts
 from truceline.record.search import numbers
 from truceline.record.stored import each_claim
 
 _JSON = TypeAdapter(Incident)
+_DISPUTE = TypeAdapter(Contradiction)
 _PLAIN: TypeAdapter[Incident | Contradiction] = TypeAdapter(Incident | Contradiction)
 _OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
 
@@ -109,14 +110,15 @@ def rebuild(store: Store, registry: Registry) -> Rebuilt:
     """
     told = told_claims(store, registry)
     found = incidents_of(told)
+    disputes = contradictions_of(found, told)
     with store.database.writing() as connection:
-        keep(connection, found)
+        keep(connection, found, disputes)
     return Rebuilt(len(found), len(told))
 
 
-def keep(connection: Connection, found: Iterable[Incident]) -> None:
-    """Put these incidents in place of all that a record keeps."""
-    replace_all(connection, [_row(one) for one in found])
+def keep(connection: Connection, found: Iterable[Incident], disputes: Iterable[Contradiction]) -> None:
+    """Put these incidents, and the contradictions in them, in place of all that a record keeps."""
+    replace_all(connection, [_row(one) for one in found], [_dispute(one) for one in disputes])
 
 
 def _row(one: Incident) -> IncidentRow:
@@ -127,6 +129,10 @@ def _row(one: Incident) -> IncidentRow:
         "killed_high": killed.high if killed else None, "data": _JSON.dump_json(one).decode(),
     }  # fmt: skip
     return IncidentRow(values, one.claims)
+
+
+def _dispute(one: Contradiction) -> DisputeRow:
+    return DisputeRow(one.dispute.value, one.incident, _DISPUTE.dump_json(one).decode())
 
 
 def incidents_in(store: Store, query: IncidentQuery | None = None, limit: int | None = None) -> list[Incident]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from truceline.actors import Registry
 from truceline.errors import UsageError
-from truceline.incidents import incidents_of
+from truceline.incidents import contradictions_of, incidents_of
 from truceline.incidents.of_record import incidents_in, keep, told_claims
 from truceline.processes.conflicts import Made, conflicts_of
 from truceline.processes.memory import Memory
@@ -95,7 +95,7 @@ def rebuild(store: Store, registry: Registry) -> int:
     """Make all conflicts of a record anew from its incidents, all or none; how many there are. Raises StoreError."""
     made = conflicts_of(incidents_in(store), told_claims(store, registry), registry)
     with store.database.writing() as connection:
-        _keep(connection, made)
+        keep_conflicts(connection, made)
     return len(made)
 
 
@@ -104,13 +104,15 @@ def remake(store: Store, registry: Registry) -> Remade:
     told = told_claims(store, registry)
     incidents = incidents_of(told)
     made = conflicts_of(incidents, told, registry)
+    disputes = contradictions_of(incidents, told)
     with store.database.writing() as connection:
-        keep(connection, incidents)
-        _keep(connection, made)
+        keep(connection, incidents, disputes)
+        keep_conflicts(connection, made)
     return Remade(len(made), len(incidents), len(told))
 
 
-def _keep(connection: Connection, made: Iterable[Made]) -> None:
+def keep_conflicts(connection: Connection, made: Iterable[Made]) -> None:
+    """Put these conflicts in place of all that a record keeps; it must hold their incidents."""
     kept.replace_conflicts(connection, [_row(one) for one in made])
 
 

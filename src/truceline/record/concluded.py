@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
-from truceline.record.schema import claims, conflict_incidents, conflicts, incident_claims, incidents
+from truceline.record.schema import claims, conflict_incidents, conflicts, contradictions, incident_claims, incidents
+from truceline.record.stamping import mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,16 +42,28 @@ class IncidentRow:
     claims: tuple[str, ...]
 
 
-def replace_all(connection: Connection, rows: Sequence[IncidentRow]) -> None:
-    """Put these incidents in place of all that were kept; conflicts concluded from those go with them."""
-    for table in (conflict_incidents, conflicts, incident_claims):
+@dataclass(frozen=True)
+class DisputeRow:
+    """A contradiction about to be kept: what is disputed, of which incident, and the whole as JSON."""
+
+    dispute: str
+    incident: str | None
+    data: str
+
+
+def replace_all(connection: Connection, rows: Sequence[IncidentRow], disputes: Sequence[DisputeRow] = ()) -> None:
+    """Put these incidents and contradictions in place of all that were kept; conflicts concluded from those go with them."""
+    for table in (contradictions, conflict_incidents, conflicts, incident_claims, incidents):
         connection.execute(delete(table))
-    connection.execute(delete(incidents))
+    mark(connection, "incidents")
     numbers = _numbers(connection, [ref for row in rows for ref in row.claims])
     for part in in_parts(list(rows)):
         connection.execute(insert(incidents), [row.values for row in part])
         members = [{"claim": numbers[ref], "incident": row.values["id"]} for row in part for ref in row.claims]
         connection.execute(insert(incident_claims), members)
+    numbered = [{"id": number, **vars(row)} for number, row in enumerate(disputes, start=1)]
+    for part in in_parts(numbered):
+        connection.execute(insert(contradictions), part)
 
 
 def _numbers(connection: Connection, refs: list[str]) -> dict[str, int]:
@@ -64,7 +77,7 @@ def _numbers(connection: Connection, refs: list[str]) -> dict[str, int]:
 
 def kept(connection: Connection, query: IncidentQuery, limit: int | None = None) -> list[str]:
     """The incidents that fit, as JSON, the latest first. Raises UsageError."""
-    found = select(incidents.c.data).where(*_conditions(query)).order_by(*_LATEST)
+    found = select(incidents.c.data).where(*incident_conditions(query)).order_by(*_LATEST)
     return list(connection.scalars(found.limit(limit)))
 
 
@@ -105,11 +118,12 @@ def incidents_frame(connection: Connection, query: IncidentQuery) -> pd.DataFram
 
     told = select(func.count()).where(incident_claims.c.incident == incidents.c.id).scalar_subquery()
     chosen = select(*(c for c in incidents.c if c.name != "data"), told.label("claims"))
-    rows = connection.execute(chosen.where(*_conditions(query)).order_by(*_LATEST)).mappings()
+    rows = connection.execute(chosen.where(*incident_conditions(query)).order_by(*_LATEST)).mappings()
     return pd.DataFrame([dict(row) for row in rows], columns=list(INCIDENT_COLUMNS))
 
 
-def _conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+def incident_conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+    """What an incident must meet. Raises UsageError for what cannot be looked for."""
     wanted: list[ColumnElement[bool]] = []
     if query.event is not None:
         wanted.append(incidents.c.event == _one_of([e.value for e in Event], query.event.upper(), "event"))

@@ -15,6 +15,7 @@ from truceline.record.corrections import Said, new_act
 from truceline.record.database import in_parts, next_id
 from truceline.record.identity import now
 from truceline.record.schema import conflict_incidents, conflicts, phase_sayings
+from truceline.record.stamping import mark
 
 _LISTED = [c for c in conflicts.c if c.name != "data"]
 _MOST = (conflicts.c.incidents.desc(), conflicts.c.id)
@@ -33,6 +34,7 @@ def replace_conflicts(connection: Connection, rows: Sequence[ConflictRow]) -> No
     """Put these conflicts in place of all that were kept."""
     connection.execute(delete(conflict_incidents))
     connection.execute(delete(conflicts))
+    mark(connection, "conflicts")
     for part in in_parts(list(rows)):
         connection.execute(insert(conflicts), [row.values | _whole(row.data) for row in part])
     members = [

@@ -15,6 +15,7 @@ from truceline.record.identity import now, text_hash
 from truceline.record.matching import Place, match
 from truceline.record.rows import Row, from_json, insert_rows
 from truceline.record.schema import changes, claim_data, claims, reports, texts, versions
+from truceline.record.stamping import mark
 from truceline.record.standing import restand
 from truceline.record.values import FIELDS, value_of
 
@@ -87,6 +88,7 @@ def replace(connection: Connection, version: int, record: Record, *, reader: str
     connection.execute(update(versions).where(versions.c.id == version).values(reader=reader))
     text = connection.scalar(select(versions.c.text).where(versions.c.id == version))
     refresh_repeats(connection, int(text or 0))
+    mark(connection, "readings")
     return result
 
 

@@ -97,6 +97,24 @@ STANDING = ("version", "state", "verdict", "checked", "copy_of", "group", "url",
 CLAIM_COLUMNS = ("id", *COLUMNS, *STANDING)
 """Columns of `Store.claims`: those of docs/claim-format.md, then how the record holds the claim (docs/record.md)."""
 
+
+def claim_object(found: StoredClaim, *, explain: bool = False) -> dict[str, Any]:
+    """A claim as JSON: `claim` in the claim format, and around it how the record holds it."""
+    claim = found.claim.model_dump(mode="json", exclude=None if explain else {"evidence"})
+    about = {k: v for k, v in vars(found).items() if k != "claim"}
+    about["published"] = found.published.isoformat() if found.published else None
+    return about | {"claim": claim}
+
+
+def report_object(shown: Shown, copies: Iterable[StoredReport], *, explain: bool = False) -> dict[str, Any]:
+    """A report as JSON in the claim format, with the ids of its claims, and around it how the record holds it."""
+    record = shown.record.to_dict(explain=explain)
+    for claim, stored in zip(record["claims"], shown.claims, strict=True):
+        claim["id"], claim["verdict"], claim["state"] = stored.id, stored.verdict, stored.state
+    about = {k: getattr(shown.about, k) for k in ("key", "version", "current", "reader", "added")}
+    return about | {"copies": [c.key for c in copies]} | record
+
+
 REPORT_COLUMNS = (
     "id",
     "version",

@@ -136,6 +136,7 @@ rejected, no repetition, and in the current version of its report. `start`, `end
 """
 Index("ix_claims_event_end", claims.c.event, claims.c.end)
 Index("ix_claims_end", claims.c.end)
+Index("ix_versions_published", versions.c.published)
 
 claim_data = Table(
     "claim_data",
@@ -278,3 +279,55 @@ phase_sayings = Table(
 
 `conflict` points to no row: conflicts are made anew, and what a person said of one waits for it to come back.
 """
+
+contradictions = Table(
+    "contradictions",
+    metadata,
+    _id(),
+    Column("dispute", String(24), nullable=False, index=True),
+    Column("incident", ForeignKey("incidents.id"), index=True),
+    Column("data", Text, nullable=False),
+)
+"""In what sources disagreed when incidents were last made: whole as JSON in `data`; numbered in the order of incidents.
+`incident` is null for statements about who belongs to whom.
+"""
+
+makings = Table(
+    "makings",
+    metadata,
+    Column("part", String(16), primary_key=True),
+    Column("at", String(32), nullable=False),
+)
+"""When each part of the record that follows from others was last made anew, as "incidents" or "conflicts"."""
+
+users = Table(
+    "users",
+    metadata,
+    _id(),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("role", String(8), nullable=False),
+    Column("password", String(200), nullable=False),
+    Column("added", String(32), nullable=False),
+)
+"""People who may sign in; `password` is a hash by Argon2id."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("expires", String(32), nullable=False),
+)
+"""Who is signed in, until when; `hash` is the SHA-256 of the secret that the browser holds."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _id(),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("role", String(8), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("added", String(32), nullable=False),
+    Column("expires", String(32)),
+)
+"""Programs that may use REST; `hash` is the SHA-256 of the secret that the program holds."""

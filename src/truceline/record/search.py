@@ -55,7 +55,7 @@ def numbers(connection: Connection, query: Query, limit: int | None = None) -> l
 
     Where more than `WEIGHED` claims have the words, SQLite gives the best of those that came last. Raises UsageError for what cannot be looked for.
     """
-    found = select(claims.c.id).where(*_conditions(query))
+    found = select(claims.c.id).where(*conditions(query))
     if query.words is None:
         latest = found.order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc())
         return list(connection.scalars(latest.limit(limit)))
@@ -67,7 +67,8 @@ def numbers(connection: Connection, query: Query, limit: int | None = None) -> l
     return best if limit and len(best) == limit else list(connection.scalars(_by_fts5(found, terms).limit(limit)))
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def conditions(query: Query) -> list[ColumnElement[bool]]:
+    """What a claim must meet, but for the words. Raises UsageError for what cannot be looked for."""
     wanted: list[ColumnElement[bool]] = [*_visible(query)]
     of_few = query.words is not None
     for role in ("actor", "recipient"):

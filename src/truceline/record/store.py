@@ -26,6 +26,7 @@ from truceline.record.lookup import find_report
 from truceline.record.readers import GIVEN, reader_version
 from truceline.record.rereading import Reread, replace
 from truceline.record.search import Query, numbers
+from truceline.record.stamping import stamp
 from truceline.record.stored import StoredClaim, StoredReport, each_claim
 from truceline.record.upgrading import prepare
 from truceline.record.writing import Stored, require_storable, store
@@ -186,6 +187,11 @@ class Store:
         """The reports as a frame, one row each; or one row a version, if `superseded`."""
         with self.database.reading() as connection:
             return retrieval.reports_frame(connection, superseded=superseded)
+
+    def stamp(self) -> str:
+        """The stamp of the record: the same for as long as nothing in it has changed."""
+        with self.database.reading() as connection:
+            return stamp(connection)
 
     def report(self, key: str, version: int | None = None, *, explain: bool = False) -> retrieval.Shown:
         """A report, by id or web address, with its claims as they stand. Raises NotFoundError."""

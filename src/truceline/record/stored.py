@@ -107,19 +107,24 @@ def explained(connection: Connection, number: int, text: str) -> Claim:
     return corrections.standing(read, said, text)[0]
 
 
-def report_query() -> Select[Any]:
-    """A query for all that a `StoredReport` holds but its text and claims, to be narrowed down."""
+def report_rows() -> Select[Any]:
+    """A query for what is known of reports, without their texts, to be narrowed down; each has a `number`."""
     told = select(func.count()).where(claims.c.version == versions.c.id, claims.c.state != "gone").scalar_subquery()
     return (
         select(
             versions.c.id.label("number"), reports.c.key, reports.c.name, versions.c.number.label("version"),
             versions.c.current, versions.c.title, versions.c.publisher, versions.c.published, versions.c.url,
-            versions.c.licence, versions.c.notes, versions.c.reader, versions.c.added, texts.c.text,
+            versions.c.licence, versions.c.notes, versions.c.reader, versions.c.added,
             func.coalesce(texts.c.copy_of, texts.c.id).label("group"), told.label("claims"),
         )
         .join(reports, reports.c.id == versions.c.report)
         .join(texts, texts.c.id == versions.c.text)
     )  # fmt: skip
+
+
+def report_query() -> Select[Any]:
+    """A query for all that a `StoredReport` holds, to be narrowed down."""
+    return report_rows().add_columns(texts.c.text)
 
 
 def to_report(row: Mapping[Any, Any]) -> StoredReport:

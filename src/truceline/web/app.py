@@ -7,12 +7,24 @@ from dataclasses import dataclass, field
 from fastapi import FastAPI
 
 from truceline.record import Store
-from truceline.web import api, pages
+from truceline.web import api, pages, problems
+from truceline.web.access import signing
+from truceline.web.access.gate import Gate
+from truceline.web.access.limits import Limits
+from truceline.web.api.adding import ReadingRoom
+from truceline.web.cache import Cache
+
+MADE, ANSWERS = 256, 2_000
+"""Lists made of the record, and answers of REST, that are kept to be used again."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a record is served. `open_reading`: who may read without a token or a password (only ever on loopback)."""
+    """How a record is served.
+
+    `open_reading`: whether one may read without a token or a password; only ever on loopback. `hosts`: the names under
+    which it is served, without port, lower case; "*" for any.
+    """
 
     open_reading: bool = True
     title: str = "Truceline"
@@ -24,6 +36,12 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.store = store
     app.state.settings = settings or Settings()
+    app.state.limits = Limits()
+    app.state.reading = ReadingRoom()
+    app.state.made, app.state.answers = Cache(MADE), Cache(ANSWERS)
+    app.add_middleware(Gate)
+    problems.register(app)
+    app.include_router(signing.router)
     app.include_router(api.router)
-    app.include_router(pages.router)
+    pages.add_to(app)
     return app

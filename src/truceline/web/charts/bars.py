@@ -1,0 +1,79 @@
+"""Bars that lie beside one another, and the small curve of a conflict in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from truceline.processes.process import Bin
+from truceline.web.charts.scales import nice
+from truceline.web.charts.svg import Pen
+
+WIDTH = 520
+_NAMES, _ROW, _TOP = 190, 26, 24
+SPARK_WIDTH, SPARK_HEIGHT = 220, 46
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A name and what is counted for it, one count for each column of bars."""
+
+    name: str
+    counts: tuple[int, ...]
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column of bars counts, and the class of its bars."""
+
+    title: str
+    cls: str
+
+
+def draw(bars: Sequence[Bar], columns: Sequence[Column], pen: Pen, *, label: str) -> Markup:
+    """A row for each bar, with its count in figures, and columns beside one another, each on its own scale."""
+    height = _TOP + _ROW * len(bars) + 6
+    wide = (WIDTH - _NAMES) / max(len(columns), 1)
+    parts = [pen.text(_NAMES + n * wide, 14, c.title, cls="quiet") for n, c in enumerate(columns)]
+    for y, bar in enumerate(bars):
+        parts.append(_name(bar, _TOP + y * _ROW, pen))
+    for n, column in enumerate(columns):
+        most = nice(max((b.counts[n] for b in bars), default=1))
+        for y, bar in enumerate(bars):
+            parts += _bar(bar.counts[n], most, (_NAMES + n * wide, _TOP + y * _ROW, wide - 52), column.cls, pen)
+    return pen.drawing(WIDTH, height, *parts, label=label)
+
+
+def _name(bar: Bar, y: float, pen: Pen) -> Markup:
+    words = bar.name if len(bar.name) <= 29 else bar.name[:28] + "…"
+    text = pen.text(0, y + 14, words, cls="label")
+    return pen.link(bar.address, bar.name, text) if bar.address else text
+
+
+def _bar(count: int, most: int, place: tuple[float, float, float], cls: str, pen: Pen) -> list[Markup]:
+    x, y, room = place
+    length = room * count / most
+    return [
+        pen.rect(x, y + 3, max(length, 1.0 if count else 0.0), 15, cls=cls),
+        pen.text(x + length + 5, y + 15, f"{count:,}", cls="quiet"),
+    ]
+
+
+def spark(bins: Sequence[Bin], pen: Pen, *, label: str) -> Markup:
+    """Steps up and attacks down by month, without any scale: only how they move."""
+    if not bins:
+        return Markup("")
+    middle, each = SPARK_HEIGHT * 0.45, SPARK_WIDTH / len(bins)
+    up, down = max(b.steps for b in bins) or 1, max(b.attacks for b in bins) or 1
+    parts = [pen.line(0, middle, SPARK_WIDTH, middle, cls="rule")]
+    for n, b in enumerate(bins):
+        width, x = max(each - 1, 0.7), n * each
+        if b.steps:
+            tall = (middle - 2) * b.steps / up
+            parts.append(pen.rect(x, middle - tall, width, tall, cls="spark-up"))
+        if b.attacks:
+            parts.append(pen.rect(x, middle + 1, width, (SPARK_HEIGHT - middle - 2) * b.attacks / down, cls="spark"))
+    return pen.drawing(SPARK_WIDTH, SPARK_HEIGHT, *parts, label=label)

@@ -1,0 +1,98 @@
+"""Serving the application: its settings handed on to every worker, and what is read before the first visitor comes."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass
+
+import uvicorn
+from fastapi import FastAPI
+
+import truceline
+from truceline.errors import UsageError
+from truceline.record import Store
+from truceline.web.people import tokens, users
+from truceline.web.app import Settings, create_app
+from truceline.web.charts.geography import locate, outlines
+from truceline.web.registry import served
+
+HANDED_ON = "TRUCELINE_SERVE"
+"""Environment variable by which workers get their settings; not for people."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Which record is served, where, under which names, by how many workers."""
+
+    db: str | None
+    host: str
+    port: int
+    names: tuple[str, ...] = ()
+    workers: int = 1
+
+    @property
+    def loopback(self) -> bool:
+        """Is it served to this computer alone?"""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    def settings(self) -> Settings:
+        """Reading is open on loopback only. Beyond it any name will do unless some are given: nobody gets in unknown."""
+        own = Settings()
+        if self.loopback:
+            return Settings(open_reading=True, hosts=(*own.hosts, *self.names))
+        return Settings(open_reading=False, hosts=self.names or ("*",))
+
+
+def require_users(store: Store, serving: Serving) -> None:
+    """Raises UsageError where a record would be served beyond this computer to nobody, for nobody can sign in."""
+    if not serving.loopback and not users.every(store) and not tokens.every(store):
+        raise UsageError(
+            "beyond this computer people must sign in, and nobody can yet",
+            place=f"--host {serving.host}",
+            remedy="truceline users add NAME --role reader",
+        )
+
+
+def free_port(serving: Serving) -> int:
+    """The port that is listened on, the one asked for or any. Raises UsageError where it is taken or not ours."""
+    family = socket.AF_INET6 if ":" in serving.host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((serving.host, serving.port))
+            return int(tried.getsockname()[1])
+        except OSError as error:
+            place = f"{serving.host}:{serving.port}"
+            cause = error.strerror or str(error)
+            raise UsageError(f"it cannot be served here: {cause}", place=place, remedy="take another --port") from None
+
+
+def run(serving: Serving) -> None:
+    """Serve until interrupted."""
+    os.environ[HANDED_ON] = json.dumps(asdict(serving))
+    uvicorn.run(
+        "truceline.web.serving:application", factory=True, host=serving.host, port=serving.port, workers=serving.workers,
+        log_level="warning", server_header=False, timeout_keep_alive=30,
+    )  # fmt: skip
+
+
+def application() -> FastAPI:
+    """The application of one worker."""
+    given = json.loads(os.environ[HANDED_ON])
+    serving = Serving(**(given | {"names": tuple(given["names"])}))
+    app = create_app(truceline.open(serving.db, create=False), serving.settings())
+    warm(app)
+    return app
+
+
+def warm(app: FastAPI) -> None:
+    """Read what the first visitor would otherwise wait for: the actors and the map."""
+    served(app)
+    outlines()
+    locate("Kabul", "AF")
