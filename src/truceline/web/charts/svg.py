@@ -46,7 +46,7 @@ class Pen:
         self, x: float, y: float, width: float, height: float, *children: str, cls: str, **rest: Attribute
     ) -> Markup:
         """A rectangle; `children` may hold its title."""
-        place: dict[str, Attribute] = {
+        place: dict[str, Any] = {
             "x": number(x),
             "y": number(y),
             "width": number(max(width, 0)),
@@ -63,7 +63,7 @@ class Pen:
 
     def drawing(self, width: float, height: float, *children: str, label: str, **rest: Attribute) -> Markup:
         """The whole drawing. `label` says to those who cannot see it what it shows."""
-        about: dict[str, Attribute] = {"viewBox": f"0 0 {number(width)} {number(height)}"}
+        about: dict[str, Any] = {"viewBox": f"0 0 {number(width)} {number(height)}"}
         if self.paper:
             about |= {"xmlns": "http://www.w3.org/2000/svg", "width": number(width), "height": number(height)}
             about["font_family"] = FONT

@@ -47,7 +47,7 @@ async function more() {
 async function act(item, kind, body) {
   const form = body || item.querySelector(".acts");
   const answer = await fetch(`/claim/${item.dataset.claim}/${kind}`, {
-    method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)),
+    method: "POST", keepalive: true, headers: { Accept: "application/json" }, body: new URLSearchParams(new FormData(form)),
   });
   if (answer.ok) return true;
   const told = await answer.json().catch(() => null);
