@@ -15,4 +15,6 @@ def library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise ExtraError(f"the library {name.split('.')[0]} is not installed", place="analysis", remedy=REMEDY) from None
+        raise ExtraError(
+            f"the library {name.split('.')[0]} is not installed", place="analysis", remedy=REMEDY
+        ) from None

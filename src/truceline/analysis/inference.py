@@ -38,7 +38,11 @@ def estimate(fit: Fit, column: int) -> Estimate:
     errors = _errors(len(fit.residuals), settings().inference.draws, strength)
     pull = fit.pull[:, column]
     simulated = np.sort(np.abs(errors @ pull) / robust(_residuals(errors, fit) * pull, fit.lag))
-    value, error = float(fit.coefficients[column]), float(fit.errors[column])
+    return _interval(float(fit.coefficients[column]), float(fit.errors[column]), simulated, strength)
+
+
+def _interval(value: float, error: float, simulated: Vector, strength: float) -> Estimate:
+    """The interval of an estimate, from the sorted sizes of estimates over errors where there is no effect."""
     critical = float(np.quantile(simulated, settings().inference.level))
     beyond = len(simulated) - int(np.searchsorted(simulated, abs(value) / error))
     return Estimate(
@@ -105,3 +109,23 @@ def _normals(weeks: int) -> tuple[Matrix, Matrix]:
     rules = settings().inference
     chance = np.random.default_rng(rules.seed)
     return chance.standard_normal((rules.draws, weeks)), chance.standard_normal((rules.draws, weeks))
+
+
+def pointwise(fit: Fit, column: int) -> Estimate:
+    """The estimate of one coefficient where robust errors have too few weeks to rest on, as those of an event study.
+
+    The error is that of a working model, errors part noise and part autoregressive, scaled by the spread of the residuals.
+    Critical values are simulated as those of `estimate`. Raises ExtraError.
+    """
+    strength = persistence(fit)
+    errors = _errors(len(fit.residuals), settings().inference.draws, strength)
+    pulled, spread = errors @ fit.pull[:, column], _spread(_residuals(errors, fit), fit)
+    unit = float(np.sqrt(np.mean(pulled**2)))
+    own = unit * float(_spread(fit.residuals[None, :], fit)[0])
+    simulated = np.sort(np.abs(pulled) / (unit * spread))
+    return _interval(float(fit.coefficients[column]), own, simulated, strength)
+
+
+def _spread(residuals: Matrix, fit: Fit) -> Vector:
+    spread: Vector = np.sqrt((residuals**2).sum(axis=1) / (residuals.shape[1] - fit.weighted.shape[1]))
+    return spread
