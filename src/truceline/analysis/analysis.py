@@ -11,6 +11,7 @@ import pandas as pd
 from truceline.analysis.change_points import change_points_frame
 from truceline.analysis.effects import effects_frame, expected
 from truceline.analysis.event_study import event_study_frame
+from truceline.analysis.refusal import refusals
 from truceline.analysis.settings import Treat, settings
 from truceline.analysis.survival import ceasefires_frame, survival_frame
 from truceline.analysis.treatment import Spell, spells
@@ -74,12 +75,10 @@ def analyse(
     found, names = spells(about, kind), {p.id: p.name for side in about.sides for p in side.parties}
     weeks = weeks_frame(series, found)
     by_actor = actors_frame(series, weeks)
-    effect, fit = effects_frame(weeks, by_actor, names, under=under)
-    if fit is None:
-        raise NoEstimateError(
-            effect["refused"].iloc[0].split("; "), place=f"{about.name}, {kind.value}", remedy=_REMEDY
-        )
-    means, without = expected(fit, weeks["treated"])
+    reasons = refusals(weeks["attacks"], weeks["treated"], what="attacks", under=under)
+    if reasons:
+        raise NoEstimateError(reasons, place=f"{about.name}, {kind.value}", remedy=_REMEDY)
+    means, without = expected(weeks["attacks"], weeks["treated"])
     ceasefires = ceasefires_frame(about, series[-1].end)
     return Analysis(
         conflict=about.id,
@@ -89,7 +88,7 @@ def analyse(
         names=names,
         weeks=weeks.assign(expected=means, without=without),
         by_actor=by_actor,
-        effect=effect,
+        effect=effects_frame(weeks, by_actor, names, under=under),
         event_study=event_study_frame(weeks, found),
         change_points=change_points_frame(weeks, found),
         ceasefires=ceasefires,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from truceline.analysis.design import TREATED, design
 from truceline.analysis.inference import estimate
-from truceline.analysis.model import Fit, fitted
+from truceline.analysis.model import Fit, Vector, fitted
 from truceline.analysis.refusal import refusals
 from truceline.analysis.settings import settings
 
@@ -21,16 +21,16 @@ EFFECT = (
 """Columns of the frame of effects; docs/analysis.md says what each holds."""
 
 
-def effects_frame(
-    weeks: pd.DataFrame, by_actor: pd.DataFrame, names: Mapping[str, str], *, under: str
-) -> tuple[pd.DataFrame, Fit | None]:
-    """One row an outcome with the columns `EFFECT`, and the fit of all attacks (None where it is refused). Raises ExtraError."""
-    first, fit = _row(weeks["attacks"], weeks["treated"], outcome="attacks", actor=None, under=under)
-    rows = [first, _row(weeks["deaths"], weeks["treated"], outcome="deaths", actor=None, under=under)[0]]
+def effects_frame(weeks: pd.DataFrame, by_actor: pd.DataFrame, names: Mapping[str, str], *, under: str) -> pd.DataFrame:
+    """One row an outcome with the columns `EFFECT`, that of all attacks first. Raises ExtraError."""
+    rows = [
+        _row(weeks[outcome], weeks["treated"], outcome=outcome, actor=None, under=under)
+        for outcome in ("attacks", "deaths")
+    ]
     for id in busiest(by_actor):
         own = by_actor[by_actor["actor"] == id]
-        rows.append(_row(own["attacks"], own["treated"], outcome="attacks", actor=names.get(id, id), under=under)[0])
-    return pd.DataFrame(rows, columns=list(EFFECT)), fit
+        rows.append(_row(own["attacks"], own["treated"], outcome="attacks", actor=names.get(id, id), under=under))
+    return pd.DataFrame(rows, columns=list(EFFECT))
 
 
 def busiest(by_actor: pd.DataFrame) -> Iterable[str]:
@@ -42,7 +42,7 @@ def busiest(by_actor: pd.DataFrame) -> Iterable[str]:
 
 def _row(
     counts: pd.Series[Any], treated: pd.Series[Any], *, outcome: str, actor: str | None, under: str
-) -> tuple[dict[str, Any], Fit | None]:
+) -> dict[str, Any]:
     number, on = counts.to_numpy(dtype=float), treated.to_numpy(dtype=bool)
     row: dict[str, Any] = {
         "outcome": outcome, "actor": actor, "weeks_treated": int(on.sum()), "weeks_untreated": int((~on).sum()),
@@ -50,9 +50,8 @@ def _row(
     }  # fmt: skip
     reasons = refusals(number, on, what=outcome, under=under)
     if reasons:
-        return row | {"refused": "; ".join(reasons)}, None
-    fit = fitted(number, design(on))
-    return row | _estimated(fit), fit
+        return row | {"refused": "; ".join(reasons)}
+    return row | _estimated(fitted(number, design(on)))
 
 
 def _estimated(fit: Fit) -> dict[str, Any]:
@@ -66,8 +65,8 @@ def _estimated(fit: Fit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def expected(fit: Fit, treated: Any) -> tuple[np.ndarray, np.ndarray]:
-    """The weekly counts that the fit gives, and those that it would give without the treatment."""
-    on = np.asarray(treated, dtype=bool)
-    without = np.where(on, fit.means / np.exp(fit.coefficients[TREATED]), fit.means)
-    return fit.means, without
+def expected(counts: pd.Series[Any], treated: pd.Series[Any]) -> tuple[Vector, Vector]:
+    """The weekly counts that the regression gives, and those that it would give without the treatment. Raises ExtraError."""
+    on = treated.to_numpy(dtype=bool)
+    fit = fitted(counts.to_numpy(dtype=float), design(on))
+    return fit.means, np.where(on, fit.means / np.exp(fit.coefficients[TREATED]), fit.means)
