@@ -62,7 +62,9 @@ def talks(*pieces: tuple[int, int]) -> list[PhaseSpan]:
     return [span(Phase.TALKS, FIRST + a * WEEK, FIRST + b * WEEK + dt.timedelta(6)) for a, b in pieces]
 
 
-def fought(weeks: int, phases: Iterable[PhaseSpan], *, factor: float = 1.0, mean: float = 8.0, seed: int = 1) -> list[Bin]:
+def fought(
+    weeks: int, phases: Iterable[PhaseSpan], *, factor: float = 1.0, mean: float = 8.0, seed: int = 1
+) -> list[Bin]:
     """Weeks with attacks of a mean, times `factor` on days of the phases; two in three are the rebels'."""
     chance = np.random.default_rng(seed)
     spans = list(phases)

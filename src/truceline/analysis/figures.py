@@ -42,12 +42,12 @@ def figures(analysis: Analysis) -> list[Figure]:
     """The figures for which an analysis has data."""
     return [
         Figure("weeks", "Attacks a week", _alt_weeks(analysis), (7.4, 2.5), _weeks),
-        Figure("effects", "Difference by outcome and party", _alt_effects(analysis), (3.6, 2.2), _effects),
+        Figure("effects", "By outcome and party", _alt_effects(analysis), (3.6, 2.2), _effects),
         *(
             [
                 Figure(
                     "event-study",
-                    f"Around the beginning of {analysis.under}",
+                    f"Around its beginning ({analysis.treat.value})",
                     _alt_events(analysis),
                     (3.6, 2.2),
                     _events,
@@ -135,6 +135,7 @@ def _events(axes: Any, analysis: Analysis) -> None:
     frame = analysis.event_study
     middle = list((frame["from_week"] + frame["to_week"] + 1) / 2)
     axes.axvline(0, color="black", lw=0.8, ls=":")
+    axes.set_xticks([*frame["from_week"], frame["to_week"].iloc[-1] + 1])
     _ratios(axes, frame, middle, upright=True)
     axes.set_xlabel("weeks since it began")
     axes.set_ylabel("rate / that just before")
@@ -166,6 +167,7 @@ def _survival(axes: Any, analysis: Analysis) -> None:
     axes.step(frame["days"], frame["survival"], where="post", color=_FIT, lw=1.4)
     axes.set_ylim(0, 1.02)
     axes.set_xlim(0, None)
+    axes.xaxis.set_major_locator(library("matplotlib.ticker").MaxNLocator(integer=True))
     axes.set_xlabel("days since it began")
     axes.set_ylabel("share")
 
@@ -186,7 +188,7 @@ def _alt_effects(analysis: Analysis) -> str:
 
 def _alt_events(analysis: Analysis) -> str:
     rows = (r for _, r in analysis.event_study.iterrows())
-    told = (f"weeks {r['from_week']} to {r['to_week']}: {r['ratio']:.2f}" for r in rows)
+    told = (f"weeks {r['from_week']:.0f} to {r['to_week']:.0f}: {r['ratio']:.2f}" for r in rows)
     return "Rate of attacks against the weeks just before the beginning: " + "; ".join(told) + "."
 
 

@@ -67,15 +67,16 @@ def robust(scores: Matrix, lag: int) -> Vector:
 
 
 def persistence(fit: Fit) -> float:
-    """The strength of the autoregression in the errors: that under which residuals would be as autocorrelated as these, in the median."""
+    """The strength of the autoregression in the errors that makes residuals as autocorrelated as these, erring a little upwards."""
     rules = settings().inference
     weeks = len(fit.residuals)
-    medians = [
-        float(np.median(autocorrelation(_residuals(_errors(weeks, rules.trial, strength), fit), rules.lags)))
-        for strength in rules.grid
-    ]
+
+    def usual(strength: float) -> float:
+        drawn = _residuals(_errors(weeks, rules.trial, strength), fit)
+        return float(np.quantile(autocorrelation(drawn, rules.lags), rules.cautious))
+
     seen = float(autocorrelation(fit.residuals[None, :], rules.lags)[0])
-    return float(np.interp(seen, np.maximum.accumulate(medians), rules.grid))
+    return float(np.interp(seen, np.maximum.accumulate([usual(s) for s in rules.grid]), rules.grid))
 
 
 def autocorrelation(residuals: Matrix, lags: int) -> Vector:

@@ -49,22 +49,23 @@ def fitted(counts: Vector, matrix: Matrix) -> Fit:
     The coefficients and the overdispersion are found in turn (as `glm.nb` in R does): each the best given the other. Errors
     are those of Newey & West (1987). Raises ExtraError.
     """
-    statsmodels: Any = library("statsmodels.api")
-    alpha, start, lag = 0.1, None, newey_west_lag(len(counts))
-    robust = {"maxlags": lag, "use_correction": False}
+    family: Any = library("statsmodels.api").families.NegativeBinomial
+    lag = newey_west_lag(len(counts))
+    alpha, found = 0.1, _glm(counts, matrix, family(alpha=0.1))
     for _ in range(_ROUNDS):
-        family = statsmodels.families.NegativeBinomial(alpha=alpha)
-        with warnings.catch_warnings():
-            # Where a coefficient runs off, the interval says so; the refusals stand before this.
-            warnings.simplefilter("ignore")
-            found = statsmodels.GLM(counts, matrix, family=family).fit(
-                start_params=start, cov_type="HAC", cov_kwds=robust, tol=1e-7
-            )
-        means, start = np.asarray(found.mu), found.params
-        before, alpha = alpha, _overdispersion(counts, means, statsmodels.families.NegativeBinomial)
+        before, alpha = alpha, _overdispersion(counts, np.asarray(found.mu), family)
         if abs(np.log(alpha / before)) < _CLOSE:
             break
-    return _fit(counts, matrix, found, before)
+        found = _glm(counts, matrix, family(alpha=alpha), start=found.params)
+    robust = {"cov_type": "HAC", "cov_kwds": {"maxlags": lag, "use_correction": False}}
+    return _fit(counts, matrix, _glm(counts, matrix, family(alpha=alpha), start=found.params, **robust), alpha)
+
+
+def _glm(counts: Vector, matrix: Matrix, family: Any, start: Vector | None = None, **errors: Any) -> Any:
+    with warnings.catch_warnings():
+        # Where a coefficient runs off, the interval says so; the refusals stand before this.
+        warnings.simplefilter("ignore")
+        return library("statsmodels.api").GLM(counts, matrix, family=family).fit(start_params=start, tol=1e-7, **errors)
 
 
 def _fit(counts: Vector, matrix: Matrix, found: Any, alpha: float) -> Fit:

@@ -64,6 +64,7 @@ class Inference:
     trial: int
     lags: int
     persistent: float
+    cautious: float
     grid: tuple[float, ...]
     seed: int
 
