@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from truceline.actors import Actor, Kind, Link, Linker, Registry
 from truceline.claim import Source
@@ -57,6 +57,7 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
             quote=one.words,
             actors={name: link.actor.id for name, link in links.items() if link.actor and not _of_state(link.actor)},
             speaks_for=dict(_speaking(links, linker.registry)),
+            condition=one.condition,
         )
 
 
@@ -102,12 +103,20 @@ class Rebuilt:
 
 
 def rebuild(store: Store, registry: Registry) -> Rebuilt:
-    """Make all incidents of a record anew, all or none: the same ones in whatever order the reports came. Raises StoreError."""
+    """Make all incidents of a record anew, all or none: the same ones in whatever order the reports came.
+
+    Conflicts, which are concluded from incidents, go; `truceline.processes.of_record.remake` makes both. Raises StoreError.
+    """
     told = told_claims(store, registry)
     found = incidents_of(told)
     with store.database.writing() as connection:
-        replace_all(connection, [_row(one) for one in found])
+        keep(connection, found)
     return Rebuilt(len(found), len(told))
+
+
+def keep(connection: Connection, found: Iterable[Incident]) -> None:
+    """Put these incidents in place of all that a record keeps."""
+    replace_all(connection, [_row(one) for one in found])
 
 
 def _row(one: Incident) -> IncidentRow:

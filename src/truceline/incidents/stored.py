@@ -15,7 +15,7 @@ class StoredClaim:
 
     `id` should be made from what the claim is (its text, offsets and type), not from when it was added: incidents take
     their ids from it. Reports with one `text_id` are copies of one text and speak with one voice. `quote` holds the
-    words at `claim.span`. `actors` gives the registry's id of a party or source by its name, as far as it is known;
+    words at `claim.span`, `condition` those on which it depends. `actors` gives the registry's id of a party or source by its name, as far as it is known;
     `speaks_for` the id or name of the party whose word a person's or spokesman's word is.
     """
 
@@ -28,6 +28,7 @@ class StoredClaim:
     quote: str
     actors: Mapping[str, str] = field(default_factory=dict, hash=False)
     speaks_for: Mapping[str, str] = field(default_factory=dict, hash=False)
+    condition: str | None = None
 
     @property
     def trigger(self) -> str:

@@ -1,37 +1,208 @@
-"""Conflicts and processes into the record and out of it."""
+"""Conflicts and processes into the record and out of it.
+
+Conflicts are read from their own tables and never made anew from claims by those who look at them; what has been read once
+is kept in memory until conflicts are made anew.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection
 
 from truceline.actors import Registry
+from truceline.errors import UsageError
+from truceline.incidents import incidents_of
+from truceline.incidents.of_record import incidents_in, keep, told_claims
+from truceline.processes.conflicts import Made, conflicts_of
+from truceline.processes.memory import Memory
+from truceline.processes.phases import Saying, overlaid, phase_on
 from truceline.processes.process import Bin, Conflict, Phase
+from truceline.processes.series import Every, Tally, series
 from truceline.record import Store
+from truceline.record import kept_conflicts as kept
+from truceline.record.corrections import Said
 
-Every = Literal["day", "week", "month"]
+__all__ = [
+    "Every",
+    "Listed",
+    "Remade",
+    "conflict_in",
+    "conflicts_in",
+    "conflicts_with",
+    "incidents_of_conflict",
+    "list_in",
+    "plain",
+    "rebuild",
+    "remake",
+    "sayings_in",
+    "series_in",
+    "set_phase",
+    "undo_phase",
+]
+
+_CONFLICTS = 500
+_SERIES = 500
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A conflict as the record keeps it: with its days of force."""
+
+    conflict: Conflict
+    tallies: tuple[Tally, ...]
+
+
+_JSON = TypeAdapter(Kept)
+_PLAIN: TypeAdapter[Any] = TypeAdapter(Conflict | Bin)
+_read: Memory[str, Kept] = Memory(_CONFLICTS)
+_lines: Memory[tuple[str, Every, tuple[Saying, ...]], tuple[Bin, ...]] = Memory(_SERIES)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A conflict in a list: its days, how many incidents, attacks and steps, the killed as a range, and its last phase."""
+
+    id: str
+    name: str
+    first: dt.date | None
+    last: dt.date | None
+    incidents: int
+    attacks: int
+    steps: int
+    killed_low: int
+    killed_high: int | None
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class Remade:
+    """What was made of what."""
+
+    conflicts: int
+    incidents: int
+    claims: int
 
 
 def rebuild(store: Store, registry: Registry) -> int:
     """Make all conflicts of a record anew from its incidents, all or none; how many there are. Raises StoreError."""
-    raise NotImplementedError
+    made = conflicts_of(incidents_in(store), told_claims(store, registry), registry)
+    with store.database.writing() as connection:
+        _keep(connection, made)
+    return len(made)
+
+
+def remake(store: Store, registry: Registry) -> Remade:
+    """Make all incidents and conflicts of a record anew from its claims, all or none. Raises StoreError."""
+    told = told_claims(store, registry)
+    incidents = incidents_of(told)
+    made = conflicts_of(incidents, told, registry)
+    with store.database.writing() as connection:
+        keep(connection, incidents)
+        _keep(connection, made)
+    return Remade(len(made), len(incidents), len(told))
+
+
+def _keep(connection: Connection, made: Iterable[Made]) -> None:
+    kept.replace_conflicts(connection, [_row(one) for one in made])
+
+
+def _row(made: Made) -> kept.ConflictRow:
+    one, tallies = made.conflict, made.tallies
+    highs = [t.killed_high for t in tallies]
+    values = {
+        "id": one.id, "name": one.name, "first": one.first, "last": one.last, "incidents": len(made.incidents),
+        "attacks": len(one.violence), "steps": len(one.steps), "killed_low": sum(t.killed_low for t in tallies),
+        "killed_high": None if None in highs else sum(h for h in highs if h is not None),
+        "phase": phase_on(one.phases, one.last).value if one.last else Phase.NO_CONTACT.value,
+    }  # fmt: skip
+    force, steps = set(one.violence), {s.incident for s in one.steps}
+    kinds = ((id, "force" if id in force else "step" if id in steps else "other") for id in made.incidents)
+    return kept.ConflictRow(values, _JSON.dump_json(Kept(one, tallies)).decode(), tuple(kinds))
+
+
+def list_in(store: Store) -> list[Listed]:
+    """The conflicts of a record as a list, those with most incidents first, without their processes. Raises StoreError."""
+    with store.database.reading() as connection:
+        rows, said = kept.listed(connection), _said(connection)
+    return [_listed(row, said.get(row["id"], ())) for row in rows]
+
+
+def _listed(row: Mapping[Any, Any], said: Iterable[Saying]) -> Listed:
+    values = {k: v for k, v in row.items() if k != "digest"} | {"phase": Phase(row["phase"])}
+    for saying in said:
+        if row["last"] and saying.start <= row["last"] and (saying.end is None or row["last"] <= saying.end):
+            values["phase"] = saying.phase
+    return Listed(**values)
 
 
 def conflicts_in(store: Store) -> list[Conflict]:
     """The conflicts of a record, those with most incidents first. Raises StoreError."""
-    raise NotImplementedError
+    with store.database.reading() as connection:
+        said = _said(connection)
+        return [_whole(connection, row, said.get(row["id"], ())) for row in kept.listed(connection)]
 
 
 def conflict_in(store: Store, id: str) -> Conflict:
     """A conflict, by its id or the beginning of it. Raises NotFoundError, UsageError, StoreError."""
-    raise NotImplementedError
+    with store.database.reading() as connection:
+        row = kept.one(connection, id)
+        return _whole(connection, row, _said(connection, row["id"]).get(row["id"], ()))
+
+
+def conflicts_with(store: Store, incident: str) -> list[Listed]:
+    """The conflicts that an incident, by its whole id, belongs to. Raises StoreError."""
+    with store.database.reading() as connection:
+        rows, said = kept.conflicts_of_incident(connection, incident), _said(connection)
+    return [_listed(row, said.get(row["id"], ())) for row in rows]
+
+
+def incidents_of_conflict(store: Store, id: str) -> list[tuple[str, str]]:
+    """The ids of all incidents of a conflict, each with "force", "step" or "other". Raises NotFoundError, StoreError."""
+    with store.database.reading() as connection:
+        return kept.incidents_of_conflict(connection, kept.one(connection, id)["id"])
 
 
 def series_in(
     store: Store, id: str, *, every: Every = "week", since: dt.date | None = None, until: dt.date | None = None
 ) -> tuple[Bin, ...]:
     """The time line of a conflict without gaps, from its first day to its last. Raises NotFoundError, StoreError."""
-    raise NotImplementedError
+    with store.database.reading() as connection:
+        row = kept.one(connection, id)
+        said = _said(connection, row["id"]).get(row["id"], ())
+        whole = _kept(connection, row)
+    one = replace(whole.conflict, phases=overlaid(whole.conflict.phases, said))
+    if since is None and until is None:
+        return _lines.get((row["digest"], every, said), lambda: series(one, whole.tallies, every=every))
+    return series(one, whole.tallies, every=every, since=since, until=until)
+
+
+def _kept(connection: Connection, row: Mapping[Any, Any]) -> Kept:
+    return _read.get(row["digest"], lambda: _JSON.validate_json(kept.data_of(connection, row["id"])))
+
+
+def _whole(connection: Connection, row: Mapping[Any, Any], said: tuple[Saying, ...]) -> Conflict:
+    found = _kept(connection, row).conflict
+    return replace(found, phases=overlaid(found.phases, said)) if said else found
+
+
+def _said(connection: Connection, conflict: str | None = None) -> dict[str, tuple[Saying, ...]]:
+    found: dict[str, tuple[Saying, ...]] = {}
+    for row in kept.sayings(connection, [conflict] if conflict else None):
+        saying = Saying(row["act"], Phase(row["phase"]), row["start"], row["end"], row["who"], row["at"], row["why"])
+        found[row["conflict"]] = (*found.get(row["conflict"], ()), saying)
+    return found
+
+
+def sayings_in(store: Store, id: str) -> tuple[Saying, ...]:
+    """What people said of the phases of a conflict and did not take back, oldest first. Raises NotFoundError, StoreError."""
+    with store.database.reading() as connection:
+        found = kept.one(connection, id)["id"]
+        return _said(connection, found).get(found, ())
 
 
 def set_phase(
@@ -44,10 +215,23 @@ def set_phase(
     who: str | None = None,
     why: str | None = None,
 ) -> str:
-    """Say, as a person, in which phase a conflict is on these days; gives the id by which it can be undone."""
-    raise NotImplementedError
+    """Say, as a person, in which phase a conflict is on these days; gives the id by which it can be undone.
+
+    It stands over what the rules say, however often conflicts are made anew. Raises NotFoundError, UsageError, StoreError.
+    """
+    if end is not None and end < start:
+        raise UsageError(f"the last day, {end}, is before the first, {start}", remedy="give the first day first")
+    said = Said.by(who, why)
+    with store.database.writing() as connection:
+        return kept.say_phase(connection, kept.one(connection, id)["id"], phase.value, (start, end), said)
 
 
 def undo_phase(store: Store, act: str, *, who: str | None = None, why: str | None = None) -> None:
     """Take back what a person said of a phase. Raises NotFoundError."""
-    raise NotImplementedError
+    with store.database.writing() as connection:
+        kept.unsay_phase(connection, act, Said.by(who, why))
+
+
+def plain(one: Conflict | Bin) -> dict[str, Any]:
+    """A conflict or a bin of its time line as plain JSON values."""
+    return dict(_PLAIN.dump_python(one, mode="json"))

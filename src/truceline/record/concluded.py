@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
-from truceline.record.schema import claims, incident_claims, incidents
+from truceline.record.schema import claims, conflict_incidents, conflicts, incident_claims, incidents
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +42,9 @@ class IncidentRow:
 
 
 def replace_all(connection: Connection, rows: Sequence[IncidentRow]) -> None:
-    """Put these incidents in place of all that were kept."""
-    connection.execute(delete(incident_claims))
+    """Put these incidents in place of all that were kept; conflicts concluded from those go with them."""
+    for table in (conflict_incidents, conflicts, incident_claims):
+        connection.execute(delete(table))
     connection.execute(delete(incidents))
     numbers = _numbers(connection, [ref for row in rows for ref in row.claims])
     for part in in_parts(list(rows)):

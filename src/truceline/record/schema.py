@@ -230,3 +230,51 @@ incident_claims = Table(
     Column("incident", ForeignKey("incidents.id"), nullable=False, index=True),
 )
 """Which incident a claim tells of: each claim of one at most."""
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("id", String(20), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("incidents", Integer, nullable=False),
+    Column("attacks", Integer, nullable=False),
+    Column("steps", Integer, nullable=False),
+    Column("killed_low", BigInteger, nullable=False),
+    Column("killed_high", BigInteger),
+    Column("phase", String(20), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""What `truceline.processes` concluded from the incidents when conflicts were last made: whole as JSON in `data`, with its
+days of force; what lists show; and a digest of `data` by which a reader knows that it has read it already.
+"""
+
+conflict_incidents = Table(
+    "conflict_incidents",
+    metadata,
+    Column("conflict", ForeignKey("conflicts.id"), primary_key=True),
+    Column("incident", ForeignKey("incidents.id"), primary_key=True, index=True),
+    Column("kind", String(5), nullable=False),
+)
+"""The incidents of a conflict: force, step (of its process) or other."""
+
+phase_sayings = Table(
+    "phase_sayings",
+    metadata,
+    _id(),
+    Column("act", String(8), nullable=False, unique=True),
+    Column("conflict", String(20), nullable=False, index=True),
+    Column("phase", String(20)),
+    Column("start", Date),
+    Column("end", Date),
+    Column("undoes", String(8)),
+    Column("who", String(200), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text),
+)
+"""What people said of the phases of conflicts; rows are only ever added, and one that undoes another names its act.
+
+`conflict` points to no row: conflicts are made anew, and what a person said of one waits for it to come back.
+"""

@@ -1,0 +1,142 @@
+"""Incidents as acts between sides: who stands where, on which day, and whether it was force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from truceline.actors import Registry
+from truceline.claim import Event
+from truceline.incidents import Incident, Named, StoredClaim
+from truceline.processes.mentions import Mentions
+from truceline.processes.parties import Placed, Placing, Sort
+from truceline.processes.settings import dyads
+
+_OWN = "name-"
+
+
+@dataclass(frozen=True)
+class Act:
+    """An incident with its parties placed on sides.
+
+    `day`: its first day, else when it was first told; `reports` tell it; `lands` are the sides of the states where it was.
+    """
+
+    incident: Incident
+    day: dt.date
+    by: tuple[Placed, ...]
+    to: tuple[Placed, ...]
+    words: str
+    """Those of the claim that told it first."""
+    reports: tuple[str, ...]
+    lands: tuple[str, ...]
+    force: bool
+
+    @property
+    def id(self) -> str:
+        """The incident's id."""
+        return self.incident.id
+
+    def sides(self, placed: Iterable[Placed] | None = None) -> tuple[str, ...]:
+        """The sides of these parties, or of all, in the order of naming."""
+        named = (*self.by, *self.to) if placed is None else placed
+        return tuple(dict.fromkeys(p.side for p in named if p.side))
+
+
+@dataclass(frozen=True)
+class Acts:
+    """All acts in order of time, the sides that they name, and the means to place more."""
+
+    acts: tuple[Act, ...]
+    sides: Mapping[str, Placed]
+    """Side → one of its parties."""
+    placing: Placing
+    mentions: Mentions
+
+
+def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], registry: Registry) -> Acts:
+    """The incidents that have a day, with their parties placed; the same in whatever order they come."""
+    found = sorted(incidents, key=lambda i: i.id)
+    names = sorted({n for i in found for named in (*i.actors, *i.recipients) for n in (named.name, *named.names)})
+    told = sorted((claims[c] for i in found for c in i.claims if c in claims), key=lambda c: c.told)
+    placing = Placing(registry, told, names)
+    acts = [a for i in found if (a := _act(i, claims, placing))]
+    acts = _only_armed(acts)
+    acts.sort(key=lambda a: (a.day, a.id))
+    sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
+    for land in {land for a in acts for land in a.lands}:
+        sides.setdefault(land, _land(placing, land))
+    return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)))
+
+
+def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -> Iterator[tuple[str, Placed]]:
+    """Every name of every party on a side, and the states where acts were."""
+    yield from ((one.side_name or "", one) for one in sides.values())
+    for act in acts:
+        for named in (*act.incident.actors, *act.incident.recipients):
+            one = placing.place(named, act.day, _countries(act.incident))
+            if one.side in sides:
+                yield from ((name, one) for name in (named.name, *named.names))
+
+
+def _land(placing: Placing, side: str) -> Placed:
+    state = placing.registry[side]
+    found = placing.state_of(state.codes["iso2"])
+    assert found is not None  # a land is the side of a country's state
+    return found
+
+
+def _act(incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing) -> Act | None:
+    told = [claims[c] for c in incident.claims if c in claims]
+    day = incident.start or incident.not_after or min((c.published for c in told if c.published), default=None)
+    if day is None:
+        return None
+    countries = _countries(incident)
+    lands = (state.side for c in countries if (state := placing.state_of(c)))
+
+    def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
+        found = (placing.place(n, day, countries) for n in named)
+        return tuple({p.party.id: p for p in found}.values())
+
+    return Act(
+        incident=incident,
+        day=day,
+        by=placed(incident.actors),
+        to=placed(incident.recipients),
+        words=told[0].quote if told else "",
+        reports=tuple(sorted({c.report_id for c in told})),
+        lands=tuple(side for side in lands if side),
+        force=_is_force(incident),
+    )
+
+
+def _countries(incident: Incident) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place.id for place in incident.where if place.id))
+
+
+def _is_force(one: Incident) -> bool:
+    """Did it happen, is it force, and is it one attack and not the sum of many?"""
+    known = dyads()
+    if one.event not in known.force or not one.happened:
+        return False
+    modes = known.force[one.event]
+    long = one.start and one.end and (one.end - one.start).days >= known.longest
+    return (modes is None or one.mode in modes) and not long
+
+
+def _only_armed(acts: Sequence[Act]) -> list[Act]:
+    """Names that the registry does not know are sides only where one of that name attacks: others are persons and places."""
+    armed = {
+        p.side for a in acts if a.incident.event is Event.ASSAULT for p in a.by if p.side and p.side.startswith(_OWN)
+    }
+
+    def kept(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        return tuple(
+            replace(p, sort=Sort.OTHER, side=None, side_name=None)
+            if p.side and p.side.startswith(_OWN) and p.sort is Sort.GROUP and p.side not in armed
+            else p
+            for p in placed
+        )
+
+    return [replace(a, by=kept(a.by), to=kept(a.to)) for a in acts]

@@ -1,0 +1,150 @@
+"""Which two sides an act lies between: those it names, else those that its place, its report or the record as a whole make plain."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from truceline.claim import Event
+from truceline.processes.acts import Act, Acts
+from truceline.processes.parties import Sort
+from truceline.processes.settings import dyads
+
+Pair = tuple[str, str]
+"""Two sides, the one that comes first in the alphabet first."""
+
+_TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
+_OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
+
+
+def pair_of(a: str, b: str) -> Pair:
+    """Two sides as a pair."""
+    return (a, b) if a < b else (b, a)
+
+
+class Pairing:
+    """Lays acts to pairs: first force that names both sides, then the rest of it, then talks and all else.
+
+    Each step looks only at what the steps before it found, so the order of acts says nothing.
+    """
+
+    def __init__(self, found: Acts) -> None:
+        self._acts = found
+        self.of: dict[str, tuple[Pair, ...]] = {}
+        """Incident → its pairs."""
+        self._fights: Counter[Pair] = Counter()
+        self._told: dict[str, Counter[Pair]] = defaultdict(Counter)
+        self._states: dict[str, Counter[str]] = defaultdict(Counter)
+        for act in found.acts:
+            for report in act.reports:
+                self._states[report].update(p.side for p in (*act.by, *act.to) if p.sort is Sort.STATE and p.side)
+        force = [a for a in found.acts if a.force]
+        rest = [a for a in found.acts if not a.force and a.incident.event in _OF_PROCESS]
+        self._lay([(a, self._named_force(a)) for a in force], fights=True)
+        open_force = [a for a in force if a.id not in self.of]
+        self._lay([(a, self._half_named_force(a)) for a in open_force], fights=True)
+        self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
+        open_talks = [a for a in rest if a.id not in self.of]
+        self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+
+    def _lay(self, laid: Sequence[tuple[Act, tuple[Pair, ...]]], *, fights: bool) -> None:
+        for act, pairs in laid:
+            if not pairs:
+                continue
+            self.of[act.id] = pairs
+            for pair in pairs:
+                self._fights[pair] += fights
+                for report in act.reports:
+                    self._told[report][pair] += 1
+
+    # Force
+
+    def _named_force(self, act: Act) -> tuple[Pair, ...]:
+        by, to = act.sides(act.by), act.sides(act.to)
+        if by and to:
+            return _pairs((a, b) for a in by for b in to)
+        return _pairs(combinations(by, 2)) if not act.to else ()
+
+    def _half_named_force(self, act: Act) -> tuple[Pair, ...]:
+        """A group attacks civilians or somebody unnamed, or is attacked by nobody named."""
+        attackers = [p.side for p in act.by if p.sort is Sort.GROUP and p.side]
+        attacked = [p.side for p in act.to if p.sort is Sort.GROUP and p.side]
+        if attackers and not act.sides(act.to):
+            return _pairs((side, self._enemy(side, act)) for side in attackers)
+        if attacked and all(p.sort is Sort.SOME_STATE for p in act.by):
+            return _pairs((side, self._enemy(side, act)) for side in attacked)
+        return ()
+
+    def _enemy(self, group: str, act: Act) -> str | None:
+        """The state where it was; else the side that the group fights in the report, in all reports, or at home."""
+        lands = [land for land in act.lands if land != group]
+        if lands:
+            return lands[0]
+        if pair := self._likeliest([p for p in self._fights if group in p], act):
+            return _other(pair, group)
+        told = Counter[str]()
+        for report in act.reports:
+            told.update(self._states[report])
+        if told:
+            return min(told, key=lambda side: (-told[side], side))
+        home = self._acts.placing.home_of(group)
+        return home.side if home else None
+
+    def _likeliest(self, pairs: Sequence[Pair], act: Act) -> Pair | None:
+        """Of these pairs the one that the act's reports tell most of; else the one that fights most."""
+        told = Counter[Pair]()
+        for report in act.reports:
+            told.update(self._told[report])
+        return min(pairs, key=lambda p: (-told[p], -self._fights[p], p), default=None)
+
+    # Talks and what goes with them
+
+    def _named_talks(self, act: Act) -> tuple[Pair, ...]:
+        possible = [pair_of(a, b) for a, b in combinations(sorted(act.sides()), 2)]
+        fighting = [p for p in possible if self._fights[p]]
+        if fighting:
+            least = dyads().share * max(self._fights[p] for p in fighting)
+            return tuple(p for p in fighting if self._fights[p] >= least)
+        return tuple(p for p in possible if self._may_talk(*p)) if len(possible) == 1 else ()
+
+    def _may_talk(self, a: str, b: str) -> bool:
+        """Without force in the record: a group and the state in which it is at home."""
+        one, other = (self._acts.sides[s] for s in (a, b))
+        for state, group in ((one, other), (other, one)):
+            if state.sort is Sort.STATE and group.sort is Sort.GROUP and group.side:
+                home = self._acts.placing.home_of(group.side)
+                return bool(home and home.side == state.side)
+        return False
+
+    def _half_named_talks(self, act: Act) -> tuple[Pair, ...]:
+        """By the sides that the words name; else by what its reports tell of; else, for a group, by whom it fights."""
+        named = set(act.sides())
+        groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
+        if not groups and not self._is_of_process(act):
+            return ()
+        said = sorted(named | set(self._acts.mentions.sides(act.words)))
+        in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
+        in_reports = [p for report in act.reports for p in self._told[report]]
+        at_all = [p for p in self._fights if set(p) & groups]
+        for known in (in_words, in_reports, at_all):
+            fitting = [p for p in known if not named or set(p) & (groups or named)]
+            if pair := self._likeliest(fitting, act):
+                return (pair,)
+        return ()
+
+    def _is_of_process(self, act: Act) -> bool:
+        """Is an act that names no group still of the process, and not of a state's own affairs or its ties to others?"""
+        named = (*act.by, *act.to)
+        if any(p.sort in (Sort.BOTH, Sort.SOME_GROUP) for p in named):
+            return True
+        own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
+        return len(own) <= 1 and len(named) <= (1 if act.incident.event is Event.CONSULT else 2)
+
+
+def _pairs(found: Iterable[tuple[str | None, str | None]]) -> tuple[Pair, ...]:
+    return tuple(dict.fromkeys(pair_of(a, b) for a, b in found if a and b and a != b))
+
+
+def _other(pair: Pair, side: str) -> str:
+    return pair[1] if pair[0] == side else pair[0]

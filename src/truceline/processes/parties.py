@@ -1,0 +1,193 @@
+"""Who a named party is in a conflict: a body of a state, an armed group or a faction of it, or neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from truceline.actors import Actor, Kind, Linker, Registry
+from truceline.gazetteer import fold
+from truceline.incidents import Named, StoredClaim
+from truceline.incidents.belonging import belongings
+from truceline.incidents.names import Name, parsed
+from truceline.incidents.settings import vocabulary
+from truceline.processes.process import Party
+from truceline.processes.settings import dyads
+
+_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
+_GROUPS = frozenset((Kind.ARMED_GROUP, Kind.FACTION))
+_OWN = "name-"
+"""Begins the id of a party that the registry does not know."""
+_SHORTEST_INITIALS = 3
+_HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
+_BODY_OF = re.compile(r"(?:the )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)")
+
+
+class Sort(Enum):
+    """What a party can be in a conflict."""
+
+    STATE = auto()
+    GROUP = auto()
+    BOTH = auto()
+    """Words for both sides at once."""
+    SOME_STATE = auto()
+    """Forces or officials of a state that is not named."""
+    SOME_GROUP = auto()
+    """Armed people of no named group."""
+    OTHER = auto()
+    """Mediators, organizations, persons without office, civilians, places."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A party with the side that it stands on: the id and name of the state or group that it belongs to at last."""
+
+    party: Party
+    sort: Sort
+    side: str | None = None
+    side_name: str | None = None
+
+
+class Placing:
+    """Finds the side of named parties, by the registry, by what claims say of belonging, and by their names."""
+
+    def __init__(self, registry: Registry, claims: Iterable[StoredClaim], names: Iterable[str]) -> None:
+        """`names`: all names that will be asked for, so that "NRF" can be known as the Northern Resistance Front."""
+        self.registry, self._linker = registry, Linker(registry)
+        self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
+        self._initials = _initials(names)
+        self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
+        self._groups = self._told_groups(claims)
+
+    def state_of(self, country: str) -> Placed | None:
+        """The state of a country code (ISO 3166-1 alpha-2)."""
+        state = self._states.get(country)
+        return self._of_actor(state, None) if state else None
+
+    def home_of(self, side: str) -> Placed | None:
+        """The state in which a group of the registry is at home."""
+        countries = self.registry[side].countries if side in self.registry else ()
+        return self.state_of(countries[0]) if countries else None
+
+    def place(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
+        """Who a named party of an incident is, on that day and in these countries, most important first."""
+        key = (named.name, named.id, day, countries)
+        if key not in self._known:
+            self._known[key] = self._found(named, day, countries)
+        return self._known[key]
+
+    def _found(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
+        if named.id and named.id in self.registry:
+            return self._of_actor(self.registry[named.id], day)
+        for name in (named.name, *named.names):
+            if found := self._by_name(name, day, countries):
+                return found
+        return self._unknown(named.name)
+
+    def _by_name(self, name: str, day: dt.date | None, countries: tuple[str, ...]) -> Placed | None:
+        """By the name, or by what stands behind "negotiators of"."""
+        for form in _forms(name):
+            # "the army" at a place abroad is not that country's.
+            proper = any(c.isupper() for c in form)
+            actor = self._linker.link(form, date=day, countries=countries).actor if proper else None
+            if actor and (form == name or actor.kind is not Kind.PERSON):
+                return self._of_actor(actor, day)
+            if state := _BODY_OF.fullmatch(form):
+                return _own(state["state"], form, Sort.STATE)
+            if (group := self._groups.get(_key(form))) and group in self.registry:
+                return self._of_actor(self.registry[group], day)
+        return None
+
+    def _of_actor(self, actor: Actor, day: dt.date | None) -> Placed:
+        actor = self._body_of(actor, day)
+        line = (actor, *self.registry.ancestors(actor.id))
+        top = line[-1]
+        party = Party(actor.id, actor.name, actor.kind.value, line[1].id if len(line) > 1 else None)
+        if any(a.kind in _STATES for a in line):
+            return Placed(party, Sort.STATE, top.id, top.name)
+        if any(a.kind in _GROUPS for a in line):
+            return Placed(party, Sort.GROUP, top.id, top.name)
+        return Placed(party, Sort.OTHER)
+
+    def _body_of(self, actor: Actor, day: dt.date | None) -> Actor:
+        """A person is taken for the body whose office it holds on the day; of an armed group's people also later."""
+        if actor.kind is not Kind.PERSON:
+            return actor
+        roles = actor.roles_on(day) if day else ()
+        of = [self.registry[role.of] for role in roles or actor.roles if role.of in self.registry]
+        fitting = of if roles else [body for body in of if body.kind in _GROUPS]
+        return fitting[0] if fitting else actor
+
+    def _unknown(self, name: str) -> Placed:
+        """A party that the registry does not know: by its proper name, or what sort its words tell."""
+        forms = list(_forms(name))
+        for form in reversed(forms):
+            if key := _key(form):
+                return _own(self._initials.get(key, key), form, Sort.GROUP)
+        return Placed(Party(_OWN + fold(name)[:80].replace(" ", "-"), name), _sort_of(parsed(name)))
+
+    def _told_groups(self, claims: Iterable[StoredClaim]) -> dict[str, str]:
+        """Unknown names that a claim says to belong to a group of the registry."""
+        found: dict[str, str] = {}
+        for told in sorted((b for b in belongings(claims) if not b.denied), key=lambda b: (b.member, b.group)):
+            actor = self._linker.link(told.group, date=told.told.published).actor
+            if actor and actor.kind in _GROUPS and (key := _key(told.member)):
+                found.setdefault(key, actor.id)
+        return found
+
+
+def _own(name: str, shown: str, sort: Sort) -> Placed:
+    id = _OWN + fold(name).replace(" ", "-")[:80]
+    shown = re.sub(r"^[Tt]he ", "", shown)
+    return Placed(Party(id, shown), sort, id, shown)
+
+
+def _forms(name: str) -> Iterable[str]:
+    """A name, and what stands behind the words that only speak for it."""
+    yield name
+    while (split := _HEAD.fullmatch(name)) and _speaks(split["head"]):
+        name = split["body"]
+        yield name
+
+
+def _speaks(head: str) -> bool:
+    last = fold(head).split()[-1:]
+    return fold(head) in dyads().speaking or bool(last and last[0] in dyads().speaking)
+
+
+def _key(name: str) -> str:
+    """The proper words of a name in their order; "" for one that has none ("gunmen")."""
+    words = [w.strip("'’s.,") if w.endswith(("'s", "’s")) else w.strip(".,") for w in name.split()]
+    if not any(w[:1].isupper() for w in words[1:]) and fold(words[0] if words else "") in _common():
+        return ""
+    proper = [w for w in words if w[:1].isupper() and fold(w) not in ("the", "a", "an")]
+    return " ".join(fold(w) for w in proper)
+
+
+def _common() -> frozenset[str]:
+    known = dyads()
+    return known.both | known.state | known.armed | known.speaking | vocabulary().kinds.keys()
+
+
+def _sort_of(name: Name) -> Sort:
+    known = dyads()
+    words = set(name.key.split())
+    if words & known.both and not name.kinds:
+        return Sort.BOTH
+    if name.kinds & {"soldiers", "police", "state"} or words & known.state:
+        return Sort.SOME_STATE
+    return Sort.SOME_GROUP if "armed" in name.kinds or words & known.armed else Sort.OTHER
+
+
+def _initials(names: Iterable[str]) -> Mapping[str, str]:
+    """Initials that stand for one proper name alone: "nrf" → "northern resistance front"."""
+    keys = {key for name in names for form in _forms(name) if (key := _key(form))}
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        words = key.split()
+        if len(words) >= _SHORTEST_INITIALS:
+            found.setdefault("".join(w[0] for w in words), set()).add(key)
+    return {short: next(iter(meant)) for short, meant in found.items() if len(meant) == 1 and short in keys}

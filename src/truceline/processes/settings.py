@@ -1,0 +1,146 @@
+"""The settings of data/conflicts.yaml and data/phases.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from truceline.claim import Event
+from truceline.gazetteer import load_yaml
+from truceline.processes.process import Phase, StepKind
+
+_BETWEEN = r"(?:\W+[\w'’-]+){0,4}?\W+"
+"""Up to four words between two that belong together."""
+
+
+@dataclass(frozen=True)
+class StepRule:
+    """A line of `steps` in data/phases.yaml, whose header says what each field means; `then` is None for nothing."""
+
+    events: frozenset[Event]
+    modes: frozenset[str | None] | None
+    words: tuple[str, ...]
+    near: tuple[str, str] | None
+    without: tuple[str, ...]
+    sides: str | None
+    done: bool
+    then: StepKind | None
+
+
+@dataclass(frozen=True)
+class PhaseRule:
+    """Which steps lead from which phases into which, and why."""
+
+    name: str
+    of: frozenset[Phase]
+    steps: frozenset[StepKind]
+    to: Phase
+    why: str
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """After how many days without a step that keeps it up a phase is over, and what follows."""
+
+    days: int
+    keeps: frozenset[StepKind]
+    to: Phase
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All of data/phases.yaml but its words."""
+
+    steps: tuple[StepRule, ...]
+    agreed: frozenset[StepKind]
+    phases: tuple[PhaseRule, ...]
+    lapses: Mapping[Phase, Lapse]
+    grace: int
+
+
+@dataclass(frozen=True)
+class Dyads:
+    """The settings of data/conflicts.yaml."""
+
+    force: Mapping[Event, frozenset[str | None] | None]
+    """Types that are force → their modes; None: all."""
+    longest: int
+    share: float
+    both: frozenset[str]
+    state: frozenset[str]
+    armed: frozenset[str]
+    speaking: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The shipped rules of steps and phases. Raises ValueError or KeyError for a line that says what is unknown."""
+    data = load_yaml("phases.yaml")
+    return Rules(
+        steps=tuple(_step_rule(row) for row in data["steps"]),
+        agreed=frozenset(map(StepKind, data["agreed"])),
+        phases=tuple(_phase_rule(name, row) for name, row in data["phases"].items()),
+        lapses={Phase(name): _lapse(row) for name, row in data["lapses"].items()},
+        grace=int(data["grace"]),
+    )
+
+
+def _step_rule(row: Mapping[str, Any]) -> StepRule:
+    near = row.get("near")
+    then = row["then"]
+    return StepRule(
+        events=frozenset(map(Event, row["event"])),
+        modes=frozenset(row["mode"]) if "mode" in row else None,
+        words=tuple(row.get("words", ())),
+        near=(near[0], near[1]) if near else None,
+        without=tuple(row.get("without", ())),
+        sides=str(row["sides"]) if "sides" in row else None,
+        done=bool(row.get("done", False)),
+        then=None if then == "nothing" else StepKind(then),
+    )
+
+
+def _phase_rule(name: str, row: Mapping[str, Any]) -> PhaseRule:
+    return PhaseRule(
+        name, frozenset(map(Phase, row["from"])), frozenset(map(StepKind, row["steps"])), Phase(row["to"]), row["why"]
+    )
+
+
+def _lapse(row: Mapping[str, Any]) -> Lapse:
+    return Lapse(int(row["days"]), frozenset(map(StepKind, row["keeps"])), Phase(row["to"]))
+
+
+@cache
+def dyads() -> Dyads:
+    """The shipped settings of conflicts."""
+    data = load_yaml("conflicts.yaml")
+    force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
+    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking")}
+    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), **words)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {name: _any_of(listed) for name, listed in load_yaml("phases.yaml")["words"].items()}
+
+
+def _any_of(listed: Iterable[str]) -> str:
+    longest_first = sorted(listed, key=len, reverse=True)
+    words = (re.escape(w).replace(r"\*", r"[\w'’-]*").replace(r"\ ", r"\s+") for w in longest_first)
+    return rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """What finds a word of a class of data/phases.yaml. Raises KeyError for an unknown class."""
+    return re.compile(_classes()[name], re.IGNORECASE)
+
+
+@cache
+def near_pattern(one: str, other: str) -> re.Pattern[str]:
+    """What finds words of two classes within four words of each other, in either order."""
+    a, b = _classes()[one], _classes()[other]
+    return re.compile(f"{a}{_BETWEEN}{b}|{b}{_BETWEEN}{a}", re.IGNORECASE)

@@ -1,0 +1,159 @@
+"""What an act does to a process: a step, by the type, mode, status and words of its claims (data/phases.yaml, `steps`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from truceline.claim import Status
+from truceline.incidents import StoredClaim
+from truceline.processes.acts import Act, Acts
+from truceline.processes.parties import Placed, Sort
+from truceline.processes.process import Step, StepKind
+from truceline.processes.settings import StepRule, near_pattern, pattern, rules
+
+_PLANS = frozenset((Status.FUTURE, Status.HYPOTHETICAL))
+_LENGTH = re.compile(
+    r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty)[- ](?P<unit>day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "thirty": 30}  # fmt: skip
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_OWN = frozenset((StepKind.DEMAND, StepKind.OFFER, StepKind.REFUSAL, StepKind.ACCEPTANCE))
+"""Steps that one of the two sides takes itself."""
+_BY_SAYING = _OWN | {StepKind.CONTACT}
+_STANDS_FOR = {
+    Sort.SOME_STATE: frozenset((Sort.STATE,)),
+    Sort.SOME_GROUP: frozenset((Sort.GROUP,)),
+    Sort.BOTH: frozenset((Sort.STATE, Sort.GROUP)),
+}
+_LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step as one claim tells it."""
+
+    kind: StepKind
+    planned: bool
+    claim: StoredClaim
+
+
+def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, StoredClaim]) -> Step | None:
+    """The step that an act is between two sides, as most of its claims tell it; None where it is none.
+
+    What neither side does is no step, however it is called: the appeal of a mediator is no demand.
+    """
+    who = _mediated(act, sides)
+    told = [t for c in act.incident.claims if c in claims and (t := _told(claims[c], who))]
+    if not told:
+        return None
+    # What is told as done counts before what is told as planned.
+    done = [t for t in told if not t.planned] or told
+    kind = Counter(t.kind for t in done).most_common(1)[0][0]
+    if kind in _OWN and act.by and not on_sides(act.by, sides, found):
+        return None
+    best = max((t.claim for t in done if t.kind is kind), key=lambda c: (c.claim.confidence, len(c.quote), c.id))
+    return _step(act, sides, found, kind=kind, planned=done[0].planned, best=best)
+
+
+def _step(act: Act, sides: Sequence[str], found: Acts, *, kind: StepKind, planned: bool, best: StoredClaim) -> Step:
+    others = [p for p in (*act.by, *act.to) if p.side not in sides and p.sort is not Sort.BOTH and _helps(p)]
+    hosts = [p for p in others if p.side in act.lands]
+    return Step(
+        kind=kind,
+        incident=act.id,
+        start=_start(act, best, kind),
+        end=_end(act, best) if kind in _LASTING else None,
+        by=on_sides(act.by, sides, found),
+        to=on_sides(act.to, sides, found),
+        hosts=_ids(hosts),
+        mediators=_ids(p for p in others if p not in hosts),
+        standing=act.incident.standing,
+        planned=planned,
+        condition=best.condition,
+        words=best.quote,
+        claims=act.incident.claims,
+    )
+
+
+def _helps(placed: Placed) -> bool:
+    """Can it host or mediate: a state, a group, or somebody whom the registry knows?"""
+    return placed.side is not None or (placed.sort is Sort.OTHER and placed.party.kind is not None)
+
+
+def _ids(placed: Iterable[Placed]) -> tuple[str, ...]:
+    return tuple(p.party.id for p in placed)
+
+
+def on_sides(placed: Iterable[Placed], sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+    """The ids of the parties that stand on these sides; "the army" and "both sides" are the sides themselves."""
+    ids: dict[str, None] = {}
+    for one in placed:
+        if one.side in sides:
+            ids[one.party.id] = None
+        elif wanted := _STANDS_FOR.get(one.sort):
+            ids |= dict.fromkeys(s for s in sides if found.sides[s].sort in wanted)
+    return tuple(ids)
+
+
+def _start(act: Act, best: StoredClaim, kind: StepKind) -> dt.date:
+    """The day of the act; of what is done by saying it (an offer, a yes to talks in June), the day on which it is said."""
+    said = best.published
+    return min(act.day, said) if said and kind in _BY_SAYING and best.claim.status in _PLANS else act.day
+
+
+def _end(act: Act, best: StoredClaim) -> dt.date | None:
+    """The last day of a ceasefire: as dated, or by the length told ("a month-long truce")."""
+    found = _LENGTH.search(best.quote)
+    if not found:
+        return None
+    number = found["n"].lower()
+    count = _NUMBERS.get(number) or int(number) if number in _NUMBERS or number.isdigit() else 1
+    return act.day + dt.timedelta(days=min(count, 1000) * _DAYS[found["unit"].lower()])
+
+
+def _mediated(act: Act, sides: Sequence[str]) -> str:
+    """How many of the two sides take part: "2", "1", or "mediated": one, with a third party."""
+    named = {p.side for p in (*act.by, *act.to)}
+    here = len(named & set(sides))
+    if here == 2 or any(p.sort in (Sort.BOTH, Sort.SOME_STATE, Sort.SOME_GROUP) for p in (*act.by, *act.to)):
+        return "2"
+    others = [p for p in (*act.by, *act.to) if p.side not in sides and _helps(p)]
+    return "mediated" if here == 1 and others else str(here)
+
+
+def _told(stored: StoredClaim, sides: str) -> Told | None:
+    if stored.claim.status is Status.NEGATED:
+        return None
+    rule = next((r for r in rules().steps if _fits(r, stored, sides)), None)
+    if rule is None or rule.then is None:
+        return None
+    status = stored.claim.status
+    done = status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
+    return Told(rule.then, not done, stored)
+
+
+def _fits(rule: StepRule, stored: StoredClaim, sides: str) -> bool:
+    claim, words = stored.claim, stored.quote[:2000]
+    return (
+        claim.event in rule.events
+        and (rule.modes is None or claim.mode in rule.modes)
+        and (rule.sides is None or rule.sides == sides)
+        and all(pattern(name).search(words) for name in rule.words)
+        and (rule.near is None or near_pattern(*rule.near).search(words) is not None)
+        and not any(pattern(name).search(words) for name in rule.without)
+    )
+
+
+def in_context(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in order of time; what is carried out before anything was agreed is an offer."""
+    ordered = sorted(steps, key=lambda s: (s.start, s.incident))
+    agreed = min((s.start for s in ordered if s.kind in rules().agreed and not s.planned), default=dt.date.max)
+    return tuple(
+        replace(s, kind=StepKind.OFFER) if s.kind is StepKind.IMPLEMENTATION and s.start < agreed else s
+        for s in ordered
+    )
