@@ -12,8 +12,9 @@ from truceline.analysis.change_points import change_points_frame
 from truceline.analysis.effects import effects_frame, expected
 from truceline.analysis.event_study import event_study_frame
 from truceline.analysis.refusal import refusals
-from truceline.analysis.settings import Treat, settings
+from truceline.analysis.settings import settings
 from truceline.analysis.survival import ceasefires_frame, survival_frame
+from truceline.analysis.treat import Treat
 from truceline.analysis.treatment import Spell, spells
 from truceline.analysis.weeks import actors_frame, weeks_frame
 from truceline.errors import NoEstimateError, UsageError

@@ -43,16 +43,21 @@ def write_reports(analysis: Analysis, folder: Path) -> list[Path]:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """A frame as CSV that no spreadsheet runs; days are YYYY-MM-DD, what is not known is empty."""
-    columns = [_plain(frame[name]) for name in frame]
-    lines = (csv_line(guarded(cell) for cell in row) for row in zip(*columns, strict=True))
+    lines = (csv_line(guarded(cell) for cell in row.values()) for row in rows_of(frame))
     return csv_line(frame.columns) + "".join(lines)
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame with plain values; days are YYYY-MM-DD, what is not known is None."""
+    columns = (_plain(frame[name]) for name in frame)
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _plain(column: pd.Series[Any]) -> list[Any]:
     """The cells of a column; a day of the calendar as text, None for what is not known."""
     if pd.api.types.is_datetime64_any_dtype(column):
         column = column.dt.strftime("%Y-%m-%d")
-    return [None if pd.isna(cell) else cell for cell in column]
+    return [None if pd.isna(cell) else cell for cell in column.astype(object).tolist()]
 
 
 def _write_whole(path: Path, data: bytes) -> None:

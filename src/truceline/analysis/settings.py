@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from truceline.analysis.treat import Treat
 from truceline.gazetteer import load_yaml
 from truceline.processes import Phase, StepKind, TermKind
-
-
-class Treat(StrEnum):
-    """What of the process violence is set against."""
-
-    TALKS = "talks"
-    CEASEFIRE = "ceasefire"
-    OFFER = "offer"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from truceline.analysis.extra import library
-from truceline.analysis.settings import Treat, settings
+from truceline.analysis.settings import settings
+from truceline.analysis.treat import Treat
 from truceline.analysis.treatment import Spell, happened, spells
 from truceline.processes import Conflict, Step
 

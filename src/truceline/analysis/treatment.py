@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from truceline.analysis.settings import Treat, Treatment, settings
+from truceline.analysis.settings import Treatment, settings
+from truceline.analysis.treat import Treat
 from truceline.incidents import Standing
 from truceline.processes import Bin, Conflict, Step
 

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from truceline.analysis.analysis import Analysis
-from truceline.analysis.settings import Treat, settings
+from truceline.analysis.settings import settings
 from truceline.analysis.survival import median_days
+from truceline.analysis.treat import Treat
 from truceline.tables import day
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from truceline.analysis import wording
 from truceline.analysis.analysis import Analysis, analyse
-from truceline.analysis.settings import Treat
+from truceline.analysis.treat import Treat
 from truceline.errors import ExtraError, NoEstimateError
 from truceline.processes import Bin, Conflict
 from truceline.record import Store
