@@ -115,8 +115,8 @@ def measured(plan: Plan, kind: Kind, effect: float, runs: int) -> dict[str, obje
         "effect": effect,
         "runs": made,
         "refused": runs - made,
-        "covers": round(covers / made, 3),
-        "power" if effect else "alarms": round(excludes / made, 3),
+        "covers": round(int(covers) / made, 3),
+        "power" if effect else "alarms": round(int(excludes) / made, 3),
         "width": round(float(np.median(widths)), 2),
         "milliseconds": round(1000 * (time.process_time() - begun) / runs, 1),
     }

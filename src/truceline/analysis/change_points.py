@@ -48,13 +48,11 @@ def change_points_frame(weeks: pd.DataFrame, spells: Sequence[Spell]) -> pd.Data
 def changes(counts: Vector) -> list[int]:
     """The positions at which a new level begins. Raises ExtraError."""
     rules = settings().change_points
-    if len(counts) < 2 * rules.shortest:
+    if len(counts) < 2 * rules.shortest or np.ptp(counts) == 0:
         return []
     # Anscombe's root makes the spread of counts nearly the same at every level.
     signal = 2 * np.sqrt(counts + 3 / 8)
     penalty = rules.penalty * _variance(signal, rules.shortest) * np.log(len(signal))
-    if not penalty:
-        return []
     search = library("ruptures").Pelt(model="l2", min_size=rules.shortest, jump=1).fit(signal[:, None])
     return [int(at) for at in search.predict(pen=penalty)[:-1]]
 

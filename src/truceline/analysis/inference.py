@@ -41,8 +41,9 @@ def estimate(fit: Fit, column: int) -> Estimate:
     return _interval(float(fit.coefficients[column]), float(fit.errors[column]), simulated, strength)
 
 
-def _interval(value: float, error: float, simulated: Vector, strength: float) -> Estimate:
+def _interval(value: float, bare: float, simulated: Vector, strength: float) -> Estimate:
     """The interval of an estimate, from the sorted sizes of estimates over errors where there is no effect."""
+    error = bare * settings().inference.widened
     critical = float(np.quantile(simulated, settings().inference.level))
     beyond = len(simulated) - int(np.searchsorted(simulated, abs(value) / error))
     return Estimate(
@@ -72,7 +73,7 @@ def persistence(fit: Fit) -> float:
     weeks = len(fit.residuals)
 
     def usual(strength: float) -> float:
-        drawn = _residuals(_errors(weeks, rules.trial, strength), fit)
+        drawn = _residuals(_trial(weeks, strength), fit)
         return float(np.quantile(autocorrelation(drawn, rules.lags), rules.cautious))
 
     seen = float(autocorrelation(fit.residuals[None, :], rules.lags)[0])
@@ -102,6 +103,11 @@ def _errors(weeks: int, draws: int, strength: float) -> Matrix:
     kept, _ = signal.lfilter([scale], [1, -strength], shocks[:draws], axis=1, zi=start * (1 - scale))
     mixed: Matrix = np.sqrt(1 - share) * noise[:draws] + np.sqrt(share) * kept
     return mixed
+
+
+@cache
+def _trial(weeks: int, strength: float) -> Matrix:
+    return _errors(weeks, settings().inference.trial, strength)
 
 
 @cache

@@ -57,6 +57,7 @@ class Inference:
     lags: int
     persistent: float
     cautious: float
+    widened: float
     grid: tuple[float, ...]
     seed: int
 
