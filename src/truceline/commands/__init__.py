@@ -2,10 +2,10 @@
 
 import typer
 
-from truceline.commands import actors, add, analyse, correct, exchange, find, incidents, keep, show
+from truceline.commands import actors, add, analyse, conflicts, correct, exchange, find, incidents, keep, show
 
 
 def add_commands(app: typer.Typer) -> None:
     """Register every command on the record."""
-    for group in (add, find, show, incidents, correct, keep, exchange, actors, analyse):
+    for group in (add, find, show, incidents, conflicts, analyse, correct, keep, exchange, actors):
         group.register(app)

@@ -33,15 +33,16 @@ def register(main: typer.Typer) -> None:
 
 @app.command(epilog=epilog("truceline incidents rebuild"))
 def rebuild(db: DB = None) -> None:
-    """Make all incidents anew from the claims as they stand; the same in whatever order the reports came."""
+    """Make all incidents, and the conflicts of them, anew from the claims as they stand, whatever order reports came in."""
 
     def work() -> None:
         from truceline.actors import load
-        from truceline.incidents import of_record
+        from truceline.processes import of_record
 
         with opened(db) as store:
-            made = of_record.rebuild(store, load())
-        say(f"{number(made.incidents, 'incident')} made of {number(made.claims, 'claim')}")
+            made = of_record.remake(store, load())
+        of = f"{number(made.incidents, 'incident')} made of {number(made.claims, 'claim')}"
+        say(f"{of}, and {number(made.conflicts, 'conflict')} of these")
 
     finish(work)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.actors import Registry
+from truceline.actors.states import state_body
 from truceline.claim import Event
 from truceline.incidents import Incident, Named, StoredClaim
 from truceline.processes.mentions import Mentions
@@ -20,7 +21,8 @@ _OWN = "name-"
 class Act:
     """An incident with its parties placed on sides.
 
-    `day`: its first day, else when it was first told; `reports` tell it; `lands` are the sides of the states where it was.
+    `day`: its first day, else when it was first told; `reports` tell it; `countries` are
+    those where it was, then those that its reports name; `lands` are the sides of the states where it was.
     """
 
     incident: Incident
@@ -30,6 +32,7 @@ class Act:
     words: str
     """Those of the claim that told it first."""
     reports: tuple[str, ...]
+    countries: tuple[str, ...]
     lands: tuple[str, ...]
     force: bool
 
@@ -61,7 +64,8 @@ def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], re
     names = sorted({n for i in found for named in (*i.actors, *i.recipients) for n in (named.name, *named.names)})
     told = sorted((claims[c] for i in found for c in i.claims if c in claims), key=lambda c: c.told)
     placing = Placing(registry, told, names)
-    acts = [a for i in found if (a := _act(i, claims, placing))]
+    near = _near(told, registry)
+    acts = [a for i in found if (a := _act(i, claims, placing, near))]
     acts = _only_armed(acts)
     acts.sort(key=lambda a: (a.day, a.id))
     sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
@@ -75,7 +79,7 @@ def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -
     yield from ((one.side_name or "", one) for one in sides.values())
     for act in acts:
         for named in (*act.incident.actors, *act.incident.recipients):
-            one = placing.place(named, act.day, _countries(act.incident))
+            one = placing.place(named, act.day, act.countries)
             if one.side in sides:
                 yield from ((name, one) for name in (named.name, *named.names))
 
@@ -87,13 +91,16 @@ def _land(placing: Placing, side: str) -> Placed:
     return found
 
 
-def _act(incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing) -> Act | None:
+def _act(
+    incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing, near: Mapping[str, Iterable[str]]
+) -> Act | None:
     told = [claims[c] for c in incident.claims if c in claims]
     day = incident.start or incident.not_after or min((c.published for c in told if c.published), default=None)
     if day is None:
         return None
-    countries = _countries(incident)
-    lands = (state.side for c in countries if (state := placing.state_of(c)))
+    where = dict.fromkeys(place.id for place in incident.where if place.id)
+    countries = tuple(where | dict.fromkeys(c for one in told for c in near.get(one.report_id, ())))
+    lands = (state.side for c in where if (state := placing.state_of(c)))
 
     def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
         found = (placing.place(n, day, countries) for n in named)
@@ -106,13 +113,22 @@ def _act(incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing
         to=placed(incident.recipients),
         words=told[0].quote if told else "",
         reports=tuple(sorted({c.report_id for c in told})),
+        countries=countries,
         lands=tuple(side for side in lands if side),
         force=_is_force(incident),
     )
 
 
-def _countries(incident: Incident) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(place.id for place in incident.where if place.id))
+def _near(told: Iterable[StoredClaim], registry: Registry) -> dict[str, dict[str, None]]:
+    """Report → the countries that its places and the states among its parties name."""
+    found: dict[str, dict[str, None]] = {}
+    for one in told:
+        claim = one.claim
+        bodies = (state_body(e.name) for e in (*claim.actor, *claim.recipient))
+        of_states = (c for body in bodies if body in registry for c in registry[body or ""].countries)
+        places = (place.country for place in claim.where if place.country)
+        found.setdefault(one.report_id, {}).update(dict.fromkeys((*places, *of_states)))
+    return found
 
 
 def _is_force(one: Incident) -> bool:

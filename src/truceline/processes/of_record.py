@@ -31,6 +31,7 @@ __all__ = [
     "Every",
     "Listed",
     "Remade",
+    "Saying",
     "conflict_in",
     "conflicts_in",
     "conflicts_with",
@@ -58,7 +59,6 @@ class Kept:
 
 
 _JSON = TypeAdapter(Kept)
-_PLAIN: TypeAdapter[Any] = TypeAdapter(Conflict | Bin)
 _read: Memory[str, Kept] = Memory(_CONFLICTS)
 _lines: Memory[tuple[str, Every, tuple[Saying, ...]], tuple[Bin, ...]] = Memory(_SERIES)
 
@@ -77,6 +77,9 @@ class Listed:
     killed_low: int
     killed_high: int | None
     phase: Phase
+
+
+_PLAIN: TypeAdapter[Any] = TypeAdapter(Conflict | Bin | Listed)
 
 
 @dataclass(frozen=True)
@@ -232,6 +235,6 @@ def undo_phase(store: Store, act: str, *, who: str | None = None, why: str | Non
         kept.unsay_phase(connection, act, Said.by(who, why))
 
 
-def plain(one: Conflict | Bin) -> dict[str, Any]:
-    """A conflict or a bin of its time line as plain JSON values."""
+def plain(one: Conflict | Bin | Listed) -> dict[str, Any]:
+    """A conflict, a line of a list of them, or a bin of a time line as plain JSON values."""
     return dict(_PLAIN.dump_python(one, mode="json"))

@@ -67,14 +67,17 @@ class Pairing:
         return _pairs(combinations(by, 2)) if not act.to else ()
 
     def _half_named_force(self, act: Act) -> tuple[Pair, ...]:
-        """A group attacks civilians or somebody unnamed, or is attacked by nobody named."""
+        """A group attacks civilians or somebody unnamed, or is attacked by nobody named; or only the words name it."""
         attackers = [p.side for p in act.by if p.sort is Sort.GROUP and p.side]
         attacked = [p.side for p in act.to if p.sort is Sort.GROUP and p.side]
         if attackers and not act.sides(act.to):
             return _pairs((side, self._enemy(side, act)) for side in attackers)
         if attacked and all(p.sort is Sort.SOME_STATE for p in act.by):
             return _pairs((side, self._enemy(side, act)) for side in attacked)
-        return ()
+        known = act.sides(act.by) if all(p.sort is Sort.SOME_GROUP for p in act.to) else ()
+        known = known or (act.sides(act.to) if not act.by else ())
+        said = self._acts.mentions.sides(act.words) if known else ()
+        return _pairs((a, b) for a in known for b in said if pair_of(a, b) in self._fights)
 
     def _enemy(self, group: str, act: Act) -> str | None:
         """The state where it was; else the side that the group fights in the report, in all reports, or at home."""
@@ -124,19 +127,27 @@ class Pairing:
         if not groups and not self._is_of_process(act):
             return ()
         said = sorted(named | set(self._acts.mentions.sides(act.words)))
+        if not named:
+            groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
         in_reports = [p for report in act.reports for p in self._told[report]]
         at_all = [p for p in self._fights if set(p) & groups]
-        for known in (in_words, in_reports, at_all):
+        of_some = [p for p in self._fights if set(p) & set(said)] if self._names_some(act) or not named else []
+        for known in (in_words, in_reports, at_all, of_some):
             fitting = [p for p in known if not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
 
+    @staticmethod
+    def _names_some(act: Act) -> bool:
+        """Is it of "both sides" or of "the rebels", whoever they are?"""
+        return any(p.sort in (Sort.BOTH, Sort.SOME_GROUP) for p in (*act.by, *act.to))
+
     def _is_of_process(self, act: Act) -> bool:
         """Is an act that names no group still of the process, and not of a state's own affairs or its ties to others?"""
         named = (*act.by, *act.to)
-        if any(p.sort in (Sort.BOTH, Sort.SOME_GROUP) for p in named):
+        if self._names_some(act):
             return True
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
         return len(own) <= 1 and len(named) <= (1 if act.incident.event is Event.CONSULT else 2)

@@ -58,7 +58,9 @@ class Placing:
         """`names`: all names that will be asked for, so that "NRF" can be known as the Northern Resistance Front."""
         self.registry, self._linker = registry, Linker(registry)
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
+        names = list(names)
         self._initials = _initials(names)
+        self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
         self._groups = self._told_groups(claims)
 
@@ -95,6 +97,9 @@ class Placing:
             actor = self._linker.link(form, date=day, countries=countries).actor if proper else None
             if actor and (form == name or actor.kind is not Kind.PERSON):
                 return self._of_actor(actor, day)
+            many = self._linker.link(form + "s", date=day, countries=countries).actor if proper else None
+            if many and many.kind in _GROUPS:
+                return self._of_actor(many, day)
             if state := _BODY_OF.fullmatch(form):
                 return _own(state["state"], form, Sort.STATE)
             if (group := self._groups.get(_key(form))) and group in self.registry:
@@ -125,7 +130,9 @@ class Placing:
         """A party that the registry does not know: by its proper name, or what sort its words tell."""
         forms = list(_forms(name))
         for form in reversed(forms):
-            if key := _key(form):
+            key = _key(form)
+            # "Kurdish rebels" are some rebels; "Hill Army rebels" are those of the Hill Army.
+            if key and (" " in key or key in self._whole):
                 return _own(self._initials.get(key, key), form, Sort.GROUP)
         return Placed(Party(_OWN + fold(name)[:80].replace(" ", "-"), name), _sort_of(parsed(name)))
 
@@ -146,11 +153,13 @@ def _own(name: str, shown: str, sort: Sort) -> Placed:
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name, and what stands behind the words that only speak for it."""
+    """A name, what stands behind the words that only speak for it ("envoys of"), and it without them ("FARC leaders")."""
     yield name
     while (split := _HEAD.fullmatch(name)) and _speaks(split["head"]):
         name = split["body"]
         yield name
+    if (first := name.split()[:-1]) and name.split()[-1] in dyads().speaking:
+        yield " ".join(first)
 
 
 def _speaks(head: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,14 @@ from truceline.processes.settings import PhaseRule, rules
 
 _DAY = dt.timedelta(days=1)
 _LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
+
+
+@dataclass(frozen=True)
+class Attack:
+    """An incident of force: its day, and how many it killed at least."""
+
+    day: dt.date
+    killed: int
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,11 @@ class Saying:
 
 
 def phases_of(
-    steps: Iterable[Step], first: dt.date | None, last: dt.date | None = None, attacks: Sequence[dt.date] = ()
+    steps: Iterable[Step], first: dt.date | None, last: dt.date | None = None, attacks: Sequence[Attack] = ()
 ) -> tuple[PhaseSpan, ...]:
     """The phases of a process from its first day on, without gaps; the last one goes on (`end` None).
 
-    `steps` and the days of `attacks` in order of time; `last` is the last day on which anything is known of the conflict.
+    `steps` and `attacks` in order of time; `last` is the last day on which anything is known of the conflict.
     Planned steps move nothing.
     """
     if first is None:
@@ -42,19 +49,21 @@ def phases_of(
         if not step.planned:
             walk.take(step)
     if last is not None:
-        walk.let_lapse(last)
+        walk.let_lapse(last + _DAY)
     return tuple(walk.spans)
 
 
 class _Walk:
     """Goes through steps and keeps the spans so far, the last of them open."""
 
-    def __init__(self, first: dt.date, attacks: Sequence[dt.date]) -> None:
+    def __init__(self, first: dt.date, attacks: Sequence[Attack]) -> None:
         self._attacks = attacks
         start = "no step of a process is told yet"
         self.spans = [PhaseSpan(Phase.NO_CONTACT, first, None, "start", start, (), ())]
         self.kept_up = first
         """The last day of a step that keeps the phase up."""
+        self.holds = first
+        """The last day on which the ceasefire was told to be in force."""
         self.until: dt.date | None = None
         """The last day of the ceasefire in force, where it is told."""
 
@@ -73,6 +82,7 @@ class _Walk:
             self.kept_up = max(self.kept_up, day)
             self._support(step)
         if step.kind in _LASTING and self.phase is Phase.CEASEFIRE:
+            self.holds = day
             self.until = step.end if step.end and step.end > (self.until or step.start) else self.until
 
     def _support(self, step: Step) -> None:
@@ -100,30 +110,44 @@ class _Walk:
 
     def let_lapse(self, day: dt.date) -> None:
         """End a phase that silence, or the end told of a ceasefire, has ended before this day."""
-        while (end := self._lapses_on()) is not None and end[0] < day:
+        while (end := self._lapses_on(day)) is not None and end[0] < day:
             on, span = end
             self._open(replace(span, start=on))
             self.kept_up, self.until = on, None
 
-    def _lapses_on(self) -> tuple[dt.date, PhaseSpan] | None:
+    def _lapses_on(self, day: dt.date) -> tuple[dt.date, PhaseSpan] | None:
         lapse = rules().lapses.get(self.phase)
         if lapse is None:
             return None
-        if self.phase is Phase.CEASEFIRE and self.until:
-            return self._runs_out(self.until, lapse.to)
+        ends = [self._runs_out(lapse.to), self._fought_over(day)] if self.phase is Phase.CEASEFIRE else []
+        if told := [end for end in ends if end]:
+            return min(told, key=lambda end: end[0])
         silent = self.kept_up + dt.timedelta(days=lapse.days)
         why = f"for {lapse.days} days nothing is told that keeps the phase up ({self.phase})"
         return silent, PhaseSpan(lapse.to, silent, None, "silence", why, (), ())
 
-    def _runs_out(self, until: dt.date, to: Phase) -> tuple[dt.date, PhaseSpan]:
+    def _runs_out(self, to: Phase) -> tuple[dt.date, PhaseSpan] | None:
         """After the last day told of a ceasefire: on the first attack, or some days later."""
-        why = f"the ceasefire was to last until {until}, is not told to be extended"
-        over = until + dt.timedelta(days=rules().grace)
-        at = bisect_right(self._attacks, max(until, self.kept_up))
-        if at < len(self._attacks) and self._attacks[at] <= over:
-            day = self._attacks[at]
-            return day, PhaseSpan(Phase.BROKEN_DOWN, day, None, "ran out", why + ", and force is used again", (), ())
+        if self.until is None:
+            return None
+        why = f"the ceasefire was to last until {self.until}, and is not told to be extended"
+        over = self.until + dt.timedelta(days=rules().grace)
+        after = max(self.until, self.kept_up)
+        again = next((a.day for a in self._attacks if after < a.day <= over), None)
+        if again:
+            return again, PhaseSpan(Phase.BROKEN_DOWN, again, None, "ran out", why + "; force is used again", (), ())
         return over, PhaseSpan(to, over, None, "ran out", why, (), ())
+
+    def _fought_over(self, day: dt.date) -> tuple[dt.date, PhaseSpan] | None:
+        """On the first of many attacks in a short time before this day, with no word between them that the ceasefire holds."""
+        many = rules().resumed
+        since = [a for a in self._attacks if self.holds < a.day < day]
+        for at, first in enumerate(since):
+            burst = [a for a in since[at:] if (a.day - first.day).days < many.days]
+            if sum(1 + (a.killed >= many.deadly) for a in burst) >= many.attacks:
+                why = f"{len(burst)} attacks within {many.days} days, and nobody says that the ceasefire holds"
+                return first.day, PhaseSpan(Phase.BROKEN_DOWN, first.day, None, "fighting resumes", why, (), ())
+        return None
 
 
 def overlaid(spans: Sequence[PhaseSpan], sayings: Iterable[Saying]) -> tuple[PhaseSpan, ...]:

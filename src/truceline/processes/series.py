@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from truceline.processes.phases import phase_on
-from truceline.processes.process import Bin, Conflict, Phase
+from truceline.processes.process import Bin, Conflict, Phase, PhaseSpan
 
 Every = Literal["day", "week", "month"]
 _DAY = dt.timedelta(days=1)
@@ -48,7 +48,7 @@ def series(
         by_bin.setdefault(begins(tally.day, every), []).append(tally)
     steps = Counter(begins(s.start, every) for s in conflict.steps if not s.planned)
     return tuple(
-        _bin(start, end, by_bin.get(start, ()), steps[start], _phase(conflict, start, end))
+        _bin(start, end, by_bin.get(start, ()), steps[start], phase_between(conflict.phases, start, end))
         for start, end in bins(first, last, every)
     )
 
@@ -95,12 +95,12 @@ def _bin(start: dt.date, end: dt.date, tallies: Sequence[Tally], steps: int, pha
     )
 
 
-def _phase(conflict: Conflict, start: dt.date, end: dt.date) -> Phase:
-    """The phase of most days; of two with as many, the later one."""
+def phase_between(spans: Sequence[PhaseSpan], start: dt.date, end: dt.date) -> Phase:
+    """The phase of most days from one to another, both inclusive; of two with as many, the later one."""
     overlap: dict[Phase, tuple[int, dt.date]] = {}
-    for span in conflict.phases:
+    for span in spans:
         first, last = max(span.start, start), min(span.end or end, end)
         if first <= last:
             days, latest = overlap.get(span.phase, (0, first))
             overlap[span.phase] = (days + (last - first).days + 1, max(latest, first))
-    return max(overlap, key=lambda p: overlap[p]) if overlap else phase_on(conflict.phases, end)
+    return max(overlap, key=lambda p: overlap[p]) if overlap else phase_on(spans, end)

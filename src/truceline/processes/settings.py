@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,8 +12,9 @@ from truceline.claim import Event
 from truceline.gazetteer import load_yaml
 from truceline.processes.process import Phase, StepKind
 
-_BETWEEN = r"(?:\W+[\w'’-]+){0,4}?\W+"
-"""Up to four words between two that belong together."""
+_NEAR = r"(?:\W+[\w'’-]+){0,4}?\W+"
+_AFTER = r"(?:\W+[\w'’-]+){0,10}?\W+"
+_OBJECT = r"(?:\s+(?!(?:with|by|through|under|after|before|in|to|and|on|for)\b)[\w'’-]+){0,4}?\s+"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class StepRule:
     modes: frozenset[str | None] | None
     words: tuple[str, ...]
     near: tuple[str, str] | None
+    subject: tuple[str, str] | None
+    object: tuple[str, str] | None
     without: tuple[str, ...]
     sides: str | None
     done: bool
@@ -51,6 +54,15 @@ class Lapse:
 
 
 @dataclass(frozen=True)
+class Resumed:
+    """So many attacks within so many days end a ceasefire; one that kills `deadly` or more counts twice."""
+
+    attacks: int
+    days: int
+    deadly: int
+
+
+@dataclass(frozen=True)
 class Rules:
     """All of data/phases.yaml but its words."""
 
@@ -59,6 +71,7 @@ class Rules:
     phases: tuple[PhaseRule, ...]
     lapses: Mapping[Phase, Lapse]
     grace: int
+    resumed: Resumed
 
 
 @dataclass(frozen=True)
@@ -85,22 +98,28 @@ def rules() -> Rules:
         phases=tuple(_phase_rule(name, row) for name, row in data["phases"].items()),
         lapses={Phase(name): _lapse(row) for name, row in data["lapses"].items()},
         grace=int(data["grace"]),
+        resumed=Resumed(**data["resumed"]),
     )
 
 
 def _step_rule(row: Mapping[str, Any]) -> StepRule:
-    near = row.get("near")
     then = row["then"]
+    pairs = {name: _two(row[name]) if name in row else None for name in ("near", "subject", "object")}
     return StepRule(
         events=frozenset(map(Event, row["event"])),
         modes=frozenset(row["mode"]) if "mode" in row else None,
         words=tuple(row.get("words", ())),
-        near=(near[0], near[1]) if near else None,
         without=tuple(row.get("without", ())),
         sides=str(row["sides"]) if "sides" in row else None,
         done=bool(row.get("done", False)),
         then=None if then == "nothing" else StepKind(then),
+        **pairs,
     )
+
+
+def _two(names: Sequence[str]) -> tuple[str, str]:
+    one, other = names
+    return one, other
 
 
 def _phase_rule(name: str, row: Mapping[str, Any]) -> PhaseRule:
@@ -143,4 +162,16 @@ def pattern(name: str) -> re.Pattern[str]:
 def near_pattern(one: str, other: str) -> re.Pattern[str]:
     """What finds words of two classes within four words of each other, in either order."""
     a, b = _classes()[one], _classes()[other]
-    return re.compile(f"{a}{_BETWEEN}{b}|{b}{_BETWEEN}{a}", re.IGNORECASE)
+    return re.compile(f"{a}{_NEAR}{b}|{b}{_NEAR}{a}", re.IGNORECASE)
+
+
+@cache
+def subject_pattern(noun: str, verb: str) -> re.Pattern[str]:
+    """What finds a word of the second class up to ten words after one of the first."""
+    return re.compile(_classes()[noun] + _AFTER + _classes()[verb], re.IGNORECASE)
+
+
+@cache
+def object_pattern(verb: str, noun: str) -> re.Pattern[str]:
+    """What finds a word of the second class after one of the first, with no more than articles and adjectives between."""
+    return re.compile(_classes()[verb] + _OBJECT + _classes()[noun], re.IGNORECASE)

@@ -13,14 +13,17 @@ from truceline.incidents import StoredClaim
 from truceline.processes.acts import Act, Acts
 from truceline.processes.parties import Placed, Sort
 from truceline.processes.process import Step, StepKind
-from truceline.processes.settings import StepRule, near_pattern, pattern, rules
+from truceline.processes.settings import StepRule, dyads, near_pattern, object_pattern, pattern, rules, subject_pattern
 
 _PLANS = frozenset((Status.FUTURE, Status.HYPOTHETICAL))
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "another": 1}  # fmt: skip
+_NUMBER, _UNIT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}", "day|week|month|year"
 _LENGTH = re.compile(
-    r"\b(?P<n>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty)[- ](?P<unit>day|week|month|year)s?\b",
+    rf"\b(?P<a>{_NUMBER})[- ](?P<b>{_UNIT})s?(?:-long)?\s+(?:[\w-]+\s+){{0,2}}?(?:truce|ceasefire|cease-fire|pause|halt)"
+    rf"|\b(?:for|by|of|lasting|last)\s+(?P<c>{_NUMBER})\s+(?:more\s+)?(?P<d>{_UNIT})s?\b"
+    rf"|\b(?P<e>{_UNIT})-long\b",
     re.IGNORECASE,
 )
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "thirty": 30}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _OWN = frozenset((StepKind.DEMAND, StepKind.OFFER, StepKind.REFUSAL, StepKind.ACCEPTANCE))
 """Steps that one of the two sides takes itself."""
@@ -54,20 +57,23 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     # What is told as done counts before what is told as planned.
     done = [t for t in told if not t.planned] or told
     kind = Counter(t.kind for t in done).most_common(1)[0][0]
-    if kind in _OWN and act.by and not on_sides(act.by, sides, found):
+    if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
         return None
-    best = max((t.claim for t in done if t.kind is kind), key=lambda c: (c.claim.confidence, len(c.quote), c.id))
-    return _step(act, sides, found, kind=kind, planned=done[0].planned, best=best)
+    return _step(act, sides, found, [t for t in done if t.kind is kind])
 
 
-def _step(act: Act, sides: Sequence[str], found: Acts, *, kind: StepKind, planned: bool, best: StoredClaim) -> Step:
+def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> Step:
+    """The step of claims that tell it alike."""
+    kind, planned = told[0].kind, told[0].planned
+    best = max((t.claim for t in told), key=lambda c: (c.claim.confidence, len(c.quote), c.id))
+    start = min((day for t in told if (day := _day(t.claim, kind))), default=act.day)
     others = [p for p in (*act.by, *act.to) if p.side not in sides and p.sort is not Sort.BOTH and _helps(p)]
     hosts = [p for p in others if p.side in act.lands]
     return Step(
         kind=kind,
         incident=act.id,
-        start=_start(act, best, kind),
-        end=_end(act, best) if kind in _LASTING else None,
+        start=start,
+        end=_end(start, best.quote) if kind in _LASTING else None,
         by=on_sides(act.by, sides, found),
         to=on_sides(act.to, sides, found),
         hosts=_ids(hosts),
@@ -89,31 +95,34 @@ def _ids(placed: Iterable[Placed]) -> tuple[str, ...]:
     return tuple(p.party.id for p in placed)
 
 
-def on_sides(placed: Iterable[Placed], sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+def on_sides(placed: Sequence[Placed], sides: Sequence[str], found: Acts) -> tuple[str, ...]:
     """The ids of the parties that stand on these sides; "the army" and "both sides" are the sides themselves."""
-    ids: dict[str, None] = {}
-    for one in placed:
-        if one.side in sides:
-            ids[one.party.id] = None
-        elif wanted := _STANDS_FOR.get(one.sort):
-            ids |= dict.fromkeys(s for s in sides if found.sides[s].sort in wanted)
-    return tuple(ids)
+    known = {p.party.id: p.side for p in placed if p.side in sides}
+    meant = frozenset[Sort]().union(*(_STANDS_FOR.get(p.sort, ()) for p in placed))
+    unnamed = (s for s in sides if found.sides[s].sort in meant and s not in known.values())
+    return (*known, *unnamed)
 
 
-def _start(act: Act, best: StoredClaim, kind: StepKind) -> dt.date:
-    """The day of the act; of what is done by saying it (an offer, a yes to talks in June), the day on which it is said."""
-    said = best.published
-    return min(act.day, said) if said and kind in _BY_SAYING and best.claim.status in _PLANS else act.day
+def _day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
+    """The day that a claim gives; of what is done by saying it (a yes to talks in June), the day on which it is said."""
+    when, said = stored.claim.when, stored.published
+    if when is None or (when.end - when.start).days > dyads().longest:
+        return said
+    return min(when.start, said) if said and kind in _BY_SAYING and stored.claim.status in _PLANS else when.start
 
 
-def _end(act: Act, best: StoredClaim) -> dt.date | None:
-    """The last day of a ceasefire: as dated, or by the length told ("a month-long truce")."""
-    found = _LENGTH.search(best.quote)
-    if not found:
+def _end(start: dt.date, words: str) -> dt.date | None:
+    """The last day of a ceasefire, where its length is told ("a month-long truce", "extended by two weeks")."""
+    found = _LENGTH.search(words)
+    if not found or pattern("lasted").search(words):
         return None
-    number = found["n"].lower()
-    count = _NUMBERS.get(number) or int(number) if number in _NUMBERS or number.isdigit() else 1
-    return act.day + dt.timedelta(days=min(count, 1000) * _DAYS[found["unit"].lower()])
+    number, unit = next(
+        (n.lower(), u.lower())
+        for n, u in ((found["a"], found["b"]), (found["c"], found["d"]), ("1", found["e"]))
+        if n and u
+    )
+    count = _NUMBERS.get(number) or int(number)
+    return start + dt.timedelta(days=min(count, 1000) * _DAYS[unit])
 
 
 def _mediated(act: Act, sides: Sequence[str]) -> str:
@@ -145,6 +154,8 @@ def _fits(rule: StepRule, stored: StoredClaim, sides: str) -> bool:
         and (rule.sides is None or rule.sides == sides)
         and all(pattern(name).search(words) for name in rule.words)
         and (rule.near is None or near_pattern(*rule.near).search(words) is not None)
+        and (rule.subject is None or subject_pattern(*rule.subject).search(words) is not None)
+        and (rule.object is None or object_pattern(*rule.object).search(words) is not None)
         and not any(pattern(name).search(words) for name in rule.without)
     )
 
