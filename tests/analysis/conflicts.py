@@ -25,8 +25,8 @@ def step(kind: StepKind, day: dt.date, end: dt.date | None = None, **rest: Any) 
 
 
 def span(phase: Phase, start: dt.date, end: dt.date | None) -> PhaseSpan:
-    """A phase from a day to a day."""
-    return PhaseSpan(phase, start, end, "rule", "because", (), ())
+    """A phase from a day to a day, as a person set it."""
+    return PhaseSpan(phase, start, end, "rule", "because", (), (), set_by="Ada")
 
 
 def conflict(

@@ -49,12 +49,12 @@ def record(id: str, text: str, day: dt.date, trigger: str, event: str, **rest: o
 
 
 def story(weeks: int) -> Iterator[Record]:
-    """About five attacks a week, and two in weeks with talks: 20 to 34, 60 to 72."""
+    """About four attacks a week, and one in weeks with talks: 14 to 23, 38 to 47."""
     chance = np.random.default_rng(4)
     for week in range(weeks):
         monday = FIRST + week * dt.timedelta(7)
-        on = 20 <= week < 35 or 60 <= week < 73
-        for number in range(min(len(TOWNS), int(chance.poisson(2 if on else 6)))):
+        on = 14 <= week < 24 or 38 <= week < 48
+        for number in range(min(len(TOWNS), int(chance.poisson(1 if on else 4)))):
             town, day = TOWNS[number], monday + dt.timedelta(int(chance.integers(7)))
             text = f"Fighters of the TTP ambushed a convoy of the army near {town} in case {week}-{number}."
             yield record(
@@ -71,7 +71,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """A record, and the id of its conflict."""
     path = str(tmp_path_factory.mktemp("record") / "record.db")
     with truceline.open(path) as store:
-        store.add(list(story(100)), whole=True)
+        store.add(list(story(60)), whole=True)
         remake(store, load())
         return path, conflicts_in(store)[0].id
 
@@ -100,15 +100,14 @@ def test_the_same_numbers_in_csv_json_and_python(kept: tuple[str, str]) -> None:
     with truceline.open(db) as store:
         ratio = analyse(store, id).effect["ratio"].iloc[0]
     assert first["ratio"] == float(row["ratio"]) == pytest.approx(ratio, rel=1e-9)
-    assert first["low"] < first["ratio"] < first["high"] < 1 and first["actor"] is None
+    assert first["low"] < 0.25 < first["high"] < 1 and first["actor"] is None
 
 
 def test_it_refuses_with_exit_code_5_and_says_why(kept: tuple[str, str]) -> None:
     db, id = kept
     done = run(id, "--treat", "offer", db=db)
     assert (done.returncode, done.stdout) == (5, "")
-    assert "no estimate: in no week were an offer" in done.stderr or "no estimate: only" in done.stderr
-    assert run(id, "--until", "2021-03-01", db=db).returncode == 5
+    assert "no estimate: no week has" in done.stderr and "an offer on the table" in done.stderr
 
 
 def test_wrong_usage_and_unknown_conflicts_have_codes_of_their_own(kept: tuple[str, str]) -> None:

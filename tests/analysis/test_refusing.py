@@ -23,8 +23,8 @@ def test_no_weeks_at_all() -> None:
 
 def test_no_week_or_every_week_treated() -> None:
     series = fought(80, [])
-    assert "in no week were talks under way" in refused(series)
-    assert "in all 80 weeks" in refused(series, (0, 79))
+    assert "no week has talks under way" in refused(series)
+    assert "all 80 weeks have" in refused(series, (0, 79))
 
 
 def test_too_few_weeks_before_or_with_talks() -> None:
@@ -59,7 +59,7 @@ def test_an_outcome_that_cannot_be_estimated_says_so_beside_those_that_can() -> 
 
 def test_a_summary_says_why_there_is_no_estimate() -> None:
     said = summary(fought(80, []), conflict()).plain()
-    assert said["ratio"] is None and said["finding"].startswith("No estimate: in no week were talks")
+    assert said["ratio"] is None and said["finding"].startswith("No estimate: no week has talks")
     assert said["refused"]
 
 

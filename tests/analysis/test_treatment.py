@@ -1,6 +1,7 @@
 """On which days talks, ceasefires and offers are under way."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from conflicts import FIRST, WEEK, conflict, span, step, week
@@ -42,9 +43,14 @@ def test_what_did_not_happen_treats_no_week(said: dict[str, object]) -> None:
     assert spells(conflict(steps=[step(StepKind.TALKS, days(0), **said)]), Treat.TALKS) == ()
 
 
-def test_a_phase_without_an_end_reaches_to_the_conflicts_last_day() -> None:
+def test_a_phase_that_a_person_set_reaches_to_the_conflicts_last_day() -> None:
     found = spells(conflict(phases=[span(Phase.TALKS, days(3), None)], last=days(50)), Treat.TALKS)
     assert found == (Spell(days(3), days(50)),)
+
+
+def test_a_phase_that_rules_concluded_treats_no_week() -> None:
+    concluded = replace(span(Phase.TALKS, days(3), None), set_by=None)
+    assert spells(conflict(phases=[concluded], last=days(50)), Treat.TALKS) == ()
 
 
 def test_an_offer_stands_until_it_is_refused() -> None:

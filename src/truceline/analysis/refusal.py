@@ -25,9 +25,9 @@ def _weeks(on: np.ndarray, under: str) -> tuple[str, ...]:
     least = settings().minimum
     weeks, with_it = len(on), int(on.sum())
     if not with_it:
-        return (f"in no week were {under}, so there is nothing to compare",) if weeks else ("there are no weeks",)
+        return (f"no week has {under}, so there is nothing to compare",) if weeks else ("there are no weeks",)
     if with_it == weeks:
-        return (f"in all {weeks} weeks there were {under}, so there is nothing to compare with",)
+        return (f"all {weeks} weeks have {under}, so there is nothing to compare with",)
     found = (
         (weeks, least.weeks, "weeks in all"),
         (with_it, least.weeks_treated, f"weeks with {under}"),

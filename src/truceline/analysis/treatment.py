@@ -26,8 +26,8 @@ class Spell:
 def spells(conflict: Conflict, treat: Treat) -> tuple[Spell, ...]:
     """The stretches of a conflict under a treatment, in order of time; those that touch are one.
 
-    They come from the phases, from the steps and from the terms ledger, as data/analysis.yaml says for each treatment. Steps that
-    are planned, denied or only possible do not count.
+    They come from the steps, from the terms ledger, and from phases that a person set, as data/analysis.yaml says for each
+    treatment. Steps that are planned, denied or only possible do not count.
     """
     rules = settings().treatments[treat]
     steps = happened(conflict)
@@ -52,8 +52,9 @@ def _days_in(week: Bin, spells: Iterable[Spell]) -> int:
 
 
 def _of_phases(conflict: Conflict, rules: Treatment) -> Iterable[Spell]:
+    """Phases that a person set. Those that rules conclude from steps go on for months after the last of them."""
     for span in conflict.phases:
-        if span.phase in rules.phases:
+        if span.set_by and span.phase in rules.phases:
             yield Spell(span.start, span.end or conflict.last or span.start)
 
 
