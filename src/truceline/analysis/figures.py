@@ -23,7 +23,7 @@ _STYLE = {
     # Names are from reports: a dollar sign in one is no formula.
     "text.parse_math": False,
 }  # fmt: skip
-_LONGEST = 28
+_LONGEST = 22
 """Characters of a name on an axis."""
 
 
@@ -42,7 +42,7 @@ def figures(analysis: Analysis) -> list[Figure]:
     """The figures for which an analysis has data."""
     return [
         Figure("weeks", "Attacks a week", _alt_weeks(analysis), (7.4, 2.5), _weeks),
-        Figure("effects", "By outcome and party", _alt_effects(analysis), (3.6, 2.2), _effects),
+        Figure("effects", "By outcome", _alt_effects(analysis), (3.6, 2.2), _effects),
         *(
             [
                 Figure(
