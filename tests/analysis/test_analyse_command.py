@@ -100,7 +100,7 @@ def test_the_same_numbers_in_csv_json_and_python(kept: tuple[str, str]) -> None:
     with truceline.open(db) as store:
         ratio = analyse(store, id).effect["ratio"].iloc[0]
     assert first["ratio"] == float(row["ratio"]) == pytest.approx(ratio, rel=1e-9)
-    assert first["low"] < 0.25 < first["high"] < 1 and first["actor"] is None
+    assert first["low"] < 0.25 < first["high"] and first["ratio"] < 1 and first["actor"] is None
 
 
 def test_it_refuses_with_exit_code_5_and_says_why(kept: tuple[str, str]) -> None:
