@@ -126,6 +126,7 @@ class Pairing:
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
         if not groups and not self._is_of_process(act):
             return ()
+        strangers = not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
         said = sorted(named | set(self._acts.mentions.sides(act.words)))
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
@@ -133,7 +134,8 @@ class Pairing:
         in_reports = [p for report in act.reports for p in self._told[report]]
         at_all = [p for p in self._fights if set(p) & groups]
         of_some = [p for p in self._fights if set(p) & set(said)] if self._names_some(act) or not named else []
-        for known in (in_words, in_reports, at_all, of_some):
+        # Talks with somebody unknown are of the process only where the words name the other side.
+        for known in (in_words,) if strangers else (in_words, in_reports, at_all, of_some):
             fitting = [p for p in known if not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
@@ -150,7 +152,8 @@ class Pairing:
         if self._names_some(act):
             return True
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
-        return len(own) <= 1 and len(named) <= (1 if act.incident.event is Event.CONSULT else 2)
+        others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
+        return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
 
 
 def _pairs(found: Iterable[tuple[str | None, str | None]]) -> tuple[Pair, ...]:

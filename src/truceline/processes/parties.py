@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import takewhile
 
 from truceline.actors import Actor, Kind, Linker, Registry
 from truceline.gazetteer import fold
@@ -22,6 +23,8 @@ _GROUPS = frozenset((Kind.ARMED_GROUP, Kind.FACTION))
 _OWN = "name-"
 """Begins the id of a party that the registry does not know."""
 _SHORTEST_INITIALS = 3
+_ENDING = 3
+"""Letters that an adjective has more than the name of its state."""
 _HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
 _BODY_OF = re.compile(r"(?:the )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)")
 
@@ -60,6 +63,7 @@ class Placing:
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
         self._initials = _initials(names)
+        self._nations = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
         self._groups = self._told_groups(claims)
@@ -95,16 +99,28 @@ class Placing:
             # "the army" at a place abroad is not that country's.
             proper = any(c.isupper() for c in form)
             actor = self._linker.link(form, date=day, countries=countries).actor if proper else None
-            if actor and (form == name or actor.kind is not Kind.PERSON):
+            if actor and (form == name or actor.kind in _STATES | _GROUPS):
                 return self._of_actor(actor, day)
             many = self._linker.link(form + "s", date=day, countries=countries).actor if proper else None
             if many and many.kind in _GROUPS:
                 return self._of_actor(many, day)
-            if state := _BODY_OF.fullmatch(form):
-                return _own(state["state"], form, Sort.STATE)
+            if state := self._unknown_state(form):
+                return _own_state(state, form)
             if (group := self._groups.get(_key(form))) and group in self.registry:
                 return self._of_actor(self.registry[group], day)
         return None
+
+    def _unknown_state(self, name: str) -> str | None:
+        """A state that the registry does not know: of "Government of Karsova" also "Karsova" and "Karsovan jets"."""
+        if found := _BODY_OF.fullmatch(name):
+            return found["state"]
+        first, *rest = re.sub(r"['’]s?\b", "", name).split() or [""]
+        if any(word[:1].isupper() for word in rest):
+            return None
+        fits = (
+            n for n in sorted(self._nations) if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING
+        )
+        return next(fits, None)
 
     def _of_actor(self, actor: Actor, day: dt.date | None) -> Placed:
         actor = self._body_of(actor, day)
@@ -152,13 +168,20 @@ def _own(name: str, shown: str, sort: Sort) -> Placed:
     return Placed(Party(id, shown), sort, id, shown)
 
 
+def _own_state(state: str, body: str) -> Placed:
+    """The body of a state that the registry does not know."""
+    whole = _own(state, state, Sort.STATE)
+    return replace(whole, party=Party(_own(body, body, Sort.STATE).party.id, body, parent=whole.side))
+
+
 def _forms(name: str) -> Iterable[str]:
-    """A name, what stands behind the words that only speak for it ("envoys of"), and it without them ("FARC leaders")."""
+    """A name, what stands behind the words that only speak for it ("envoys of"), and its capitalised beginning ("FARC leaders")."""
     yield name
     while (split := _HEAD.fullmatch(name)) and _speaks(split["head"]):
         name = split["body"]
         yield name
-    if (first := name.split()[:-1]) and name.split()[-1] in dyads().speaking:
+    first = list(takewhile(lambda word: word[:1].isupper() and not word.endswith(("'s", "’s")), name.split()))
+    if first and len(first) < len(name.split()):
         yield " ".join(first)
 
 

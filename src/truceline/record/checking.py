@@ -15,8 +15,19 @@ from truceline.record import corrections
 from truceline.record.copies import signature
 from truceline.record.corrections import Correction, standing
 from truceline.record.identity import text_hash
+from truceline.record.kept_conflicts import digest
 from truceline.record.rows import Row, claim_columns, data_columns, from_json
-from truceline.record.schema import claim_data, claim_names, claims, names, reports, texts, versions
+from truceline.record.schema import (
+    claim_data,
+    claim_names,
+    claims,
+    conflict_incidents,
+    conflicts,
+    names,
+    reports,
+    texts,
+    versions,
+)
 
 AT_ONCE = 500
 
@@ -31,7 +42,14 @@ class Fault:
 
 def faults(connection: Connection) -> Iterator[Fault]:
     """Everything that is wrong with the record; nothing where it is whole. Raises StoreError."""
-    checks: tuple[Callable[[Connection], Iterator[Fault]], ...] = (_file, _halves, _versions, _texts, _claims)
+    checks: tuple[Callable[[Connection], Iterator[Fault]], ...] = (
+        _file,
+        _halves,
+        _versions,
+        _texts,
+        _claims,
+        _conflicts,
+    )
     for check in checks:
         yield from check(connection)
 
@@ -155,6 +173,18 @@ def _problems(found: Found[Any], whole: str, said: list[Correction], filed: list
         yield f"is filed under another {', '.join(wrong)} than it has"
     if [(role, name[:500]) for role, name in row.named()] != filed:
         yield "is filed under other names than it has"
+
+
+def _conflicts(connection: Connection) -> Iterator[Fault]:
+    """Each conflict is as it was concluded, with all its incidents."""
+    told = select(func.count()).where(conflict_incidents.c.conflict == conflicts.c.id).scalar_subquery()
+    for row in connection.execute(
+        select(conflicts.c.id, conflicts.c.incidents, conflicts.c.data, conflicts.c.digest, told.label("told"))
+    ):
+        if digest(row.data) != row.digest:
+            yield Fault(f"conflict {row.id}", "is not what was concluded: its data were changed")
+        if row.told != row.incidents:
+            yield Fault(f"conflict {row.id}", f"has {row.told} incidents and says {row.incidents}")
 
 
 def _plain(claim: Claim) -> Claim:

@@ -43,7 +43,12 @@ def replace_conflicts(connection: Connection, rows: Sequence[ConflictRow]) -> No
 
 
 def _whole(data: str) -> dict[str, str]:
-    return {"data": data, "digest": hashlib.sha256(data.encode()).hexdigest()[:32]}
+    return {"data": data, "digest": digest(data)}
+
+
+def digest(data: str) -> str:
+    """What tells one state of a conflict's data from every other."""
+    return hashlib.sha256(data.encode()).hexdigest()[:32]
 
 
 def listed(connection: Connection) -> list[RowMapping]:
