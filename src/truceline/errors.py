@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class TrucelineError(Exception):
     """Base of all errors that Truceline raises on purpose.
@@ -72,3 +74,19 @@ class SchemaError(StoreError):
 
 class UnreachableError(StoreError):
     """The database server does not answer, refuses the login, or went away."""
+
+
+class ExtraError(TrucelineError):
+    """A part of the program that is installed only on demand, and is not."""
+
+    exit_code = 3
+
+
+class NoEstimateError(TrucelineError):
+    """Data that cannot carry an estimate; `reasons` says why, one sentence each."""
+
+    exit_code = 5
+
+    def __init__(self, reasons: Sequence[str], *, place: str | None = None, remedy: str | None = None) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("no estimate: " + "; ".join(self.reasons), place=place, remedy=remedy)
