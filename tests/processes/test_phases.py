@@ -5,14 +5,14 @@ import itertools
 from process_builder import day, step
 
 from truceline.processes import Phase
-from truceline.processes.phases import Attack, Saying, overlaid, phase_on, phases_of
+from truceline.processes.phases import Saying, overlaid, phase_on, phases_of
 from truceline.processes.settings import rules
 
 FIRST = day("2021-01-04")
 
 
-def phases(*steps, last="2021-12-31", attacks=()):
-    found = phases_of(steps, FIRST, day(last), [Attack(day(d), n) for d, n in attacks])
+def phases(*steps, last="2021-12-31"):
+    found = phases_of(steps, FIRST, day(last))
     return [(s.start.isoformat(), s.phase.value) for s in found]
 
 
@@ -54,19 +54,25 @@ def test_talks_of_which_nothing_more_is_told_lapse():
     assert phases(step("talks", "2021-02-01"), step("contact", "2021-06-01"), last="2021-08-30")[-1][1] == "talks"
 
 
-def test_a_ceasefire_told_to_last_a_month_ends_with_the_first_attack_after_it():
+def test_a_ceasefire_told_to_last_a_month_is_over_on_the_day_after_unless_extended():
     truce = step("ceasefire", "2021-02-01", end="2021-03-03")
-    assert phases(truce, attacks=[("2021-03-10", 2)], last="2021-04-30")[-1] == ("2021-03-10", "broken down")
-    assert phases(truce, last="2021-04-30")[-1] == ("2021-04-02", "talks")
+    assert phases(truce, last="2021-04-30")[-1] == ("2021-03-04", "talks")
     assert phases(truce, step("extension", "2021-03-03", end="2021-06-03"), last="2021-05-30")[-1][1] == "ceasefire"
 
 
-def test_a_ceasefire_ends_when_it_is_fought_over_and_nobody_says_that_it_holds():
-    truce = step("ceasefire", "2021-02-01")
-    attacks = [("2021-02-20", 12), ("2021-03-01", 1), ("2021-03-10", 0)]
-    assert phases(truce, attacks=attacks, last="2021-06-01")[-1] == ("2021-02-20", "broken down")
-    assert phases(truce, attacks=attacks[1:], last="2021-06-01")[-1][1] == "ceasefire"
-    assert phases(truce, step("ceasefire", "2021-03-05"), attacks=attacks, last="2021-06-01")[-1][1] == "ceasefire"
+def test_a_ceasefire_of_one_side_counts_only_where_the_other_answers():
+    side_of = {"pakistan": "pakistan", "ttp": "ttp"}
+    alone = step("ceasefire", "2021-02-01", by=["ttp"], words="The TTP declared a ceasefire")
+    answer = step("ceasefire", "2021-02-10", by=["pakistan"], words="Pakistan halted its attacks")
+    assert [s.phase for s in phases_of([alone], FIRST, side_of=side_of)] == [Phase.NO_CONTACT]
+    found = phases_of([alone, answer], FIRST, side_of=side_of)
+    assert [(s.phase, s.start) for s in found][-1] == (Phase.CEASEFIRE, day("2021-02-01"))
+
+
+def test_talks_broken_off_and_soon_resumed_were_not_broken_off():
+    talks, broken = step("talks", "2021-02-01"), step("breakdown", "2021-03-01")
+    assert phases(talks, broken, step("talks", "2021-03-20"), last="2021-04-01")[-1][1] == "talks"
+    assert ("2021-03-01", "broken down") in phases(talks, broken, step("talks", "2021-05-20"))
 
 
 def test_what_a_person_says_lies_over_the_rules_on_its_days_only():

@@ -71,6 +71,8 @@ def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], re
     sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
     for land in {land for a in acts for land in a.lands}:
         sides.setdefault(land, _land(placing, land))
+    for home in [home for group in list(sides) if (home := placing.home_of(group))]:
+        sides.setdefault(home.side or "", home)
     return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)))
 
 

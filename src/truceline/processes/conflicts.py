@@ -16,7 +16,7 @@ from truceline.incidents import Incident, StoredClaim
 from truceline.processes.acts import Act, Acts, acts_of
 from truceline.processes.pairs import Pair, Pairing
 from truceline.processes.parties import Placed, Sort
-from truceline.processes.phases import Attack, phases_of
+from truceline.processes.phases import phases_of
 from truceline.processes.process import Conflict, Party, Phase, PhaseSpan, Side, Step, StepKind
 from truceline.processes.series import Tally
 from truceline.processes.steps import in_context, on_sides, step_of
@@ -58,7 +58,7 @@ def _made(pair: Pair, acts: Sequence[Act], found: Acts, claims: Mapping[str, Sto
     sides = (_side(one, acts, found), _side(other, acts, found))
     days = [*(a.day for a in violence), *(s.start for s in steps if not s.planned)]
     first, last = min(days, default=None), max(days, default=None)
-    phases = phases_of(steps, first, last, [_attack(a) for a in violence])
+    phases = phases_of(steps, first, last, {p.id: side.id for side in sides for p in side.parties})
     steps = _with_violations(steps, violence, phases, found=found, pair=pair)
     conflict = Conflict(
         id=conflict_id(*pair),
@@ -73,10 +73,6 @@ def _made(pair: Pair, acts: Sequence[Act], found: Acts, claims: Mapping[str, Sto
         terms=terms_of(steps, sides, claims),
     )
     return Made(conflict, tuple(a.id for a in acts), tallies_of(violence, pair))
-
-
-def _attack(act: Act) -> Attack:
-    return Attack(act.day, act.incident.killed.low if act.incident.killed else 0)
 
 
 def conflict_id(one: str, other: str) -> str:

@@ -34,6 +34,7 @@ class Pairing:
         self.of: dict[str, tuple[Pair, ...]] = {}
         """Incident → its pairs."""
         self._fights: Counter[Pair] = Counter()
+        self._of_side: dict[str, dict[Pair, None]] = defaultdict(dict)
         self._told: dict[str, Counter[Pair]] = defaultdict(Counter)
         self._states: dict[str, Counter[str]] = defaultdict(Counter)
         for act in found.acts:
@@ -55,6 +56,8 @@ class Pairing:
             self.of[act.id] = pairs
             for pair in pairs:
                 self._fights[pair] += fights
+                for side in pair:
+                    self._of_side[side][pair] = None
                 for report in act.reports:
                     self._told[report][pair] += 1
 
@@ -84,7 +87,7 @@ class Pairing:
         lands = [land for land in act.lands if land != group]
         if lands:
             return lands[0]
-        if pair := self._likeliest([p for p in self._fights if group in p], act):
+        if pair := self._likeliest(self._having([group]), act):
             return _other(pair, group)
         told = Counter[str]()
         for report in act.reports:
@@ -93,6 +96,10 @@ class Pairing:
             return min(told, key=lambda side: (-told[side], side))
         home = self._acts.placing.home_of(group)
         return home.side if home else None
+
+    def _having(self, sides: Iterable[str]) -> list[Pair]:
+        """The pairs that any of these sides is in."""
+        return list(dict.fromkeys(pair for side in sides for pair in self._of_side.get(side, ())))
 
     def _likeliest(self, pairs: Sequence[Pair], act: Act) -> Pair | None:
         """Of these pairs the one that the act's reports tell most of; else the one that fights most."""
@@ -132,8 +139,8 @@ class Pairing:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
         in_reports = [p for report in act.reports for p in self._told[report]]
-        at_all = [p for p in self._fights if set(p) & groups]
-        of_some = [p for p in self._fights if set(p) & set(said)] if self._names_some(act) or not named else []
+        at_all = self._having(sorted(groups))
+        of_some = self._having(said) if self._names_some(act) or not named else []
         # Talks with somebody unknown are of the process only where the words name the other side.
         for known in (in_words,) if strangers else (in_words, in_reports, at_all, of_some):
             fitting = [p for p in known if not named or set(p) & (groups or named)]

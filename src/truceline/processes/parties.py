@@ -25,6 +25,8 @@ _OWN = "name-"
 _SHORTEST_INITIALS = 3
 _ENDING = 3
 """Letters that an adjective has more than the name of its state."""
+_NEAREST = 2
+"""So many countries tell which of two actors of one name is meant."""
 _HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
 _BODY_OF = re.compile(r"(?:the )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)")
 
@@ -66,6 +68,7 @@ class Placing:
         self._nations = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
+        self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
         self._groups = self._told_groups(claims)
 
     def state_of(self, country: str) -> Placed | None:
@@ -89,26 +92,36 @@ class Placing:
         if named.id and named.id in self.registry:
             return self._of_actor(self.registry[named.id], day)
         for name in (named.name, *named.names):
-            if found := self._by_name(name, day, countries):
+            if found := self._by_name(name, countries):
                 return found
         return self._unknown(named.name)
 
-    def _by_name(self, name: str, day: dt.date | None, countries: tuple[str, ...]) -> Placed | None:
+    def _by_name(self, name: str, countries: tuple[str, ...]) -> Placed | None:
         """By the name, or by what stands behind "negotiators of"."""
         for form in _forms(name):
-            # "the army" at a place abroad is not that country's.
-            proper = any(c.isupper() for c in form)
-            actor = self._linker.link(form, date=day, countries=countries).actor if proper else None
+            actor = self._linked(form, countries)
             if actor and (form == name or actor.kind in _STATES | _GROUPS):
-                return self._of_actor(actor, day)
-            many = self._linker.link(form + "s", date=day, countries=countries).actor if proper else None
+                return self._of_actor(actor, None)
+            many = self._linked(form + "s", countries) if " " not in form else None
             if many and many.kind in _GROUPS:
-                return self._of_actor(many, day)
+                return self._of_actor(many, None)
             if state := self._unknown_state(form):
                 return _own_state(state, form)
             if (group := self._groups.get(_key(form))) and group in self.registry:
-                return self._of_actor(self.registry[group], day)
+                return self._of_actor(self.registry[group], None)
         return None
+
+    def _linked(self, name: str, countries: tuple[str, ...]) -> Actor | None:
+        """The actor of a name. "the army" at a place abroad is not that country's.
+
+        People in office were linked on the day of their claim; what else is looked for here is the same on all days.
+        """
+        if not any(c.isupper() for c in name):
+            return None
+        key = (name, countries[:_NEAREST])
+        if key not in self._links:
+            self._links[key] = self._linker.link(name, countries=key[1]).actor
+        return self._links[key]
 
     def _unknown_state(self, name: str) -> str | None:
         """A state that the registry does not know: of "Government of Karsova" also "Karsova" and "Karsovan jets"."""

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.processes.process import Phase, PhaseSpan, Step, StepKind
-from truceline.processes.settings import PhaseRule, rules
+from truceline.processes.settings import PhaseRule, pattern, rules
 
 _DAY = dt.timedelta(days=1)
 _LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
-
-
-@dataclass(frozen=True)
-class Attack:
-    """An incident of force: its day, and how many it killed at least."""
-
-    day: dt.date
-    killed: int
 
 
 @dataclass(frozen=True)
@@ -35,35 +27,50 @@ class Saying:
 
 
 def phases_of(
-    steps: Iterable[Step], first: dt.date | None, last: dt.date | None = None, attacks: Sequence[Attack] = ()
+    steps: Sequence[Step], first: dt.date | None, last: dt.date | None = None, side_of: Mapping[str, str] | None = None
 ) -> tuple[PhaseSpan, ...]:
     """The phases of a process from its first day on, without gaps; the last one goes on (`end` None).
 
-    `steps` and `attacks` in order of time; `last` is the last day on which anything is known of the conflict.
-    Planned steps move nothing.
+    `steps` in order of time; `last` is the last day on which anything is known of the conflict; `side_of` gives the side of a
+    party. Planned steps move nothing, nor do ceasefires of one side that the other does not answer.
     """
     if first is None:
         return ()
-    walk = _Walk(first, attacks)
-    for step in steps:
-        if not step.planned:
-            walk.take(step)
+    walk = _Walk(first)
+    for step in _that_count([s for s in steps if not s.planned], side_of or {}):
+        walk.take(step)
     if last is not None:
         walk.let_lapse(last + _DAY)
     return tuple(walk.spans)
 
 
+def _that_count(steps: Sequence[Step], side_of: Mapping[str, str]) -> Iterator[Step]:
+    known = rules()
+    talks = [s.start for s in steps if s.kind is StepKind.TALKS]
+    truces = [(s.start, _sides(s, side_of)) for s in steps if s.kind is StepKind.CEASEFIRE]
+    for step in steps:
+        if step.kind is StepKind.BREAKDOWN and any(0 < (t - step.start).days <= known.resumed for t in talks):
+            continue
+        own = _sides(step, side_of)
+        answers = (sides for day, sides in truces if abs((day - step.start).days) <= known.answered)
+        alone = step.kind is StepKind.CEASEFIRE and len(own) == 1 and not pattern("mutual").search(step.words)
+        if not alone or any(not sides <= own for sides in answers):
+            yield step
+
+
+def _sides(step: Step, side_of: Mapping[str, str]) -> frozenset[str]:
+    """The sides that take a step; both where nobody is named."""
+    return frozenset(side_of[p] for p in step.by if p in side_of) or frozenset(side_of.values())
+
+
 class _Walk:
     """Goes through steps and keeps the spans so far, the last of them open."""
 
-    def __init__(self, first: dt.date, attacks: Sequence[Attack]) -> None:
-        self._attacks = attacks
+    def __init__(self, first: dt.date) -> None:
         start = "no step of a process is told yet"
         self.spans = [PhaseSpan(Phase.NO_CONTACT, first, None, "start", start, (), ())]
         self.kept_up = first
         """The last day of a step that keeps the phase up."""
-        self.holds = first
-        """The last day on which the ceasefire was told to be in force."""
         self.until: dt.date | None = None
         """The last day of the ceasefire in force, where it is told."""
 
@@ -82,7 +89,6 @@ class _Walk:
             self.kept_up = max(self.kept_up, day)
             self._support(step)
         if step.kind in _LASTING and self.phase is Phase.CEASEFIRE:
-            self.holds = day
             self.until = step.end if step.end and step.end > (self.until or step.start) else self.until
 
     def _support(self, step: Step) -> None:
@@ -110,44 +116,21 @@ class _Walk:
 
     def let_lapse(self, day: dt.date) -> None:
         """End a phase that silence, or the end told of a ceasefire, has ended before this day."""
-        while (end := self._lapses_on(day)) is not None and end[0] < day:
+        while (end := self._lapses_on()) is not None and end[0] < day:
             on, span = end
             self._open(replace(span, start=on))
             self.kept_up, self.until = on, None
 
-    def _lapses_on(self, day: dt.date) -> tuple[dt.date, PhaseSpan] | None:
+    def _lapses_on(self) -> tuple[dt.date, PhaseSpan] | None:
         lapse = rules().lapses.get(self.phase)
         if lapse is None:
             return None
-        ends = [self._runs_out(lapse.to), self._fought_over(day)] if self.phase is Phase.CEASEFIRE else []
-        if told := [end for end in ends if end]:
-            return min(told, key=lambda end: end[0])
+        if self.phase is Phase.CEASEFIRE and self.until:
+            why = f"the ceasefire was to last until {self.until}, and is not told to be extended"
+            return self.until + _DAY, PhaseSpan(lapse.to, self.until + _DAY, None, "ran out", why, (), ())
         silent = self.kept_up + dt.timedelta(days=lapse.days)
         why = f"for {lapse.days} days nothing is told that keeps the phase up ({self.phase})"
         return silent, PhaseSpan(lapse.to, silent, None, "silence", why, (), ())
-
-    def _runs_out(self, to: Phase) -> tuple[dt.date, PhaseSpan] | None:
-        """After the last day told of a ceasefire: on the first attack, or some days later."""
-        if self.until is None:
-            return None
-        why = f"the ceasefire was to last until {self.until}, and is not told to be extended"
-        over = self.until + dt.timedelta(days=rules().grace)
-        after = max(self.until, self.kept_up)
-        again = next((a.day for a in self._attacks if after < a.day <= over), None)
-        if again:
-            return again, PhaseSpan(Phase.BROKEN_DOWN, again, None, "ran out", why + "; force is used again", (), ())
-        return over, PhaseSpan(to, over, None, "ran out", why, (), ())
-
-    def _fought_over(self, day: dt.date) -> tuple[dt.date, PhaseSpan] | None:
-        """On the first of many attacks in a short time before this day, with no word between them that the ceasefire holds."""
-        many = rules().resumed
-        since = [a for a in self._attacks if self.holds < a.day < day]
-        for at, first in enumerate(since):
-            burst = [a for a in since[at:] if (a.day - first.day).days < many.days]
-            if sum(1 + (a.killed >= many.deadly) for a in burst) >= many.attacks:
-                why = f"{len(burst)} attacks within {many.days} days, and nobody says that the ceasefire holds"
-                return first.day, PhaseSpan(Phase.BROKEN_DOWN, first.day, None, "fighting resumes", why, (), ())
-        return None
 
 
 def overlaid(spans: Sequence[PhaseSpan], sayings: Iterable[Saying]) -> tuple[PhaseSpan, ...]:

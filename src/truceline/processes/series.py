@@ -96,11 +96,10 @@ def _bin(start: dt.date, end: dt.date, tallies: Sequence[Tally], steps: int, pha
 
 
 def phase_between(spans: Sequence[PhaseSpan], start: dt.date, end: dt.date) -> Phase:
-    """The phase of most days from one to another, both inclusive; of two with as many, the later one."""
-    overlap: dict[Phase, tuple[int, dt.date]] = {}
+    """The phase of most days from one to another, both inclusive; of two with as many, the earlier one."""
+    overlap: dict[Phase, int] = {}
     for span in spans:
         first, last = max(span.start, start), min(span.end or end, end)
         if first <= last:
-            days, latest = overlap.get(span.phase, (0, first))
-            overlap[span.phase] = (days + (last - first).days + 1, max(latest, first))
+            overlap[span.phase] = overlap.get(span.phase, 0) + (last - first).days + 1
     return max(overlap, key=lambda p: overlap[p]) if overlap else phase_on(spans, end)

@@ -54,15 +54,6 @@ class Lapse:
 
 
 @dataclass(frozen=True)
-class Resumed:
-    """So many attacks within so many days end a ceasefire; one that kills `deadly` or more counts twice."""
-
-    attacks: int
-    days: int
-    deadly: int
-
-
-@dataclass(frozen=True)
 class Rules:
     """All of data/phases.yaml but its words."""
 
@@ -70,8 +61,8 @@ class Rules:
     agreed: frozenset[StepKind]
     phases: tuple[PhaseRule, ...]
     lapses: Mapping[Phase, Lapse]
-    grace: int
-    resumed: Resumed
+    answered: int
+    resumed: int
 
 
 @dataclass(frozen=True)
@@ -97,8 +88,8 @@ def rules() -> Rules:
         agreed=frozenset(map(StepKind, data["agreed"])),
         phases=tuple(_phase_rule(name, row) for name, row in data["phases"].items()),
         lapses={Phase(name): _lapse(row) for name, row in data["lapses"].items()},
-        grace=int(data["grace"]),
-        resumed=Resumed(**data["resumed"]),
+        answered=int(data["answered"]),
+        resumed=int(data["resumed"]),
     )
 
 
