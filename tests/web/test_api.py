@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -223,3 +224,14 @@ def test_users_and_tokens_are_kept_by_commands(store: Store, app: FastAPI) -> No
     assert secret not in run(cli, ["tokens", "list", "--format", "json", *db]).stdout
     assert run(cli, ["tokens", "revoke", "sheet", *db]).exit_code == 0
     assert asking(app, secret).get("/api/v1/claims").status_code == 401
+
+
+def test_every_path_and_every_filter_is_documented(app: FastAPI) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "rest.md").read_text()
+    for path, methods in app.openapi()["paths"].items():
+        name = path.removeprefix("/api/v1/").replace("{id}", "ID")
+        for method, operation in methods.items():
+            last = name.rpartition("/")[2]
+            assert f"`{name}`" in docs or f"`POST {name}`" in docs or (method == "post" and f"`{last}`" in docs), path
+            for parameter in operation.get("parameters", ()):
+                assert f"`{parameter['name']}`" in docs or f"{parameter['name']}=" in docs or parameter["name"] == "id"
