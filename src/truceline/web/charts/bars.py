@@ -11,8 +11,9 @@ from truceline.processes.process import Bin
 from truceline.web.charts.scales import nice
 from truceline.web.charts.svg import Pen
 
-WIDTH = 520
-_NAMES, _ROW, _TOP = 190, 26, 24
+WIDTH, NAMES = 520, 190
+"""The whole of a drawing, and the room for names in it."""
+_ROW, _TOP, _LETTER = 26, 24, 6.5
 SPARK_WIDTH, SPARK_HEIGHT = 220, 46
 
 
@@ -33,22 +34,29 @@ class Column:
     cls: str
 
 
-def draw(bars: Sequence[Bar], columns: Sequence[Column], pen: Pen, *, label: str) -> Markup:
-    """A row for each bar, with its count in figures, and columns beside one another, each on its own scale."""
+def draw(
+    bars: Sequence[Bar], columns: Sequence[Column], pen: Pen, *, label: str, room: tuple[int, int] = (WIDTH, NAMES)
+) -> Markup:
+    """A row for each bar, with its count in figures, and columns beside one another, each on its own scale.
+
+    `room`: the width of the drawing, and of that for names.
+    """
     height = _TOP + _ROW * len(bars) + 6
-    wide = (WIDTH - _NAMES) / max(len(columns), 1)
-    parts = [pen.text(_NAMES + n * wide, 14, c.title, cls="quiet") for n, c in enumerate(columns)]
+    width, names = room
+    wide = (width - names) / max(len(columns), 1)
+    parts = [pen.text(names + n * wide, 14, c.title, cls="quiet") for n, c in enumerate(columns)]
     for y, bar in enumerate(bars):
-        parts.append(_name(bar, _TOP + y * _ROW, pen))
+        parts.append(_name(bar, _TOP + y * _ROW, names, pen))
     for n, column in enumerate(columns):
         most = nice(max((b.counts[n] for b in bars), default=1))
         for y, bar in enumerate(bars):
-            parts += _bar(bar.counts[n], most, (_NAMES + n * wide, _TOP + y * _ROW, wide - 52), column.cls, pen)
-    return pen.drawing(WIDTH, height, *parts, label=label)
+            parts += _bar(bar.counts[n], most, (names + n * wide, _TOP + y * _ROW, wide - 52), column.cls, pen)
+    return pen.drawing(width, height, *parts, label=label)
 
 
-def _name(bar: Bar, y: float, pen: Pen) -> Markup:
-    words = bar.name if len(bar.name) <= 29 else bar.name[:28] + "…"
+def _name(bar: Bar, y: float, room: int, pen: Pen) -> Markup:
+    longest = int(room / _LETTER)
+    words = bar.name if len(bar.name) <= longest else bar.name[: longest - 1] + "…"
     text = pen.text(0, y + 14, words, cls="label")
     return pen.link(bar.address, bar.name, text) if bar.address else text
 
