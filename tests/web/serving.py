@@ -13,9 +13,10 @@ import truceline
 from truceline.claim import Record
 from truceline.record import Store
 from truceline.report import Report
-from truceline.web.access import Role, tokens, users
+from truceline.web.access import Role
 from truceline.web.api.adding import ReadingRoom
 from truceline.web.app import Settings, create_app
+from truceline.web.people import tokens, users
 
 PASSWORD = "correct horse battery"
 
@@ -64,3 +65,20 @@ def signed_in(app: FastAPI, store: Store, role: Role = Role.REVIEWER, name: str 
     browser = asking(app)
     assert browser.post("/sign-in", data={"name": name, "password": PASSWORD}).status_code == 303
     return browser
+
+
+def paths(app: FastAPI) -> list[tuple[str, str]]:
+    """Method and path of every route, pages and static files too."""
+    return sorted({(method, path) for path, methods in _walk(app.routes, "") for method in methods})
+
+
+def _walk(routes: Any, prefix: str) -> Any:
+    """FastAPI keeps routers that were included whole, or their routes."""
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        if inner is None:
+            yield prefix + getattr(route, "path", ""), getattr(route, "methods", None) or {"GET"}
+            continue
+        own = [r for r in inner.routes if not hasattr(r, "original_router")]
+        yield from _walk(own, prefix)
+        yield from _walk([r for r in inner.routes if r not in own], prefix + inner.prefix)

@@ -2,10 +2,10 @@
 
 import typer
 
-from truceline.commands import actors, add, correct, exchange, find, incidents, keep, serve, show
+from truceline.commands import access, actors, add, correct, exchange, find, incidents, keep, serve, show
 
 
 def add_commands(app: typer.Typer) -> None:
     """Register every command on the record."""
-    for group in (add, find, show, incidents, correct, keep, exchange, actors, serve):
+    for group in (add, find, show, incidents, correct, keep, exchange, actors, access, serve):
         group.register(app)

@@ -92,7 +92,7 @@ def rebuild(store: Store, registry: Registry) -> int:
     """Make all conflicts of a record anew from its incidents, all or none; how many there are. Raises StoreError."""
     made = conflicts_of(incidents_in(store), told_claims(store, registry), registry)
     with store.database.writing() as connection:
-        _keep(connection, made)
+        keep_conflicts(connection, made)
     return len(made)
 
 
@@ -104,11 +104,12 @@ def remake(store: Store, registry: Registry) -> Remade:
     disputes = contradictions_of(incidents, told)
     with store.database.writing() as connection:
         keep(connection, incidents, disputes)
-        _keep(connection, made)
+        keep_conflicts(connection, made)
     return Remade(len(made), len(incidents), len(told))
 
 
-def _keep(connection: Connection, made: Iterable[Made]) -> None:
+def keep_conflicts(connection: Connection, made: Iterable[Made]) -> None:
+    """Put these conflicts in place of all that a record keeps; it must hold their incidents."""
     kept.replace_conflicts(connection, [_row(one) for one in made])
 
 

@@ -13,7 +13,7 @@ from truceline.web.access.guards import (
     require_reader,
     require_reviewer,
 )
-from truceline.web.access.user import Role, User
+from truceline.web.people.user import Role, User
 
 __all__ = [
     "Role",

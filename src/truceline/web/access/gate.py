@@ -12,10 +12,10 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from truceline.report import MAX_TEXT
-from truceline.web.access import sessions, tokens
 from truceline.web.access.guards import SAFE
 from truceline.web.access.refusal import RefusedError, too_large, unknown_user
-from truceline.web.access.user import User
+from truceline.web.people import sessions, tokens
+from truceline.web.people.user import User
 from truceline.web.problems import answer
 
 MAX_BODY = 12 * MAX_TEXT + 65_536

@@ -10,7 +10,7 @@ from fastapi import Request
 
 from truceline.web.access.limits import Limits
 from truceline.web.access.refusal import RefusedError, unknown_user
-from truceline.web.access.user import Role, User
+from truceline.web.people.user import Role, User
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 CSRF_FIELD, CSRF_HEADER = "csrf", "X-CSRF-Token"

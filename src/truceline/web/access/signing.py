@@ -5,15 +5,19 @@ from __future__ import annotations
 import html
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from truceline.web.access import sessions, users
 from truceline.web.access.gate import COOKIE
 from truceline.web.access.guards import check_csrf, client
+from truceline.web.people import sessions, users
 
 router = APIRouter(include_in_schema=False)
+
+_AT_ONCE = CapacityLimiter(2)
+"""Passwords that are checked at once: each takes 64 MiB."""
 
 WRONG = "name and password do not go together"
 
@@ -27,7 +31,7 @@ def form(request: Request, next: Target = "/") -> Response:
 
 
 @router.post("/sign-in")
-def sign_in(
+async def sign_in(
     request: Request,
     name: Annotated[str, Form(max_length=1_000)] = "",
     password: Annotated[str, Form(max_length=10_000)] = "",
@@ -37,14 +41,15 @@ def sign_in(
     limits, store = request.app.state.limits, request.app.state.store
     limits.sign_in_from.take(client(request))
     limits.sign_in_as.take(name.strip())
-    user = users.verified(store, name, password)
+    # On threads of their own: a crowd at the door keeps nobody inside waiting.
+    user = await run_sync(users.verified, store, name, password, limiter=_AT_ONCE)
     if user is None:
         return _page(request, next, WRONG)
     # A session that the browser had before ends: what was known of it is worth nothing.
     if request.state.session:
-        sessions.end(store, request.state.session)
+        await run_sync(sessions.end, store, request.state.session)
     response = RedirectResponse(own_path(next), status_code=303)
-    secret = sessions.begin(store, user)
+    secret = await run_sync(sessions.begin, store, user)
     limits.sign_in_from.forget(client(request))
     response.set_cookie(
         COOKIE,

@@ -11,8 +11,8 @@ from truceline.record import Store
 from truceline.record.database import next_id
 from truceline.record.identity import now
 from truceline.record.schema import sessions, users
-from truceline.web.access.passwords import hashed, matches
-from truceline.web.access.user import LONGEST_NAME, Role, User, checked_name
+from truceline.web.people.passwords import hashed, matches
+from truceline.web.people.user import LONGEST_NAME, Role, User, checked_name
 
 
 @dataclass(frozen=True)

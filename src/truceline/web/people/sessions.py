@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert, select
 from truceline.record import Store
 from truceline.record.identity import now
 from truceline.record.schema import sessions, users
-from truceline.web.access.secret import digest, new_secret
-from truceline.web.access.user import Role, User
+from truceline.web.people.secret import digest, new_secret
+from truceline.web.people.user import Role, User
 
 LASTS = dt.timedelta(hours=12)
 """A working day: after that one signs in again."""

@@ -12,8 +12,8 @@ from truceline.record import Store
 from truceline.record.database import next_id
 from truceline.record.identity import now
 from truceline.record.schema import tokens
-from truceline.web.access.secret import digest, new_secret
-from truceline.web.access.user import Role, User, checked_name
+from truceline.web.people.secret import digest, new_secret
+from truceline.web.people.user import Role, User, checked_name
 
 BEGINS = "truceline_"
 """So that a token that was left somewhere is known for what it is."""
