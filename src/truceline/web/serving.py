@@ -14,9 +14,9 @@ from fastapi import FastAPI
 import truceline
 from truceline.errors import UsageError
 from truceline.record import Store
-from truceline.web.people import tokens, users
 from truceline.web.app import Settings, create_app
 from truceline.web.charts.geography import locate, outlines
+from truceline.web.people import tokens, users
 from truceline.web.registry import served
 
 HANDED_ON = "TRUCELINE_SERVE"

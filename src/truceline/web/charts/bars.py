@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from truceline.processes.process import Bin
 from truceline.web.charts.scales import nice
-from truceline.web.charts.svg import Pen
+from truceline.web.charts.svg import Pen, number
 
 WIDTH, NAMES = 520, 190
 """The whole of a drawing, and the room for names in it."""
@@ -76,12 +76,18 @@ def spark(bins: Sequence[Bin], pen: Pen, *, label: str) -> Markup:
         return Markup("")
     middle, each = SPARK_HEIGHT * 0.45, SPARK_WIDTH / len(bins)
     up, down = max(b.steps for b in bins) or 1, max(b.attacks for b in bins) or 1
-    parts = [pen.line(0, middle, SPARK_WIDTH, middle, cls="rule")]
-    for n, b in enumerate(bins):
-        width, x = max(each - 1, 0.7), n * each
-        if b.steps:
-            tall = (middle - 2) * b.steps / up
-            parts.append(pen.rect(x, middle - tall, width, tall, cls="spark-up"))
-        if b.attacks:
-            parts.append(pen.rect(x, middle + 1, width, (SPARK_HEIGHT - middle - 2) * b.attacks / down, cls="spark"))
+    width = max(each - 1, 0.7)
+    rises = ((n * each, (middle - 2) * b.steps / up) for n, b in enumerate(bins) if b.steps)
+    falls = ((n * each, (SPARK_HEIGHT - middle - 2) * b.attacks / down) for n, b in enumerate(bins) if b.attacks)
+    above = "".join(
+        f"M{number(x)} {number(middle)}v-{number(tall)}h{number(width)}v{number(tall)}z" for x, tall in rises
+    )
+    below = "".join(
+        f"M{number(x)} {number(middle + 1)}v{number(deep)}h{number(width)}v-{number(deep)}z" for x, deep in falls
+    )
+    parts = (
+        pen.line(0, middle, SPARK_WIDTH, middle, cls="rule"),
+        pen.tag("path", cls="spark-up", d=above),
+        pen.tag("path", cls="spark", d=below),
+    )
     return pen.drawing(SPARK_WIDTH, SPARK_HEIGHT, *parts, label=label)
