@@ -86,26 +86,46 @@ def history(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> 
     return answered(request, asked.format, make)
 
 
-@router.post("/claims/{id}/corrections", response_model=Corrected, status_code=201, responses=WRITTEN)
+@router.post(
+    "/claims/{id}/corrections",
+    response_model=Corrected,
+    response_model_exclude_unset=True,
+    status_code=201,
+    responses=WRITTEN,
+)
 def correct(request: Request, id: str, said: Settings, user: Reviewer) -> Any:
     """Set values of a claim. No later reading undoes it."""
     made = store_of(request).correct(id, said.set, why=said.why, who=user.name)
     return _corrected(request, made)
 
 
-@router.post("/claims/{id}/accept", response_model=Corrected, status_code=201, responses=WRITTEN)
+@router.post(
+    "/claims/{id}/accept",
+    response_model=Corrected,
+    response_model_exclude_unset=True,
+    status_code=201,
+    responses=WRITTEN,
+)
 def accept(request: Request, id: str, user: Reviewer, said: Reason | None = None) -> Any:
     """Say that a claim is right as it stands. It stays so, whatever is read later."""
     return _corrected(request, store_of(request).accept(id, why=said.why if said else None, who=user.name))
 
 
-@router.post("/claims/{id}/reject", response_model=Corrected, status_code=201, responses=WRITTEN)
+@router.post(
+    "/claims/{id}/reject",
+    response_model=Corrected,
+    response_model_exclude_unset=True,
+    status_code=201,
+    responses=WRITTEN,
+)
 def reject(request: Request, id: str, user: Reviewer, said: Reason | None = None) -> Any:
     """Say that a claim is wrong. It is found no more, unless with `rejected`."""
     return _corrected(request, store_of(request).reject(id, why=said.why if said else None, who=user.name))
 
 
-@router.post("/claims/{id}/undo", response_model=Corrected, status_code=201, responses=WRITTEN)
+@router.post(
+    "/claims/{id}/undo", response_model=Corrected, response_model_exclude_unset=True, status_code=201, responses=WRITTEN
+)
 def undo(request: Request, id: str, user: Reviewer, said: Undoing | None = None) -> Any:
     """Take back what was last said of a claim, or the act that is named. The history keeps both."""
     said = said or Undoing()

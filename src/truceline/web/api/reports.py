@@ -73,7 +73,14 @@ def show(request: Request, id: str, asked: Annotated[ReportShownAs, Query()]) ->
     return answered(request, asked.format, make)
 
 
-@router.post("/reports", response_model=Added, status_code=201, responses=WRITTEN, openapi_extra=_BODY)
+@router.post(
+    "/reports",
+    response_model=Added,
+    response_model_exclude_unset=True,
+    status_code=201,
+    responses=WRITTEN,
+    openapi_extra=_BODY,
+)
 async def add(
     request: Request,
     store: Annotated[
