@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from truceline.processes.process import Bin
 from truceline.web.charts.scales import nice
-from truceline.web.charts.svg import Pen
+from truceline.web.charts.svg import Pen, number
 
-WIDTH = 520
-_NAMES, _ROW, _TOP = 190, 26, 24
+WIDTH, NAMES = 520, 190
+"""The whole of a drawing, and the room for names in it."""
+_ROW, _TOP, _LETTER = 26, 24, 6.5
 SPARK_WIDTH, SPARK_HEIGHT = 220, 46
 
 
@@ -33,22 +34,29 @@ class Column:
     cls: str
 
 
-def draw(bars: Sequence[Bar], columns: Sequence[Column], pen: Pen, *, label: str) -> Markup:
-    """A row for each bar, with its count in figures, and columns beside one another, each on its own scale."""
+def draw(
+    bars: Sequence[Bar], columns: Sequence[Column], pen: Pen, *, label: str, room: tuple[int, int] = (WIDTH, NAMES)
+) -> Markup:
+    """A row for each bar, with its count in figures, and columns beside one another, each on its own scale.
+
+    `room`: the width of the drawing, and of that for names.
+    """
     height = _TOP + _ROW * len(bars) + 6
-    wide = (WIDTH - _NAMES) / max(len(columns), 1)
-    parts = [pen.text(_NAMES + n * wide, 14, c.title, cls="quiet") for n, c in enumerate(columns)]
+    width, names = room
+    wide = (width - names) / max(len(columns), 1)
+    parts = [pen.text(names + n * wide, 14, c.title, cls="quiet") for n, c in enumerate(columns)]
     for y, bar in enumerate(bars):
-        parts.append(_name(bar, _TOP + y * _ROW, pen))
+        parts.append(_name(bar, _TOP + y * _ROW, names, pen))
     for n, column in enumerate(columns):
         most = nice(max((b.counts[n] for b in bars), default=1))
         for y, bar in enumerate(bars):
-            parts += _bar(bar.counts[n], most, (_NAMES + n * wide, _TOP + y * _ROW, wide - 52), column.cls, pen)
-    return pen.drawing(WIDTH, height, *parts, label=label)
+            parts += _bar(bar.counts[n], most, (names + n * wide, _TOP + y * _ROW, wide - 52), column.cls, pen)
+    return pen.drawing(width, height, *parts, label=label)
 
 
-def _name(bar: Bar, y: float, pen: Pen) -> Markup:
-    words = bar.name if len(bar.name) <= 29 else bar.name[:28] + "…"
+def _name(bar: Bar, y: float, room: int, pen: Pen) -> Markup:
+    longest = int(room / _LETTER)
+    words = bar.name if len(bar.name) <= longest else bar.name[: longest - 1] + "…"
     text = pen.text(0, y + 14, words, cls="label")
     return pen.link(bar.address, bar.name, text) if bar.address else text
 
@@ -68,12 +76,18 @@ def spark(bins: Sequence[Bin], pen: Pen, *, label: str) -> Markup:
         return Markup("")
     middle, each = SPARK_HEIGHT * 0.45, SPARK_WIDTH / len(bins)
     up, down = max(b.steps for b in bins) or 1, max(b.attacks for b in bins) or 1
-    parts = [pen.line(0, middle, SPARK_WIDTH, middle, cls="rule")]
-    for n, b in enumerate(bins):
-        width, x = max(each - 1, 0.7), n * each
-        if b.steps:
-            tall = (middle - 2) * b.steps / up
-            parts.append(pen.rect(x, middle - tall, width, tall, cls="spark-up"))
-        if b.attacks:
-            parts.append(pen.rect(x, middle + 1, width, (SPARK_HEIGHT - middle - 2) * b.attacks / down, cls="spark"))
+    width = max(each - 1, 0.7)
+    rises = ((n * each, (middle - 2) * b.steps / up) for n, b in enumerate(bins) if b.steps)
+    falls = ((n * each, (SPARK_HEIGHT - middle - 2) * b.attacks / down) for n, b in enumerate(bins) if b.attacks)
+    above = "".join(
+        f"M{number(x)} {number(middle)}v-{number(tall)}h{number(width)}v{number(tall)}z" for x, tall in rises
+    )
+    below = "".join(
+        f"M{number(x)} {number(middle + 1)}v{number(deep)}h{number(width)}v-{number(deep)}z" for x, deep in falls
+    )
+    parts = (
+        pen.line(0, middle, SPARK_WIDTH, middle, cls="rule"),
+        pen.tag("path", cls="spark-up", d=above),
+        pen.tag("path", cls="spark", d=below),
+    )
     return pen.drawing(SPARK_WIDTH, SPARK_HEIGHT, *parts, label=label)

@@ -25,8 +25,8 @@ class Pen:
         given: dict[str, Attribute] = {"class": cls or None}
         given |= self._paint(cls) if self.paper else {}
         given |= {k.rstrip("_").replace("_", "-"): v for k, v in attributes.items()}
-        inside = Markup("").join(children)
-        return Markup("<{}{}>{}</{}>").format(name, _attributes(given), inside, name)
+        # Put together as plain text, each value escaped: a page holds thousands of these.
+        return Markup(f"<{name}{_attributes(given)}>{''.join(map(escape, children))}</{name}>")
 
     def _paint(self, cls: str) -> Mapping[str, Attribute]:
         found: dict[str, Attribute] = {}
@@ -59,7 +59,7 @@ class Pen:
         if self.paper:
             return Markup("").join(children)
         title = self.tag("title", words)
-        return self.tag("a", title, *children, href=address, tabindex="-1", aria_label=words)
+        return self.tag("a", title, *children, href=address, tabindex="-1")
 
     def drawing(self, width: float, height: float, *children: str, label: str, **rest: Attribute) -> Markup:
         """The whole drawing. `label` says to those who cannot see it what it shows."""
@@ -69,11 +69,11 @@ class Pen:
             about["font_family"] = FONT
             ground = self.rect(0, 0, width, height, cls="ground")
             return self.tag("svg", self.tag("title", label), ground, *children, **about)
-        return self.tag("svg", *children, role="group", aria_label=label, **about, **rest)
+        return self.tag("svg", *children, role="group", aria_label=label, **(about | rest))
 
 
-def _attributes(given: Mapping[str, Attribute]) -> Markup:
-    return Markup("").join(Markup(' {}="{}"').format(k, v) for k, v in given.items() if v is not None)
+def _attributes(given: Mapping[str, Attribute]) -> str:
+    return "".join(f' {k}="{escape(v)}"' for k, v in given.items() if v is not None)
 
 
 def number(value: float) -> str:

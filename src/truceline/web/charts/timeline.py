@@ -180,8 +180,8 @@ def bin_words(b: Bin) -> str:
 
 
 def killed_words(low: int, high: int | None) -> str:
-    """A range of killed: "12", "12 to 18", "12 or more"."""
-    return f"{low} or more" if high is None else str(low) if high <= low else f"{low} to {high}"
+    """A range of killed: "12", "12 to 1,800", "12 or more"."""
+    return f"{low:,} or more" if high is None else f"{low:,}" if high <= low else f"{low:,} to {high:,}"
 
 
 def reaches(span: PhaseSpan, since: dt.date, until: dt.date) -> bool:

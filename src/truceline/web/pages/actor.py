@@ -65,4 +65,5 @@ def _people(known: Registry, actor: Actor) -> list[tuple[Actor, Role]]:
 def _chart(part: Part) -> Any:
     rows = [bars.Bar(EVENTS[e], (n,)) for e, n in part.events[:MOST_BARS]]  # type: ignore[index]
     cls = "says" if part.role == "source" else "does"
-    return bars.draw(rows, (bars.Column("Claims", cls),), Pen(), label=f"{part.title}: claims by type of event")
+    label = f"{part.title}: claims by type of event"
+    return bars.draw(rows, (bars.Column("Claims", cls),), Pen(), label=label, room=(330, 90))
