@@ -5,7 +5,6 @@ What a person adds or changes goes into the user's own file (docs/actors.md), ne
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from enum import StrEnum
@@ -16,10 +15,10 @@ import typer
 
 from truceline.actors.actor import Kind
 from truceline.errors import TrucelineError, UsageError
-from truceline.tables import day, printable
+from truceline.tables import printable
 
 if TYPE_CHECKING:
-    from truceline.actors.actor import Actor, Role
+    from truceline.actors.actor import Actor
     from truceline.actors.registry import Registry
     from truceline.actors.userfile import UserFile
 
@@ -72,7 +71,9 @@ def list_(
         if format is Format.JSON:
             _json([_plain(actor) for actor in found])
         else:
-            _rows((a.id, a.name, a.kind.value, " ".join(a.countries[:4]), _years(a)) for a in found)
+            from truceline.commands.actorlines import years
+
+            _rows((a.id, a.name, a.kind.value, " ".join(a.countries[:4]), years(a)) for a in found)
 
     _finish(work)
 
@@ -82,13 +83,15 @@ def show(id: ID, file: FILE = None, format: FORMAT = Format.TABLE) -> None:
     """Show an actor: all its names, its countries, years and offices, its parts, and what it is a part of."""
 
     def work() -> None:
+        from truceline.actors import known
+        from truceline.commands.actorlines import actor_lines, actor_object
+
         registry = _registry(file)
-        actor = registry[id]
-        parts = [child.id for child in registry.children(actor.id)]
+        about = known(registry, registry[id])
         if format is Format.JSON:
-            _json(_plain(actor) | {"parts": parts})
+            _json(actor_object(about))
         else:
-            for line in _lines(actor, [a.id for a in registry.ancestors(actor.id)], parts):
+            for line in actor_lines(about):
                 typer.echo(line)
 
     _finish(work)
@@ -209,32 +212,3 @@ def _json(value: object) -> None:
 def _rows(rows: Iterable[tuple[str, ...]]) -> None:
     for row in rows:
         typer.echo("\t".join(printable(cell) for cell in row))
-
-
-def _years(actor: Actor) -> str:
-    return f"{actor.since or ''}–{actor.until or ''}" if actor.since or actor.until else ""
-
-
-def _lines(actor: Actor, wholes: list[str], parts: list[str]) -> Iterable[str]:
-    """An actor, a line for each thing that is known of it."""
-    about = (actor.id, actor.kind.value, " ".join(actor.countries), _years(actor), "your own" if actor.own else "")
-    yield printable(actor.name)
-    yield "  " + " · ".join(part for part in about if part)
-    listed = (
-        ("also", "; ".join(actor.aliases)),
-        ("shared names", "; ".join(actor.shared)),
-        ("for short", "; ".join(actor.short)),
-        ("part of", " < ".join(wholes)),
-        ("parts", "; ".join(parts)),
-        ("codes", "; ".join(f"{name} {code}" for name, code in actor.codes.items())),
-    )
-    yield from (f"  {name}: {printable(text)}" for name, text in listed if text)
-    yield from (f"  {printable(_role(role))}" for role in actor.roles)
-
-
-def _role(role: Role) -> str:
-    return f"{role.title} ({role.of}), {_date(role.since)} – {_date(role.until)}"
-
-
-def _date(date: dt.date | None) -> str:
-    return day(date) if date else ""

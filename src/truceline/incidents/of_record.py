@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from truceline.actors import Actor, Kind, Link, Linker, Registry
-from truceline.claim import Source
 from truceline.incidents.build import incidents_of
 from truceline.incidents.contradictions import Contradiction, contradictions_of
 from truceline.incidents.incident import Incident
@@ -22,6 +21,7 @@ from truceline.incidents.stored import StoredClaim
 from truceline.record import IncidentQuery, Query, Store
 from truceline.record import StoredClaim as Kept
 from truceline.record.concluded import IncidentRow, kept, kept_one, kept_with, replace_all
+from truceline.record.linking import countries_of, linked
 from truceline.record.readers import is_dataset
 from truceline.record.schema import texts
 from truceline.record.search import numbers
@@ -44,7 +44,7 @@ def told_claims(store: Store, registry: Registry) -> list[StoredClaim]:
 
 
 def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) -> Iterable[StoredClaim]:
-    countries = _countries(found)
+    countries = countries_of(found)
     for one in found:
         links = linked(one, countries, linker)
         yield StoredClaim(
@@ -58,21 +58,6 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
             actors={name: link.actor.id for name, link in links.items() if link.actor and not _of_state(link.actor)},
             speaks_for=dict(_speaking(links, linker.registry)),
         )
-
-
-def _countries(found: Iterable[Kept]) -> tuple[str, ...]:
-    """The countries that a report names as places, in the order of their claims."""
-    return tuple(dict.fromkeys(p.country for one in found for p in one.claim.where if p.country))
-
-
-def linked(found: Kept, countries: Iterable[str], linker: Linker) -> dict[str, Link]:
-    """Who the parties and sources of a claim are, by name: on its day, in its country first, then in those of its report."""
-    claim = found.claim
-    day = claim.when.start if claim.when else found.published
-    near = dict.fromkeys([*(p.country for p in claim.where if p.country), *countries])
-    entities = (*claim.sources, *claim.actor, *claim.recipient)
-    kinds = {e.name: e.kind if isinstance(e, Source) else None for e in entities}
-    return {name: linker.link(name, date=day, countries=near, kind=kind) for name, kind in kinds.items()}
 
 
 def _of_state(actor: Actor) -> bool:

@@ -34,7 +34,9 @@ from truceline.report import Report
 if TYPE_CHECKING:
     import pandas as pd
 
+    from truceline.actors import Registry
     from truceline.reading.reader import Reader
+    from truceline.record.involved import Involved
 
 Load = Callable[[], "Reader"]
 """Gives the reader when the first report needs one."""
@@ -201,6 +203,19 @@ class Store:
         """The other reports that have the same text or a near-copy of it, the earliest first."""
         with self.database.reading() as connection:
             return retrieval.copies_of(connection, report)
+
+    def actor(self, name: str, *, registry: Registry | None = None, parts: bool = False, limit: int = 10) -> Involved:
+        """An actor, by id or name, with what it does, what is done to it and what it says, the latest first.
+
+        `limit` holds for each of the three; `parts` adds the claims on its parts and factions; `registry` is by default
+        the shipped one with the user's own actors. Raises NotFoundError, UsageError for a name that several have.
+        """
+        from truceline.actors import load, meant
+        from truceline.record.involved import involved
+
+        known = registry or load()
+        with self.database.reading() as connection:
+            return involved(connection, known, meant(known, name), parts=parts, limit=limit)
 
     def history(self, claim: str) -> list[Entry]:
         """All that happened to a claim, oldest first. Raises NotFoundError."""
