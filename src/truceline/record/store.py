@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from truceline.batch import AT_ONCE, records
 from truceline.claim import Record
-from truceline.errors import InputError, UsageError
+from truceline.errors import InputError, NotFoundError, UsageError
 from truceline.intake import Failure, report_from_text
 from truceline.record import backups, judging, retrieval
 from truceline.record.checking import Fault, faults
@@ -34,7 +34,7 @@ from truceline.report import Report
 if TYPE_CHECKING:
     import pandas as pd
 
-    from truceline.actors import Registry
+    from truceline.actors import Provisional, Registry
     from truceline.reading.reader import Reader
     from truceline.record.involved import Involved
 
@@ -205,17 +205,44 @@ class Store:
             return retrieval.copies_of(connection, report)
 
     def actor(self, name: str, *, registry: Registry | None = None, parts: bool = False, limit: int = 10) -> Involved:
-        """An actor, by id or name, with what it does, what is done to it and what it says, the latest first.
+        """An actor, or a provisional one, with what it does, what is done to it and what it says, the latest first.
 
         `limit` holds for each of the three; `parts` adds the claims on its parts and factions; `registry` is by default
         the shipped one with the user's own actors. Raises NotFoundError, UsageError for a name that several have.
         """
         from truceline.actors import load, meant
         from truceline.record.involved import involved
+        from truceline.record.unknown import unknown_one
 
         known = registry or load()
         with self.database.reading() as connection:
-            return involved(connection, known, meant(known, name), parts=parts, limit=limit)
+            try:
+                actor = meant(known, name)
+            except NotFoundError:
+                party = unknown_one(connection, known, name)
+                if party is None:
+                    raise
+                actor = party.as_actor()
+                known = known.extended([actor])
+            return involved(connection, known, actor, parts=parts, limit=limit)
+
+    def provisional(
+        self, words: str = "", *, country: str | None = None, limit: int | None = 20, registry: Registry | None = None
+    ) -> list[Provisional]:
+        """The parties that no actor of the registry is known for, those in most claims first."""
+        from truceline.actors import load
+        from truceline.record.unknown import unknown
+
+        with self.database.reading() as connection:
+            return unknown(connection, registry or load(), words=words, country=country, limit=limit)
+
+    def provisional_one(self, said: str, *, registry: Registry | None = None) -> Provisional | None:
+        """The provisional actor of an id or a name, if there is one."""
+        from truceline.actors import load
+        from truceline.record.unknown import unknown_one
+
+        with self.database.reading() as connection:
+            return unknown_one(connection, registry or load(), said)
 
     def history(self, claim: str) -> list[Entry]:
         """All that happened to a claim, oldest first. Raises NotFoundError."""
