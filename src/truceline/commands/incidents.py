@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "event", "mode", "standing", "start", "end", "actors", "recipients", "where", "killed_low", "killed_high", "claims", "voices")  # fmt: skip
 DISPUTES = ("dispute", "incident", "reason", "says", "by", "words", "claim")
+STALE = "the record has changed since incidents were last made; make them anew: truceline incidents rebuild"
 NONE_YET = "no incidents; they are made by: truceline incidents rebuild"
 
 app = typer.Typer(
@@ -69,12 +70,14 @@ def list_(
 
         query = IncidentQuery(event, standing, day(since, "--since"), day(until, "--until"), min_killed)
         with opened(db) as store:
-            found = of_record.incidents_in(store, query, limit or None)
+            found, old = of_record.incidents_in(store, query, limit or None), store.incidents_stale()
         by_id = {one.id: one for one in found}
         rows = (of_record.plain(one) for one in found)
         emit(rows, format, table=lambda: _listed(found), columns=COLUMNS, flat=lambda row: cells(by_id[row["id"]]))
         if not found:
             say(NONE_YET if query == IncidentQuery() else "no such incidents")
+        if old:
+            say(STALE)
 
     finish(work)
 

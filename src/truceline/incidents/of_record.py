@@ -20,7 +20,7 @@ from truceline.incidents.incident import Incident
 from truceline.incidents.stored import StoredClaim
 from truceline.record import IncidentQuery, Query, Store
 from truceline.record import StoredClaim as Kept
-from truceline.record.concluded import IncidentRow, kept, kept_one, kept_with, replace_all
+from truceline.record.concluded import IncidentRow, kept, kept_one, kept_with, marks, replace_all
 from truceline.record.linking import countries_of, linked
 from truceline.record.readers import is_dataset
 from truceline.record.schema import texts
@@ -57,6 +57,7 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
             quote=one.words,
             actors={name: link.actor.id for name, link in links.items() if link.actor and not _of_state(link.actor)},
             speaks_for=dict(_speaking(links, linker.registry)),
+            wholes=_wholes(links, linker.registry),
         )
 
 
@@ -78,6 +79,14 @@ def _speaking(links: dict[str, Link], registry: Registry) -> Iterable[tuple[str,
             yield name, link.actor.name
 
 
+def _wholes(links: dict[str, Link], registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Of what bodies those named, or those whose offices they hold, are parts; bodies of states go by their names."""
+    named = (link.actor for link in links.values() if link.actor)
+    held = (registry[link.role.of] for link in links.values() if link.role and link.role.of in registry)
+    found = {actor.id: registry.ancestors(actor.id) for actor in (*named, *held) if not _of_state(actor)}
+    return {id: tuple(whole.id for whole in above) for id, above in found.items() if above}
+
+
 @dataclass(frozen=True)
 class Rebuilt:
     """What incidents were made of what."""
@@ -88,10 +97,13 @@ class Rebuilt:
 
 def rebuild(store: Store, registry: Registry) -> Rebuilt:
     """Make all incidents of a record anew, all or none: the same ones in whatever order the reports came. Raises StoreError."""
+    with store.database.reading() as connection:
+        # Taken before the claims are: what comes in between is told as a change rather than missed.
+        made_of = marks(connection)
     told = told_claims(store, registry)
     found = incidents_of(told)
     with store.database.writing() as connection:
-        replace_all(connection, [_row(one) for one in found])
+        replace_all(connection, [_row(one) for one in found], made_of=made_of)
     return Rebuilt(len(found), len(told))
 
 

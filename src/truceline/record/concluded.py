@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
-from truceline.record.schema import claims, incident_claims, incidents
+from truceline.record.identity import now
+from truceline.record.schema import changes, claims, corrections, incident_claims, incidents, incidents_made, versions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +42,32 @@ class IncidentRow:
     claims: tuple[str, ...]
 
 
-def replace_all(connection: Connection, rows: Sequence[IncidentRow]) -> None:
-    """Put these incidents in place of all that were kept."""
+@dataclass(frozen=True)
+class Marks:
+    """How far a record has come: the last row of each table that claims change with. Such rows are only ever added."""
+
+    version: int
+    correction: int
+    change: int
+
+
+def marks(connection: Connection) -> Marks:
+    """How far the record has come now."""
+    last = (func.coalesce(func.max(table.c.id), 0) for table in (versions, corrections, changes))
+    return Marks(*connection.execute(select(*(select(number).scalar_subquery() for number in last))).one())
+
+
+def stale(connection: Connection) -> bool:
+    """Whether the record has changed since incidents were last made of it."""
+    made = select(incidents_made.c.version, incidents_made.c.correction, incidents_made.c.change)
+    row = connection.execute(made).first()
+    return Marks(*row) != marks(connection) if row else count(connection) > 0
+
+
+def replace_all(connection: Connection, rows: Sequence[IncidentRow], *, made_of: Marks) -> None:
+    """Put these incidents in place of all that were kept; they were made of a record that had come so far."""
+    connection.execute(delete(incidents_made))
+    connection.execute(insert(incidents_made), [{"id": 1, "at": now(), **vars(made_of)}])
     connection.execute(delete(incident_claims))
     connection.execute(delete(incidents))
     numbers = _numbers(connection, [ref for row in rows for ref in row.claims])

@@ -230,3 +230,14 @@ incident_claims = Table(
     Column("incident", ForeignKey("incidents.id"), nullable=False, index=True),
 )
 """Which incident a claim tells of: each claim of one at most."""
+
+incidents_made = Table(
+    "incidents_made",
+    metadata,
+    _id(),
+    Column("version", Integer, nullable=False),
+    Column("correction", Integer, nullable=False),
+    Column("change", Integer, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+"""Of what incidents were last made: one row with the last row of each table that claims change with."""

@@ -15,10 +15,11 @@ from truceline.claim import Record
 from truceline.errors import InputError, NotFoundError, UsageError
 from truceline.intake import Failure, report_from_text
 from truceline.record import backups, judging, retrieval
-from truceline.record.checking import Fault, faults
-from truceline.record.concluded import IncidentQuery, incidents_frame
+from truceline.record.checking import faults
+from truceline.record.concluded import IncidentQuery, incidents_frame, stale
 from truceline.record.corrections import Correction, Said
 from truceline.record.database import Database
+from truceline.record.faults import Fault
 from truceline.record.history import Entry, history
 from truceline.record.judging import claim_number
 from truceline.record.location import locate
@@ -183,6 +184,11 @@ class Store:
         """
         with self.database.reading() as connection:
             return incidents_frame(connection, IncidentQuery(**_with_days(filters)))
+
+    def incidents_stale(self) -> bool:
+        """Whether the record has changed since incidents were last made: `truceline incidents rebuild` makes them anew."""
+        with self.database.reading() as connection:
+            return stale(connection)
 
     def reports(self, *, superseded: bool = False) -> pd.DataFrame:
         """The reports as a frame, one row each; or one row a version, if `superseded`."""
