@@ -2,10 +2,10 @@
 
 import typer
 
-from truceline.commands import actor, actors, add, correct, exchange, find, incidents, keep, show
+from truceline.commands import actor, actors, add, claim, correct, exchange, find, incidents, keep, show
 
 
 def add_commands(app: typer.Typer) -> None:
     """Register every command on the record."""
-    for group in (add, find, show, actor, incidents, correct, keep, exchange, actors):
+    for group in (add, find, show, actor, incidents, correct, claim, keep, exchange, actors):
         group.register(app)

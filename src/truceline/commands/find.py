@@ -139,7 +139,7 @@ def label_of(found: StoredClaim, *, with_report: bool = False) -> str:
     standing = [
         f"version {found.version}, superseded" if not found.current else "",
         found.verdict or ("corrected" if found.checked else ""),
-        {"kept": "no longer read, kept as corrected", "gone": "no longer read"}.get(found.state, ""),
+        {"kept": "not read, kept as a person says", "gone": "no longer read"}.get(found.state, ""),
         f"repeats {found.copy_of}" if found.copy_of else "",
     ]
     return " · ".join(part for part in [f"claim {found.id}", *(report if with_report else []), *standing] if part)

@@ -267,6 +267,30 @@ class Store:
         with self.database.writing() as connection:
             return judging.set_values(connection, claim_number(connection, claim), changes, Said.by(who, why))
 
+    def add_claim(
+        self,
+        report: str,
+        words: str,
+        event: str,
+        *,
+        trigger: str | None = None,
+        values: Mapping[str, Any] | None = None,
+        why: str | None = None,
+        who: str | None = None,
+    ) -> StoredClaim:
+        """Add a claim that the reader missed, told in these words of the report: `values` as for `correct`.
+
+        `trigger` is the word of them that names the event; by default all. It stays, whatever is read later; `undo` takes
+        it back. Raises NotFoundError, UsageError.
+        """
+        from truceline.record.adding import add_claim
+
+        with self.database.writing() as connection:
+            said = Said.by(who, why)
+            made = add_claim(connection, report, words, event, trigger=trigger, values=values, said=said)
+            (added,) = each_claim(connection, [made.claim])
+        return added
+
     def accept(self, claim: str, *, why: str | None = None, who: str | None = None) -> list[Correction]:
         """Say that a claim is right as it stands; it stays so. Raises NotFoundError."""
         with self.database.writing() as connection:
