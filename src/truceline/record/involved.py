@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,7 +15,7 @@ from truceline.record.linking import countries_by_report, linked
 from truceline.record.schema import claim_names, claims, names
 from truceline.record.stored import StoredClaim, each_claim
 
-LOOKED_AT = 2_000
+LOOKED_AT = 500
 """Claims that bear one of its names and are looked at, the latest first, to find those that mean the actor."""
 _AT_ONCE = 50
 
@@ -51,9 +51,9 @@ def involved(
     def speaks(link: Link | None) -> bool:
         return means(link) or (link is not None and link.role is not None and registry.resolve(link.role.of) in ids)
 
-    def told(role: str, numbers: Collection[int]) -> tuple[StoredClaim, ...]:
+    def told(role: str, named: Mapping[int, str]) -> tuple[StoredClaim, ...]:
         fits = speaks if role == "source" else means
-        found = _linked(connection, _latest(connection, role, numbers), linker)
+        found = _linked(connection, _latest(connection, role, named), linker, frozenset(named.values()))
         return tuple(islice((c for c, links in found if any(fits(links.get(n)) for n in _in_role(c, role))), limit))
 
     return Involved(about, told("actor", own), told("recipient", own), told("source", voices))
@@ -63,14 +63,14 @@ def _names(actor: Actor) -> tuple[str, ...]:
     return (actor.name, *actor.aliases, *actor.shared, *actor.short)
 
 
-def _numbers(connection: Connection, called: Iterable[str]) -> set[int]:
-    """The numbers of the record's names that are these, apart from case, accents, hyphens and a "the" before them."""
+def _numbers(connection: Connection, called: Iterable[str]) -> dict[int, str]:
+    """The record's names that are these, by their numbers, apart from case, accents, hyphens and a "the" before them."""
     plain = {folded(name) for name in called}
     forms = sorted(f" {form} " for name in plain if name for form in (name, f"the {name}"))
     return {
-        number
+        row.id: row.name
         for part in in_parts(forms)
-        for number in connection.scalars(select(names.c.id).where(names.c.folded.in_(part)))
+        for row in connection.execute(select(names.c.id, names.c.name).where(names.c.folded.in_(part)))
     }
 
 
@@ -82,12 +82,12 @@ def _latest(connection: Connection, role: str, numbers: Collection[int]) -> list
 
 
 def _linked(
-    connection: Connection, numbers: Sequence[int], linker: Linker
+    connection: Connection, numbers: Sequence[int], linker: Linker, among: frozenset[str]
 ) -> Iterator[tuple[StoredClaim, dict[str, Link]]]:
     for start in range(0, len(numbers), _AT_ONCE):
         found = list(each_claim(connection, numbers[start : start + _AT_ONCE]))
         countries = countries_by_report(connection, (c.report for c in found))
-        yield from ((c, linked(c, countries.get(c.report, ()), linker)) for c in found)
+        yield from ((c, linked(c, countries.get(c.report, ()), linker, among)) for c in found)
 
 
 def _in_role(found: StoredClaim, role: str) -> Iterator[str]:
