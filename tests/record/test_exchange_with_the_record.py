@@ -59,6 +59,7 @@ def test_a_dataset_comes_in_on_its_own_word_and_only_once(store: Store, url: str
     file.write_text(LINES)
     assert "2 events imported" in run("import", "--from", "ged", str(file), db=url).stderr
     assert len(store.find(source="UCDP GED")) == 2
+    assert store.copies(store.report("ucdp-ged:1001").about) == []
     assert "0 events imported; 2 known already" in run("import", "--from", "ged", str(file), db=url).stderr
 
 

@@ -18,6 +18,7 @@ from truceline.record.database import in_parts, next_id
 from truceline.record.groups import join_copies, refresh_repeats
 from truceline.record.identity import fingerprint, now, text_hash, url_hash
 from truceline.record.lookup import Known, find_report
+from truceline.record.readers import is_dataset
 from truceline.record.refs import new_refs
 from truceline.record.rows import Row, insert_rows
 from truceline.record.schema import claims, reports, text_bands, texts, versions
@@ -57,7 +58,8 @@ def store(connection: Connection, record: Record, *, reader: str) -> Stored:
     carried, left = 0, tuple[str, ...]()
     if known:
         carried, left = carry(connection, known, rows, _about(record, version), key=key, text=record.report.text)
-    copied = join_copies(connection, text, record.report.published)
+    # Events of a dataset are worded alike, but none is a copy of another.
+    copied = 0 if is_dataset(reader) else join_copies(connection, text, record.report.published)
     if known:
         refresh_repeats(connection, known.text)
     outcome, number = ("version", known.newest + 1) if known else ("new", 1)
