@@ -9,7 +9,7 @@
 from typing import TYPE_CHECKING, Any
 
 from truceline.claim import Amount, Claim, Entity, Event, Evidence, Place, Record, Source, Span, Status, When
-from truceline.errors import InputError, ModelError, NotFoundError, StoreError, TrucelineError, UsageError
+from truceline.errors import DatasetError, InputError, ModelError, NotFoundError, StoreError, TrucelineError, UsageError
 from truceline.report import Report
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Amount",
     "Claim",
+    "DatasetError",
     "Entity",
     "Event",
     "Evidence",

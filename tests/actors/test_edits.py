@@ -132,5 +132,5 @@ def test_a_wrong_id_is_an_error_that_names_those_near(file: Path) -> None:
 
 def test_show_gives_offices_parts_and_wholes(file: Path) -> None:
     assert "Prime Minister (government-of-pakistan), 18 Aug 2018 – 10 Apr 2022" in run(file, "show", "imran-khan")[1]
-    assert "parts: " in run(file, "show", "taliban")[1]
+    assert "parts:" in run(file, "show", "taliban")[1]
     assert "part of: jamaat-nusrat-al-islam-wal-muslimin < al-qaida" in run(file, "show", "macina-liberation-front")[1]

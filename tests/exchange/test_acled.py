@@ -125,3 +125,16 @@ def test_what_comes_out_can_be_read_in(tmp_path):
     path.write_text("".join(csv_text(COLUMNS, [acled_row(incident())])))
     (record,) = read_acled(path)
     assert [e.name for e in record.claims[0].actor] == ["Highland Front", "Military of Mali"]
+
+
+def test_an_older_spelling_of_a_sub_event_is_read(tmp_path):
+    record = read(tmp_path, event_type="Protests", sub_event_type="Excessive force against protestors")
+    assert record.claims[0].mode == "crowd-control"
+
+
+def test_a_row_says_which_type_of_disorder_it_is():
+    kinds = {s.name: s.disorder for s in sub_events().values()}
+    assert kinds["Armed clash"] == kinds["Mob violence"] == "Political violence"
+    assert kinds["Violent demonstration"] == kinds["Peaceful protest"] == "Demonstrations"
+    assert kinds["Excessive force against protesters"] == "Political violence; Demonstrations"
+    assert kinds["Agreement"] == "Strategic developments"

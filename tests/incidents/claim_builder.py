@@ -33,6 +33,7 @@ def told(
     id=None,
     actors=None,
     speaks_for=None,
+    wholes=None,
     count=None,
 ):
     number = next(_numbers)
@@ -63,6 +64,7 @@ def told(
         quote=quote,
         actors=actors or {},
         speaks_for=speaks_for or {},
+        wholes=wholes or {},
     )
 
 

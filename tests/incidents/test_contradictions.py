@@ -93,3 +93,14 @@ def test_not_to_another_group_is_read_as_a_denial():
 @pytest.mark.parametrize("quote", ["A " * 2000, "Aa, is not a " * 500, "Of The " * 1000])
 def test_hostile_quotes_take_no_time(quote):
     assert list(belongings([told(quote)])) == []
+
+
+def test_a_faction_and_its_whole_are_two_answers_to_who_did_it():
+    both = {"actors": {"TTP": "ttp", "Jamaat-ul-Ahrar": "jamaat"}, "wholes": {"jamaat": ("ttp",)}}
+    found = disputes(
+        ambush(actor=["TTP"], by="Military of Belmara", **both),
+        ambush(actor=["Jamaat-ul-Ahrar"], by="Police of Marovia", **both),
+    )
+    assert [(c.dispute, [p.says for p in c.positions]) for c in found] == [
+        (Dispute.WHO, ["TTP did it", "Jamaat-ul-Ahrar did it"])
+    ]

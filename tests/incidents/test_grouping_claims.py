@@ -157,3 +157,23 @@ def test_every_claim_is_in_exactly_one_incident(found):
     incidents = incidents_of(found)
     assert sorted(i for one in incidents for i in one.claims) == sorted(c.id for c in found)
     assert len({one.id for one in incidents}) == len(incidents)
+
+
+WHOLES = {"jamaat": ("ttp", "taliban")}
+
+
+def blast(quote, actor, id, **changes):
+    """An attack on one day, told without its place."""
+    usual = {"actor": [actor], "actors": {actor: id}, "recipient": ["Military of Belmara"], "when": "2023-03-05"}
+    return told(quote, **(usual | changes))
+
+
+def test_a_faction_and_its_whole_are_one_doer_and_two_other_groups_are_not():
+    def both(**changes):
+        return (
+            blast("a bomb hit trucks of recruits", "Jamaat-ul-Ahrar", "jamaat", **changes),
+            blast("the blast wrecked army cars", "TTP", "ttp", **changes),
+        )
+
+    assert together(*both(wholes=WHOLES))
+    assert not together(*both())

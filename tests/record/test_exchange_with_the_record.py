@@ -1,16 +1,20 @@
 """The record goes out in the formats of others, and their data comes in whole or not at all."""
 
 import csv
+import datetime as dt
 import io
 import json
+import sys
 from pathlib import Path
 
-from making import DAY, attack, contents, record, talks
+import pytest
+from making import DAY, LONG, attack, contents, record, talks
 from typer.testing import CliRunner, Result
 
 from truceline import When
 from truceline.cli import app
 from truceline.record import Store
+from truceline.record.retrieval import CLAIM_COLUMNS
 
 ON = When(start=DAY, end=DAY)
 LINES = (
@@ -55,6 +59,7 @@ def test_a_dataset_comes_in_on_its_own_word_and_only_once(store: Store, url: str
     file.write_text(LINES)
     assert "2 events imported" in run("import", "--from", "ged", str(file), db=url).stderr
     assert len(store.find(source="UCDP GED")) == 2
+    assert store.copies(store.report("ucdp-ged:1001").about) == []
     assert "0 events imported; 2 known already" in run("import", "--from", "ged", str(file), db=url).stderr
 
 
@@ -79,3 +84,52 @@ def test_incidents_are_compared_with_a_dataset_and_not_made_of_it(store: Store, 
     assert (theirs["events_theirs"], theirs["deaths_low_theirs"], theirs["deaths_high_theirs"]) == (2, 14, 18)
     assert sum(r["events_ours"] for r in found) == 1
     assert "2023-03" in run("compare", "--with", "ged", db=url).stdout
+
+
+def test_an_export_takes_the_filters_of_find(store: Store, url: str) -> None:
+    copy = record("copy", publisher="Desert Mail", published=DAY + dt.timedelta(days=1))
+    store.add([record(), copy])
+    store.reject(next(c for c in store.find(event="CONSULT")).id)
+    store.add([record(text=LONG)])
+
+    def exported(*args: str) -> list[tuple[str, str]]:
+        return sorted((r["report"], r["event"]) for r in rows(run("export", *args, db=url).stdout))
+
+    shown = exported()
+    assert ("story", "ASSAULT") in shown and len(shown) == len(store.find(limit=None))
+    assert len(exported("--limit", "1")) == 1
+    for option in ("copies", "rejected", "superseded"):
+        expected = sorted((c.report, c.claim.event.value) for c in store.find(limit=None, **{option: True}))
+        assert exported(f"--{option}") == expected != shown, option
+
+
+def test_incidents_that_are_out_of_date_are_said_to_be_so_when_exported(store: Store, url: str) -> None:
+    store.add([record(claims=[attack(when=ON), talks()])])
+    run("incidents", "rebuild", db=url)
+    assert "incidents rebuild" not in run("export", "--as", "plover", db=url).stderr
+    store.add([record("new", LONG)])
+    assert "incidents rebuild" in run("export", "--as", "plover", db=url).stderr
+    assert len(run("export", "--as", "plover", "--limit", "1", db=url).stdout.splitlines()) == 1
+
+
+def test_claims_go_out_as_parquet_with_numbers_and_days(store: Store, url: str, tmp_path: Path) -> None:
+    parquet = pytest.importorskip(
+        "pyarrow.parquet", reason="pyarrow is not installed (pip install 'truceline[parquet]')"
+    )
+    store.add([record(claims=[attack(when=ON), talks()])])
+    out = tmp_path / "claims.parquet"
+    assert "2 claims exported" in run("export", "--as", "parquet", "-o", str(out), db=url).stderr
+    table = parquet.read_table(out)
+    assert table.column_names == list(CLAIM_COLUMNS)
+    (row,) = [r for r in table.to_pylist() if r["event"] == "ASSAULT"]
+    assert (row["killed_low"], row["when_start"], row["checked"]) == (12, DAY, False)
+    assert run("export", "--as", "parquet", db=url).exit_code == 2
+
+
+def test_without_its_library_parquet_is_refused_with_the_remedy(
+    store: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = run("export", "--as", "parquet", "-o", str(tmp_path / "claims.parquet"), db=url)
+    assert (done.exit_code, "truceline[parquet]" in done.stderr) == (2, True)
+    assert not list(tmp_path.glob("*.parquet*"))

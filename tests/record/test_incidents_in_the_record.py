@@ -5,6 +5,7 @@ import json
 
 import pytest
 from making import DAY, STORY, attack, contents, record, talks
+from sqlalchemy import delete, select
 from typer.testing import CliRunner
 
 from truceline import Entity, Record, Source, When
@@ -19,6 +20,7 @@ from truceline.incidents.of_record import (
     told_claims,
 )
 from truceline.record import Store
+from truceline.record.schema import claims, incident_claims
 
 REBELS = (Entity(name="rebels"),)
 ON = When(start=DAY, end=DAY)
@@ -132,3 +134,40 @@ def test_the_commands_rebuild_list_show_and_contradict(store: Store, url: str) -
 def test_an_unknown_incident_is_said_to_be_so(url: str, store: Store) -> None:
     done = CliRunner().invoke(app, ["show", "incident", "i00", "--db", url])
     assert (done.exit_code, "truceline incidents list" in done.stderr) == (1, True)
+
+
+def test_a_record_that_has_changed_since_says_so_until_incidents_are_made_anew(store: Store, url: str) -> None:
+    def said(*args: str) -> bool:
+        done = CliRunner().invoke(app, [*args, "--db", url])
+        assert done.exit_code == 0
+        return "truceline incidents rebuild" in done.stderr
+
+    store.add([army()])
+    rebuild(store, shipped_registry())
+    assert not store.incidents_stale() and not said("incidents", "list")
+    store.add([army()])
+    assert not store.incidents_stale()
+    claim = store.find(event="ASSAULT")[0].id
+    for change in (lambda: store.add([rebels()]), lambda: store.reject(claim), lambda: store.undo(claim)):
+        (id, *_) = store.incidents()["id"]
+        change()
+        assert store.incidents_stale() and said("incidents", "list") and said("show", "incident", id)
+        rebuild(store, shipped_registry())
+        assert not store.incidents_stale()
+
+
+def test_a_check_finds_claims_that_are_in_no_incident_or_in_one_too_many(store: Store) -> None:
+    store.add([army(), rebels()])
+    store.reject(store.find(event="CONSULT")[0].id)
+    rebuild(store, shipped_registry())
+    assert list(store.check()) == []
+    incident = incidents_in(store)[0]
+    with store.database.writing() as connection:
+        number = connection.scalar(select(claims.c.id).where(claims.c.ref == incident.claims[0]))
+        connection.execute(delete(incident_claims).where(incident_claims.c.claim == number))
+    assert {(f.place, f.problem) for f in store.check()} == {
+        (f"incident {incident.id}", "has other claims than are filed under it"),
+        (f"claim {incident.claims[0]}", "is in no incident"),
+    }
+    store.add([record("far", STORY.replace("Gao", "Kidal").replace("12", "3"))])
+    assert [f.place for f in store.check()] == [f"incident {incident.id}"]

@@ -7,7 +7,9 @@
 
 from truceline.actors.actor import Actor, Kind, Role
 from truceline.actors.linking import THRESHOLD, Candidate, Link, Linker
+from truceline.actors.meaning import Known, known, meant
 from truceline.actors.proposals import How
+from truceline.actors.provisional import Provisional
 from truceline.actors.registry import Registry, load, over, shipped_registry
 from truceline.actors.userfile import UserFile, default_path
 
@@ -17,13 +19,17 @@ __all__ = [
     "Candidate",
     "How",
     "Kind",
+    "Known",
     "Link",
     "Linker",
+    "Provisional",
     "Registry",
     "Role",
     "UserFile",
     "default_path",
+    "known",
     "load",
+    "meant",
     "over",
     "shipped_registry",
 ]

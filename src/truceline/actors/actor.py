@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OUTLET = "outlet"
     PERSON = "person"
     CIVILIANS = "civilians"
+    UNKNOWN = "unknown"
 
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, strip_whitespace=True)]

@@ -24,6 +24,7 @@ def add(
     *,
     kind: Kind = Kind.ARMED_GROUP,
     aliases: Iterable[str] = (),
+    shared: Iterable[str] = (),
     countries: Iterable[str] = (),
     parent: str | None = None,
     since: int | None = None,
@@ -34,8 +35,9 @@ def add(
     registry = over(user)
     try:
         actor = Actor(
-            id=id or slug(name), name=name, kind=kind, aliases=tuple(aliases), countries=tuple(c.upper() for c in countries),
-            parent=registry[parent].id if parent else None, since=since, until=until,
+            id=id or slug(name), name=name, kind=kind, aliases=tuple(aliases), shared=tuple(shared),
+            countries=tuple(c.upper() for c in countries), parent=registry[parent].id if parent else None, since=since,
+            until=until,
         )  # fmt: skip
     except ValidationError as error:
         first = error.errors()[0]

@@ -24,7 +24,7 @@ _RIVAL = 0.92
 """Two actors this near to each other cannot be told apart."""
 _SHOWN = 5
 _ACTORS_OF_KIND = {
-    "person": frozenset((Kind.PERSON,)),
+    "person": frozenset((Kind.PERSON, Kind.UNKNOWN)),
     "organization": frozenset(Kind) - {Kind.PERSON, Kind.CIVILIANS},
     "outlet": frozenset((Kind.OUTLET, Kind.ORGANIZATION)),
     "document": frozenset[Kind](),

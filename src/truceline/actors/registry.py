@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
-from truceline.actors.actor import Actor, Kind
+from truceline.actors.actor import Actor, Kind, Role
 from truceline.actors.index import NameIndex
 from truceline.actors.loading import shipped
 from truceline.actors.names import key, tokens
@@ -75,6 +76,19 @@ class Registry:
             found.append(self[parent])
             parent = found[-1].parent
         return tuple(found)
+
+    def people(self, id: str) -> tuple[tuple[Actor, Role], ...]:
+        """The persons who hold or held an office of an actor, each with it, the latest first."""
+        found = self._officers.get(self.resolve(id), ())
+        return tuple(sorted(found, key=lambda held: held[1].since or dt.date.min, reverse=True))
+
+    @cached_property
+    def _officers(self) -> dict[str, list[tuple[Actor, Role]]]:
+        found: dict[str, list[tuple[Actor, Role]]] = {}
+        for person in self:
+            for role in person.roles:
+                found.setdefault(self.resolve(role.of), []).append((person, role))
+        return found
 
     def search(
         self, text: str, *, kind: Kind | None = None, country: str | None = None, limit: int = 20

@@ -4,9 +4,11 @@ import typer
 
 from truceline.commands import (
     access,
+    actor,
     actors,
     add,
     analyse,
+    claim,
     conflicts,
     correct,
     exchange,
@@ -20,5 +22,20 @@ from truceline.commands import (
 
 def add_commands(app: typer.Typer) -> None:
     """Register every command on the record."""
-    for group in (add, find, show, incidents, conflicts, correct, keep, exchange, actors, analyse, access, serve):
+    for group in (
+        add,
+        find,
+        show,
+        actor,
+        incidents,
+        conflicts,
+        correct,
+        claim,
+        keep,
+        exchange,
+        actors,
+        analyse,
+        access,
+        serve,
+    ):
         group.register(app)

@@ -5,21 +5,20 @@ What a person adds or changes goes into the user's own file (docs/actors.md), ne
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from truceline.actors.actor import Kind
+from truceline.commands import provisional
+from truceline.commands.common import DB, FORMAT, Format, emit, emit_one
 from truceline.errors import TrucelineError, UsageError
-from truceline.tables import day, printable
+from truceline.tables import printable
 
 if TYPE_CHECKING:
-    from truceline.actors.actor import Actor, Role
+    from truceline.actors.actor import Actor
     from truceline.actors.registry import Registry
     from truceline.actors.userfile import UserFile
 
@@ -28,14 +27,8 @@ Example:  [bold]truceline actors list "liberation front" --country ET[/bold]
 
 Exit codes: 0 done · 1 a file that cannot be read or written · 2 wrong usage
 """
+COLUMNS = ("id", "name", "kind", "aliases", "shared", "countries", "parent", "since", "until", "codes")
 app = typer.Typer(no_args_is_help=True, help="Who acts: list, show, add, name, merge and split actors.", epilog=EPILOG)
-
-
-class Format(StrEnum):
-    """How actors are printed."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 FILE = Annotated[
@@ -44,13 +37,13 @@ FILE = Annotated[
         "--file", metavar="FILE", help="Your own actors. Default: $TRUCELINE_ACTORS, else a file in your data folder."
     ),
 ]
-FORMAT = Annotated[Format, typer.Option("--format", "-f", help="How to print: table or json.")]
 ID = Annotated[str, typer.Argument(metavar="ID", help="Id of an actor, as `truceline actors list` gives it.")]
 
 
 def register(main: typer.Typer) -> None:
     """Give the command line its commands."""
     main.add_typer(app, name="actors")
+    app.command("name", epilog=provisional.EXAMPLE)(provisional.name)
 
 
 @app.command("list", epilog=EPILOG)
@@ -60,19 +53,32 @@ def list_(
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Only actors of this country: a code of two letters.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="The most to list.")] = 20,
+    unknown: Annotated[
+        bool,
+        typer.Option("--provisional", help="Parties of the record that no actor is known for, in place of actors."),
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="The most to list.")] = 20,
     file: FILE = None,
+    db: DB = None,
     format: FORMAT = Format.TABLE,
 ) -> None:
     """List actors whose name, other names or id hold the words."""
 
     def work() -> None:
+        if unknown:
+            said = " ".join(words or ())
+            provisional.print_provisional(said, country=country, limit=limit, db=db, file=file, format=format)
+            return
+        from rich.text import Text
+
+        from truceline.commands.actorlines import years
+
         code = country.upper() if country else None
         found = _registry(file).search(" ".join(words or ()), kind=kind, country=code, limit=limit)
-        if format is Format.JSON:
-            _json([_plain(actor) for actor in found])
+        if format is Format.TABLE:
+            _rows((a.id, a.name, a.kind.value, " ".join(a.countries[:4]), years(a)) for a in found)
         else:
-            _rows((a.id, a.name, a.kind.value, " ".join(a.countries[:4]), _years(a)) for a in found)
+            emit((_plain(actor) for actor in found), format, table=Text, columns=COLUMNS)
 
     _finish(work)
 
@@ -82,14 +88,20 @@ def show(id: ID, file: FILE = None, format: FORMAT = Format.TABLE) -> None:
     """Show an actor: all its names, its countries, years and offices, its parts, and what it is a part of."""
 
     def work() -> None:
+        from rich.text import Text
+
+        from truceline.actors import known
+        from truceline.commands.actorlines import actor_lines, actor_object
+
         registry = _registry(file)
-        actor = registry[id]
-        parts = [child.id for child in registry.children(actor.id)]
-        if format is Format.JSON:
-            _json(_plain(actor) | {"parts": parts})
-        else:
-            for line in _lines(actor, [a.id for a in registry.ancestors(actor.id)], parts):
+        about = known(registry, registry[id])
+        if format is Format.TABLE:
+            for line in actor_lines(about):
                 typer.echo(line)
+        elif format is Format.CSV:
+            emit([_plain(about.actor)], format, table=Text, columns=COLUMNS)
+        else:
+            emit_one(actor_object(about), format)
 
     _finish(work)
 
@@ -144,11 +156,21 @@ def merge(
     id: ID,
     into: Annotated[str, typer.Argument(metavar="INTO", help="The actor that stays.")],
     file: FILE = None,
+    db: DB = None,
 ) -> None:
-    """Make two actors one: all names of the first mean the second."""
+    """Make two actors one: all names of the first mean the second. Either may be a provisional one of the record."""
     from truceline.actors import edits
 
-    _change(lambda user: edits.merge(user, id, into), file)
+    def work() -> None:
+        if not _is_provisional(id):
+            _print(edits.on_file(lambda user: edits.merge(user, id, into), file))
+            return
+        found = provisional.party(id, db, file)
+        other = provisional.party(into, db, file) if _is_provisional(into) else None
+        made = edits.on_file(lambda user: provisional.merged(user, found, into, other), file)
+        provisional.print_named(made, found)
+
+    _finish(work)
 
 
 @app.command(epilog=EPILOG)
@@ -160,10 +182,28 @@ def split(
     take: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="A name that goes to the new one; may be given again.")
     ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Of a provisional actor: the country where its name means the new one."),
+    ] = None,
     file: FILE = None,
+    db: DB = None,
 ) -> None:
-    """Split an actor in two, or take one that was merged out again."""
+    """Split an actor in two, or take one that was merged out again; or say whom a provisional one's name means where."""
     from truceline.actors import edits
+    from truceline.actors import provisional as unknown
+
+    if name is not None and _is_provisional(id):
+
+        def work() -> None:
+            if not country:
+                raise UsageError("where does the name mean this one?", place="--country", remedy="give --country CODE")
+            found = provisional.party(id, db, file)
+            made = edits.on_file(lambda user: unknown.split(user, found, name, countries=country), file)
+            provisional.print_named(made, found)
+
+        _finish(work)
+        return
 
     def change(user: UserFile) -> tuple[UserFile, Actor]:
         if name is None:
@@ -183,10 +223,19 @@ def _change(change: Callable[[UserFile], tuple[UserFile, Actor]], file: Path | N
     def work() -> None:
         from truceline.actors import edits
 
-        actor = edits.on_file(change, file)
-        typer.echo(f"{actor.id}: {printable(actor.name)}")
+        _print(edits.on_file(change, file))
 
     _finish(work)
+
+
+def _print(actor: Actor) -> None:
+    typer.echo(f"{actor.id}: {printable(actor.name)}")
+
+
+def _is_provisional(id: str) -> bool:
+    from truceline.actors.provisional import PREFIX
+
+    return id.startswith(PREFIX)
 
 
 def _finish(work: Callable[[], None]) -> None:
@@ -202,39 +251,6 @@ def _plain(actor: Actor) -> dict[str, Any]:
     return actor.model_dump(mode="json", exclude_defaults=True)
 
 
-def _json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 def _rows(rows: Iterable[tuple[str, ...]]) -> None:
     for row in rows:
         typer.echo("\t".join(printable(cell) for cell in row))
-
-
-def _years(actor: Actor) -> str:
-    return f"{actor.since or ''}–{actor.until or ''}" if actor.since or actor.until else ""
-
-
-def _lines(actor: Actor, wholes: list[str], parts: list[str]) -> Iterable[str]:
-    """An actor, a line for each thing that is known of it."""
-    about = (actor.id, actor.kind.value, " ".join(actor.countries), _years(actor), "your own" if actor.own else "")
-    yield printable(actor.name)
-    yield "  " + " · ".join(part for part in about if part)
-    listed = (
-        ("also", "; ".join(actor.aliases)),
-        ("shared names", "; ".join(actor.shared)),
-        ("for short", "; ".join(actor.short)),
-        ("part of", " < ".join(wholes)),
-        ("parts", "; ".join(parts)),
-        ("codes", "; ".join(f"{name} {code}" for name, code in actor.codes.items())),
-    )
-    yield from (f"  {name}: {printable(text)}" for name, text in listed if text)
-    yield from (f"  {printable(_role(role))}" for role in actor.roles)
-
-
-def _role(role: Role) -> str:
-    return f"{role.title} ({role.of}), {_date(role.since)} – {_date(role.until)}"
-
-
-def _date(date: dt.date | None) -> str:
-    return day(date) if date else ""

@@ -54,6 +54,9 @@ Mode = Annotated[str | None, typer.Option(help="Mode of the event, as ceasefire.
 StatusOf = Annotated[str | None, typer.Option(help="actual, negated, future or hypothetical.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on this day or later.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only what happened on this day or earlier.")]
+Copies = Annotated[bool, typer.Option("--copies", help="Also what only repeats an earlier report word for word.")]
+Rejected = Annotated[bool, typer.Option("--rejected", help="Also claims that a person rejected.")]
+Superseded = Annotated[bool, typer.Option("--superseded", help="Also claims of earlier versions of reports.")]
 LeastSure = Annotated[float, typer.Option(min=0.0, max=1.0, help="Only claims at least this sure.")]
 
 DB = Annotated[

@@ -24,7 +24,7 @@ SETTINGS = """\
 FIELD=VALUE, once for each value. event=ASSAULT, mode=ceasefire, status=future; actor=A;B and recipient=A;B;
 sources=Reuters>the army (outermost first; :person, :organization, :outlet, :document or :unnamed after a name says its
 kind); when=2021-10-01 or when=2021-10-01..2021-10-02; where=Gao (ML);Kidal; killed=12, killed=10..15, killed=12.. (at
-least), injured=, count=. An empty value says that nothing is told.
+least), injured=, count=; condition=words just as they stand in the report. An empty value says that nothing is told.
 """
 
 

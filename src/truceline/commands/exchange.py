@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -16,13 +17,16 @@ from truceline.commands.common import (
     DB,
     FORMAT,
     Actor,
+    Copies,
     EventType,
     Format,
     LeastSure,
     Mode,
     Recipient,
+    Rejected,
     Since,
     StatusOf,
+    Superseded,
     Until,
     day,
     emit,
@@ -46,10 +50,11 @@ COMPARE = epilog("truceline compare --with ged --since 2021-01-01")
 
 
 class Shape(StrEnum):
-    """What is exported: claims (csv, jsonl), or incidents under the names of others."""
+    """What is exported: claims (csv, jsonl, parquet), or incidents under the names of others."""
 
     CSV = "csv"
     JSONL = "jsonl"
+    PARQUET = "parquet"
     PLOVER = "plover"
     GED = "ged"
     ACLED = "acled"
@@ -72,7 +77,7 @@ def register(app: typer.Typer) -> None:
 def export(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words of the claim or its names.")] = None,
     shape: Annotated[
-        Shape, typer.Option("--as", help="Claims: csv, jsonl. Incidents, as last made: plover, ged, acled.")
+        Shape, typer.Option("--as", help="Claims: csv, jsonl, parquet. Incidents, as last made: plover, ged, acled.")
     ] = Shape.CSV,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write into this file, whole or not at all.")
@@ -87,6 +92,12 @@ def export(
     source: Annotated[str | None, typer.Option(help="On whose word: a word or more of a name, or a kind.")] = None,
     min_confidence: LeastSure = 0.0,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Only claims of this report.")] = None,
+    copies: Copies = False,
+    rejected: Rejected = False,
+    superseded: Superseded = False,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, help="How many claims at most, or incidents; 0 for all.")
+    ] = 0,
     db: DB = None,
 ) -> None:
     """Give out claims that fit, or the incidents that they tell of, for other programs."""
@@ -97,37 +108,59 @@ def export(
         query = Query(
             words=" ".join(words) if words else None, actor=actor, recipient=recipient, source=source, event=event, mode=mode,
             status=status, since=day(since, "--since"), until=day(until, "--until"), min_confidence=min_confidence,
-            report=report,
+            report=report, copies=copies, rejected=rejected, superseded=superseded,
         )  # fmt: skip
-        count = -1 if shape in (Shape.CSV, Shape.GED, Shape.ACLED) else 0
-        with opened(db) as store, _written(out) as stream:
-            for line in _lines(store, query, shape):
-                stream.write(line)
-                count += 1
-        say(f"{number(count, 'claim' if shape in (Shape.CSV, Shape.JSONL) else 'incident')} exported")
+        with opened(db) as store:
+            count = _export(store, query, shape, limit or None, out)
+            old = shape in _OF_INCIDENTS and store.incidents_stale()
+        say(f"{number(count, 'incident' if shape in _OF_INCIDENTS else 'claim')} exported")
+        if old:
+            from truceline.commands.incidents import STALE
+
+            say(STALE)
 
     finish(work)
 
 
-def _lines(store: Store, query: Query, shape: Shape) -> Iterator[str]:
+def _export(store: Store, query: Query, shape: Shape, limit: int | None, out: Path | None) -> int:
+    """Write what fits; how many claims or incidents. Raises UsageError, StoreError."""
+    if shape is Shape.PARQUET:
+        from truceline.exchange.parquet import write_claims
+
+        if out is None:
+            raise UsageError("Parquet is no text to print", place="--out", remedy="name a file: -o claims.parquet")
+        return write_claims(store.each_claim(query, limit=limit), out)
+    count = -1 if shape in _WITH_HEADER else 0
+    with _written(out) as stream:
+        for line in _lines(store, query, shape, limit):
+            stream.write(line)
+            count += 1
+    return count
+
+
+_OF_INCIDENTS = (Shape.PLOVER, Shape.GED, Shape.ACLED)
+_WITH_HEADER = (Shape.CSV, Shape.GED, Shape.ACLED)
+
+
+def _lines(store: Store, query: Query, shape: Shape, limit: int | None) -> Iterator[str]:
     """The header, if the shape has one, and a line for each claim or incident."""
-    if shape in (Shape.CSV, Shape.JSONL):
-        return _claims(store, query, shape)
+    if shape not in _OF_INCIDENTS:
+        return _claims(store, query, shape, limit)
     from truceline import exchange
     from truceline.exchange import acled, ged
     from truceline.incidents.of_record import incidents_with
 
     found = incidents_with(store, query)
     if shape is Shape.PLOVER:
-        return exchange.plover_lines(found)
+        return islice(exchange.plover_lines(found), limit)
     row, columns = (ged.ged_row, ged.COLUMNS) if shape is Shape.GED else (acled.acled_row, acled.COLUMNS)
-    return exchange.csv_text(columns, filter(None, map(row, found)))
+    return exchange.csv_text(columns, islice(filter(None, map(row, found)), limit))
 
 
-def _claims(store: Store, query: Query, shape: Shape) -> Iterator[str]:
+def _claims(store: Store, query: Query, shape: Shape, limit: int | None) -> Iterator[str]:
     from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object
 
-    found = store.each_claim(query)
+    found = store.each_claim(query, limit=limit)
     if shape is Shape.JSONL:
         yield from (f"{safe_json(claim_object(c))}\n" for c in found)
         return

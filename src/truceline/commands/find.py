@@ -11,13 +11,16 @@ from truceline.commands.common import (
     DB,
     FORMAT,
     Actor,
+    Copies,
     EventType,
     Format,
     LeastSure,
     Mode,
     Recipient,
+    Rejected,
     Since,
     StatusOf,
+    Superseded,
     Until,
     day,
     emit,
@@ -61,13 +64,9 @@ def find(
     ] = None,
     min_confidence: LeastSure = 0.0,
     report: Annotated[str | None, typer.Option(metavar="ID", help="Only claims of this report.")] = None,
-    copies: Annotated[
-        bool, typer.Option("--copies", help="Also what only repeats an earlier report word for word.")
-    ] = False,
-    rejected: Annotated[bool, typer.Option("--rejected", help="Also claims that a person rejected.")] = False,
-    superseded: Annotated[
-        bool, typer.Option("--superseded", help="Also claims of earlier versions of reports.")
-    ] = False,
+    copies: Copies = False,
+    rejected: Rejected = False,
+    superseded: Superseded = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="How many at most; 0 for all.")] = 20,
     db: DB = None,
     format: FORMAT = Format.TABLE,
@@ -131,7 +130,7 @@ def label_of(found: StoredClaim, *, with_report: bool = False) -> str:
     standing = [
         f"version {found.version}, superseded" if not found.current else "",
         found.verdict or ("corrected" if found.checked else ""),
-        {"kept": "no longer read, kept as corrected", "gone": "no longer read"}.get(found.state, ""),
+        {"kept": "not read, kept as a person says", "gone": "no longer read"}.get(found.state, ""),
         f"repeats {found.copy_of}" if found.copy_of else "",
     ]
     return " · ".join(part for part in [f"claim {found.id}", *(report if with_report else []), *standing] if part)

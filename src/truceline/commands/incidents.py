@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from truceline.incidents import Contradiction, Incident
 
+STALE = "the record has changed since incidents were last made; make them anew: truceline incidents rebuild"
 NONE_YET = "no incidents; they are made by: truceline incidents rebuild"
 
 app = typer.Typer(
@@ -69,7 +70,7 @@ def list_(
 
         query = IncidentQuery(event, standing, day(since, "--since"), day(until, "--until"), min_killed)
         with opened(db) as store:
-            found = of_record.incidents_in(store, query, limit or None)
+            found, old = of_record.incidents_in(store, query, limit or None), store.incidents_stale()
         by_id = {one.id: one for one in found}
         rows = (of_record.plain(one) for one in found)
         emit(
@@ -81,6 +82,8 @@ def list_(
         )
         if not found:
             say(NONE_YET if query == IncidentQuery() else "no such incidents")
+        if old:
+            say(STALE)
 
     finish(work)
 

@@ -112,18 +112,22 @@ def incident(
     """Show an incident: its claims side by side, who says what in which words, and where they disagree."""
 
     def work() -> int:
+        from truceline.commands.incidents import STALE
         from truceline.incidents import of_record
         from truceline.record.retrieval import claim_object
 
         with opened(db) as store:
             one = of_record.incident_in(store, id)
             claims = [store.claim(ref) for ref in one.claims]
+            old = store.incidents_stale()
         if format is Format.TABLE:
             _draw_incident(one, claims)
         elif format is Format.CSV:
             print_claims(claims, format)
         else:
             emit_one(of_record.plain(one) | {"members": [claim_object(c) for c in claims]}, format)
+        if old:
+            say(STALE)
         return 0
 
     finish(work)

@@ -1,6 +1,7 @@
 """The Armed Conflict Location & Event Data: its CSV as reports and claims, and incidents in its columns.
 
-Columns and types as in ACLED 2023, "ACLED Codebook"; which sub-event says the same as which PLOVER type stands in
+Columns and types as in ACLED 2023, "ACLED Codebook", and in the files that it gives out since the changes of columns of
+March 2023; which sub-event says the same as which PLOVER type stands in
 data/acled.yaml.
 """
 
@@ -62,6 +63,16 @@ class SubEvent:
     parties: Parties = "forward"
     export: bool = False
 
+    @property
+    def disorder(self) -> str:
+        """ACLED's type of disorder: force used on demonstrations is of two."""
+        if self.name == "Excessive force against protesters":
+            return "Political violence; Demonstrations"
+        if self.type == "Strategic developments":
+            return self.type
+        demonstrating = self.type == "Protests" or self.name == "Violent demonstration"
+        return "Demonstrations" if demonstrating else "Political violence"
+
 
 @cache
 def sub_events() -> dict[str, SubEvent]:
@@ -100,7 +111,8 @@ def read_acled(path: Path) -> Iterator[Record]:
 
 
 def _event(line: Line) -> AcledEvent:
-    sub_event = sub_events().get(line["sub_event_type"])
+    # Older files spell it "protestors".
+    sub_event = sub_events().get(line["sub_event_type"].replace("protestors", "protesters"))
     if sub_event is None:
         raise ValueError(f"sub_event_type is unknown: {line['sub_event_type'][:60]!r}")
     return AcledEvent(
@@ -201,6 +213,7 @@ def acled_row(incident: Incident) -> Row | None:
         "event_date": incident.start.isoformat(),
         "year": incident.start.year,
         "time_precision": _precision(((incident.end or incident.start) - incident.start).days + 1),
+        "disorder_type": kind.disorder,
         "event_type": kind.type,
         "sub_event_type": kind.name,
         "actor1": first,

@@ -1,6 +1,6 @@
 """The UCDP Georeferenced Event Dataset: its CSV as reports and claims, and incidents in its columns.
 
-Columns and codes as in Högbladh 2023, "UCDP GED Codebook version 23.1", and Sundberg and Melander 2013, "Introducing the
+Columns, the 49 of its files, and codes as in Högbladh 2023, "UCDP GED Codebook version 23.1", and Sundberg and Melander 2013, "Introducing the
 UCDP Georeferenced Event Dataset".
 """
 

@@ -30,11 +30,18 @@ Period = tuple[str, str, int]
 
 
 def candidates(told: Sequence[Traits], settings: Settings) -> Iterator[Pair]:
-    """Pairs of positions (first < second) worth comparing; a pair may come up in several periods or families."""
+    """Pairs of positions (first < second) worth comparing; a pair may come up again in another family."""
     for members in _reports(told, settings):
         yield from _within(told, members, settings.joining)
-    for (_, unit, _), members in sorted(_by_period(told, settings).items()):
-        yield from _pairs(told, _blocks(told, members), settings.joining, unit)
+    seen, before = set[Pair](), ("", "", 0)
+    for period, members in sorted(_by_period(told, settings).items()):
+        # Claims of one day meet on the next, too: what was seen there need not be seen again.
+        known = seen if period == (*before[:2], before[2] + 1) else set[Pair]()
+        seen, before = set[Pair](), period
+        for pair in _pairs(told, _blocks(told, members), settings.joining, period[1]):
+            seen.add(pair)
+            if pair not in known:
+                yield pair
 
 
 def _reports(told: Sequence[Traits], settings: Settings) -> Iterator[list[int]]:

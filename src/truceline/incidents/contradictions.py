@@ -9,7 +9,7 @@ from enum import StrEnum
 from truceline.claim import Amount, Event, Status
 from truceline.incidents.belonging import Belonging, belongings, same_one
 from truceline.incidents.incident import Incident, Toll, Voice
-from truceline.incidents.names import Name, likeness, parsed
+from truceline.incidents.names import Name, likeness, parsed, part_and_whole
 from truceline.incidents.settings import settings
 from truceline.incidents.stored import StoredClaim
 from truceline.incidents.tolls import disagreeing, speaker
@@ -96,9 +96,9 @@ def _who(incident: Incident, members: Sequence[StoredClaim]) -> Iterator[Contrad
         if told.claim.status is not Status.ACTUAL or len(told.claim.actor) != 1:
             continue
         entity = told.claim.actor[0]
-        name = parsed(entity.name, told.actors.get(entity.name), told.speaks_for.get(entity.name))
+        name = told.name(entity.name)
         if name.proper or name.actor:
-            same = next((claims for known, _, claims in said if likeness(known, name) >= 0), None)
+            same = next((claims for known, _, claims in said if _not_another(known, name)), None)
             if same is None:
                 said.append((name, entity.name, [told]))
             else:
@@ -107,6 +107,11 @@ def _who(incident: Incident, members: Sequence[StoredClaim]) -> Iterator[Contrad
         positions = tuple(_position(f"{name} did it", claims) for _, name, claims in said)
         named = ", ".join(f"{p.by[0]} names {name}" for p, (_, name, _) in zip(positions, said, strict=True))
         yield Contradiction(Dispute.WHO, incident.id, f"different parties are said to have done it: {named}", positions)
+
+
+def _not_another(a: Name, b: Name) -> bool:
+    """Two names that may be one party's. To name a faction is to say more than to name the whole, and may be denied."""
+    return likeness(a, b) >= 0 and not part_and_whole(a, b)
 
 
 def _whether(incident: Incident, by_id: Mapping[str, StoredClaim]) -> Iterator[Contradiction]:

@@ -7,58 +7,64 @@ for Record Linkage"); the weights stand in data/incidents.yaml.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from truceline.incidents.names import parties_likeness
-from truceline.incidents.settings import Joining, Settings
+from truceline.incidents.settings import Settings
 from truceline.incidents.spots import Nearness, spots_likeness
 from truceline.incidents.traits import Days, Range, Traits
 
-Item = tuple[str, float]
 _FEWEST = 3
 """A quote of fewer words shares them by chance."""
 
 
-def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness) -> float:
-    """The log-odds that two claims tell the same happening."""
+def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness, least: float = -math.inf) -> float:
+    """The log-odds that two claims tell the same happening: what speaks for and against it, by the weights.
+
+    A pair that cannot reach `least` any more is not gone through to the end: its value is then below that, and no more.
+    """
     weights = settings.weights
-    return sum([weights[name] * value for name, value in evidence(a, b, settings, near)])
-
-
-def evidence(a: Traits, b: Traits, settings: Settings, near: Nearness) -> Iterator[Item]:
-    """What speaks for and against, each by the name of its weight in data/incidents.yaml with its value."""
-    yield "bias", 1.0
-    yield from _kind(a, b, settings)
-    yield from _time(a, b, settings.joining)
+    total = weights["bias"] + _kind(a, b, settings) + _time(a, b, settings)
     place = spots_likeness(a.spots, b.spots, near)
-    if place:
-        yield ("same_place", place) if place > 0 else ("other_place", -place)
-    yield from _parties(a, b, settings)
+    total += weights["same_place"] * place if place > 0 else weights["other_place"] * -place
     if a.killed and b.killed:
-        yield from tolls(a.killed, b.killed)
+        total += tolls(a.killed, b.killed, weights)
+    if total + settings.most < least:
+        return total + settings.most
+    return total + _parties(a, b, settings) + _words(a, b, weights) + _breath(a, b, weights)
+
+
+def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
+    found = 0.0
     fewest = min(a.words.bit_count(), b.words.bit_count())
     if fewest >= _FEWEST:
-        yield "words", (a.words & b.words).bit_count() / fewest
-    if not (a.spots and b.spots) and a.names & b.names:
-        yield "names", 1.0
-    if a.text_id == b.text_id:
-        if a.bare or b.bare:
-            yield "report_context", 1.0
-        if a.voice == b.voice:
-            yield "same_breath", 1.0
+        found += weights["words"] * (a.words & b.words).bit_count() / fewest
+    if not (a.spots and b.spots) and not a.names.isdisjoint(b.names):
+        found += weights["names"]
+    return found
 
 
-def _kind(a: Traits, b: Traits, settings: Settings) -> Iterator[Item]:
+def _breath(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
+    """What it says that two claims stand in one report, by one voice or not."""
+    if a.text_id != b.text_id:
+        return 0.0
+    context = weights["report_context"] if a.bare or b.bare else 0.0
+    return context + (weights["same_breath"] if a.voice == b.voice else 0.0)
+
+
+def _kind(a: Traits, b: Traits, settings: Settings) -> float:
+    weights, found = settings.weights, 0.0
     if a.event != b.event and not _plan_of(a, b, settings):
-        yield "other_type", 1.0
+        found += weights["other_type"]
     if a.many != b.many:
-        yield "many", 1.0
+        found += weights["many"]
     if a.mode == b.mode:
-        yield "same_mode", float(a.mode is not None)
-    elif a.mode and b.mode:
-        yield "other_mode", float(b.mode not in settings.modes.get(a.mode, ()))
-    elif a.mode in settings.own_acts or b.mode in settings.own_acts:
-        yield "other_mode", 1.0
+        return found + (weights["same_mode"] if a.mode is not None else 0.0)
+    if a.mode and b.mode:
+        other = b.mode not in settings.modes.get(a.mode, ())
+    else:
+        other = a.mode in settings.own_acts or b.mode in settings.own_acts
+    return found + (weights["other_mode"] if other else 0.0)
 
 
 def _plan_of(a: Traits, b: Traits, settings: Settings) -> bool:
@@ -68,24 +74,24 @@ def _plan_of(a: Traits, b: Traits, settings: Settings) -> bool:
     )
 
 
-def _time(a: Traits, b: Traits, joining: Joining) -> Iterator[Item]:
+def _time(a: Traits, b: Traits, settings: Settings) -> float:
     if a.days is None or b.days is None:
-        return
+        return 0.0
     gap = max(a.days.first, b.days.first) - min(a.days.last, b.days.last)
     if gap > 0 or (a.days.dated and b.days.dated):
-        yield _dated(a.days, b.days, gap)
-    else:
-        lag = _lag(a, b)
-        near = 1.0 if lag <= 2 else 0.5 if lag <= 7 else 0.0
-        yield ("published_late", 1.0) if lag > joining.reach else ("published_near", near)
+        return _dated(a.days, b.days, gap, settings.weights)
+    lag = _lag(a, b)
+    if lag > settings.joining.reach:
+        return settings.weights["published_late"]
+    return settings.weights["published_near"] * (1.0 if lag <= 2 else 0.5 if lag <= 7 else 0.0)
 
 
-def _dated(a: Days, b: Days, gap: int) -> Item:
+def _dated(a: Days, b: Days, gap: int, weights: Mapping[str, float]) -> float:
     if gap <= 0:
-        return "same_days", min(1.0, math.sqrt(2 / max(a.length, b.length)))
+        return weights["same_days"] * min(1.0, math.sqrt(2 / max(a.length, b.length)))
     if gap == 1:
-        return "next_day", 1.0
-    return "days_apart", min(1 + math.log2(gap) / 5, 2.0)
+        return weights["next_day"]
+    return weights["days_apart"] * min(1 + math.log2(gap) / 5, 2.0)
 
 
 def _lag(a: Traits, b: Traits) -> int:
@@ -97,30 +103,28 @@ def _lag(a: Traits, b: Traits) -> int:
     return max(0, max(anchors[0][0], anchors[1][0]) - min(anchors[0][1], anchors[1][1]))
 
 
-def _parties(a: Traits, b: Traits, settings: Settings) -> Iterator[Item]:
+def _parties(a: Traits, b: Traits, settings: Settings) -> float:
+    weights = settings.weights
     if a.event in settings.mutual or b.event in settings.mutual or _fight_each_other(a) or _fight_each_other(b):
         together = parties_likeness((*a.actors, *a.recipients), (*b.actors, *b.recipients))
-        yield "actors", together
-        yield "recipients", together
-    else:
-        yield "actors", parties_likeness(a.actors, b.actors)
-        yield "recipients", parties_likeness(a.recipients, b.recipients)
+        return (weights["actors"] + weights["recipients"]) * together
+    actors = weights["actors"] * parties_likeness(a.actors, b.actors)
+    return actors + weights["recipients"] * parties_likeness(a.recipients, b.recipients)
 
 
 def _fight_each_other(one: Traits) -> bool:
     return len(one.actors) > 1 and not one.recipients
 
 
-def tolls(a: Range, b: Range) -> Iterator[Item]:
+def tolls(a: Range, b: Range, weights: Mapping[str, float]) -> float:
     """How two numbers of dead fit."""
     (low_a, high_a), (low_b, high_b) = a, b
     if a == b and high_a is not None:
-        yield "same_toll", min(1.0, low_a / 10)
-    elif meet(a, b):
-        yield "toll_fits", 1.0
-    else:
-        small, large = sorted((high_a if high_a is not None else low_a, high_b if high_b is not None else low_b))
-        yield "toll_apart", 1 - (small + 1) / (large + 1)
+        return weights["same_toll"] * min(1.0, low_a / 10)
+    if meet(a, b):
+        return weights["toll_fits"]
+    small, large = sorted((high_a if high_a is not None else low_a, high_b if high_b is not None else low_b))
+    return weights["toll_apart"] * (1 - (small + 1) / (large + 1))
 
 
 def meet(a: Range, b: Range) -> bool:

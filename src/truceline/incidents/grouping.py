@@ -6,6 +6,7 @@ themselves, and with whole numbers, so that the same claims always give the same
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -35,10 +36,10 @@ class Scores:
             self.known[pair] = self.computed(*pair)
         return self.known[pair]
 
-    def computed(self, a: int, b: int) -> int:
-        """The score, without keeping it."""
+    def computed(self, a: int, b: int, least: float = -math.inf) -> int:
+        """The score, without keeping it; of a pair that cannot reach `least`, only that it is below."""
         clip = self.settings.joining.clip
-        score = log_odds(self.told[a], self.told[b], self.settings, self.near)
+        score = log_odds(self.told[a], self.told[b], self.settings, self.near, least)
         return round(max(-clip, min(clip, score)) * _UNIT)
 
     def mean(self, ones: Iterable[int], others: Sequence[int]) -> float:
@@ -104,11 +105,11 @@ Scored = tuple[int, int, int]
 def _scored(scores: Scores) -> list[Scored]:
     """The pairs that can lead to a group, strongest first: (minus score, first, second)."""
     joining = scores.settings.joining
-    least = round(min(joining.threshold, joining.attach) * _UNIT)
+    least = min(joining.threshold, joining.attach)
     found = set()
     for a, b in candidates(scores.told, scores.settings):
-        score = scores.computed(a, b)
-        if score >= least:
+        score = scores.computed(a, b, least - 1 / _UNIT)
+        if score >= round(least * _UNIT):
             scores.known[a, b] = score
             found.add((-score, a, b))
     return sorted(found)

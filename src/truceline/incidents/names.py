@@ -20,13 +20,16 @@ BEGINNING = 5
 """Words are looked for by this many letters, so that most spellings of one name meet."""
 _SHORTEST = 5
 """Shorter words must be equal."""
-SAME, KINDRED, OPEN, OTHER = 1.0, 0.4, 0.0, -1.0
+SAME, PART, KINDRED, OPEN, OTHER = 1.0, 0.6, 0.4, 0.0, -1.0
 
 
 # Compared by identity: one object a name, made once.
 @dataclass(frozen=True, eq=False, slots=True)
 class Name:
-    """A party's name taken apart: its own words, common words, sort of party, initials, and the party it speaks for."""
+    """A party's name taken apart: its own words, common words, sort of party, initials, and the party it speaks for.
+
+    `wholes` are the registry's ids of the bodies that the party is a part or faction of.
+    """
 
     key: str
     actor: str | None
@@ -35,6 +38,7 @@ class Name:
     kinds: frozenset[str]
     initials: str
     stands_for: Name | None = None
+    wholes: frozenset[str] = frozenset()
 
     def tokens(self) -> Iterable[str]:
         """Under what it is looked for: beginnings of its words, its initials, its id, and those it speaks for."""
@@ -43,13 +47,17 @@ class Name:
             yield self.initials[:BEGINNING]
         if self.actor:
             yield self.actor
+        yield from self.wholes
         if self.stands_for:
             yield from self.stands_for.tokens()
 
 
 @lru_cache(maxsize=1 << 18)
-def parsed(name: str, actor: str | None = None, speaks_for: str | None = None) -> Name:
-    """A name taken apart; `actor` is its id in the registry, `speaks_for` the name or id of the party it speaks for."""
+def parsed(name: str, actor: str | None = None, speaks_for: str | None = None, wholes: tuple[str, ...] = ()) -> Name:
+    """A name taken apart; `actor` is its id in the registry, `speaks_for` the name or id of the party it speaks for.
+
+    `wholes` are the ids of the bodies that this party is a part of: the one spoken for, else the one named.
+    """
     words = vocabulary()
     text = plain(name[:_LONGEST])
     found = _WORD.findall(text)
@@ -65,9 +73,10 @@ def parsed(name: str, actor: str | None = None, speaks_for: str | None = None) -
             kinds.add(kind)
         elif lower not in words.fillers:
             common.add(lower)
-    stands_for = parsed(speaks_for, speaks_for) if speaks_for and speaks_for != name else None
+    stands_for = parsed(speaks_for, speaks_for, None, wholes) if speaks_for and speaks_for != name else None
     own = frozenset(w.lower() for w in proper)
-    return Name(fold(text), actor, own, frozenset(common), frozenset(kinds), _initials(proper), stands_for)
+    above = frozenset(wholes) if actor and not stands_for else frozenset[str]()
+    return Name(fold(text), actor, own, frozenset(common), frozenset(kinds), _initials(proper), stands_for, above)
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -88,7 +97,7 @@ def likeness(a: Name, b: Name) -> float:
 
 def _alone(a: Name, b: Name) -> float:
     if a.actor and b.actor:
-        return SAME if a.actor == b.actor else OTHER
+        return SAME if a.actor == b.actor else PART if part_and_whole(a, b) else OTHER
     if a.proper and b.proper:
         return _proper(a, b)
     if a.proper or b.proper:
@@ -96,6 +105,11 @@ def _alone(a: Name, b: Name) -> float:
     if a.key == b.key or a.common & b.common:
         return max(_sorts(a, b), KINDRED)
     return _sorts(a, b)
+
+
+def part_and_whole(a: Name, b: Name) -> bool:
+    """Whether one of two parties is a part or faction of the other, by the registry."""
+    return a.actor in b.wholes or b.actor in a.wholes
 
 
 def _proper(a: Name, b: Name) -> float:

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
 from truceline.actors import Actor, Kind, Link, Linker, Registry
-from truceline.claim import Source
 from truceline.incidents.build import incidents_of
 from truceline.incidents.contradictions import Contradiction, contradictions_of
 from truceline.incidents.incident import Incident
@@ -22,9 +21,11 @@ from truceline.incidents.stored import StoredClaim
 from truceline.record import IncidentQuery, Query, Store
 from truceline.record import StoredClaim as Kept
 from truceline.record.concluded import DisputeRow, IncidentRow, kept, kept_one, kept_with, replace_all
+from truceline.record.linking import countries_of, linked
 from truceline.record.readers import is_dataset
 from truceline.record.schema import texts
 from truceline.record.search import numbers
+from truceline.record.stamping import Marks, marks
 from truceline.record.stored import each_claim
 
 _JSON = TypeAdapter(Incident)
@@ -45,7 +46,7 @@ def told_claims(store: Store, registry: Registry) -> list[StoredClaim]:
 
 
 def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) -> Iterable[StoredClaim]:
-    countries = _countries(found)
+    countries = countries_of(found)
     for one in found:
         links = linked(one, countries, linker)
         yield StoredClaim(
@@ -59,22 +60,8 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
             actors={name: link.actor.id for name, link in links.items() if link.actor and not _of_state(link.actor)},
             speaks_for=dict(_speaking(links, linker.registry)),
             condition=one.condition,
+            wholes=_wholes(links, linker.registry),
         )
-
-
-def _countries(found: Iterable[Kept]) -> tuple[str, ...]:
-    """The countries that a report names as places, in the order of their claims."""
-    return tuple(dict.fromkeys(p.country for one in found for p in one.claim.where if p.country))
-
-
-def linked(found: Kept, countries: Iterable[str], linker: Linker) -> dict[str, Link]:
-    """Who the parties and sources of a claim are, by name: on its day, in its country first, then in those of its report."""
-    claim = found.claim
-    day = claim.when.start if claim.when else found.published
-    near = dict.fromkeys([*(p.country for p in claim.where if p.country), *countries])
-    entities = (*claim.sources, *claim.actor, *claim.recipient)
-    kinds = {e.name: e.kind if isinstance(e, Source) else None for e in entities}
-    return {name: linker.link(name, date=day, countries=near, kind=kind) for name, kind in kinds.items()}
 
 
 def _of_state(actor: Actor) -> bool:
@@ -95,6 +82,14 @@ def _speaking(links: dict[str, Link], registry: Registry) -> Iterable[tuple[str,
             yield name, link.actor.name
 
 
+def _wholes(links: dict[str, Link], registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Of what bodies those named, or those whose offices they hold, are parts; bodies of states go by their names."""
+    named = (link.actor for link in links.values() if link.actor)
+    held = (registry[link.role.of] for link in links.values() if link.role and link.role.of in registry)
+    found = {actor.id: registry.ancestors(actor.id) for actor in (*named, *held) if not _of_state(actor)}
+    return {id: tuple(whole.id for whole in above) for id, above in found.items() if above}
+
+
 @dataclass(frozen=True)
 class Rebuilt:
     """What incidents were made of what."""
@@ -108,17 +103,26 @@ def rebuild(store: Store, registry: Registry) -> Rebuilt:
 
     Conflicts, which are concluded from incidents, go; `truceline.processes.of_record.remake` makes both. Raises StoreError.
     """
+    made_of = come_so_far(store)
     told = told_claims(store, registry)
     found = incidents_of(told)
     disputes = contradictions_of(found, told)
     with store.database.writing() as connection:
-        keep(connection, found, disputes)
+        keep(connection, found, disputes, made_of=made_of)
     return Rebuilt(len(found), len(told))
 
 
-def keep(connection: Connection, found: Iterable[Incident], disputes: Iterable[Contradiction]) -> None:
+def come_so_far(store: Store) -> Marks:
+    """How far a record has come; taken before claims are read, so that what comes in between is told as a change."""
+    with store.database.reading() as connection:
+        return marks(connection)
+
+
+def keep(
+    connection: Connection, found: Iterable[Incident], disputes: Iterable[Contradiction], *, made_of: Marks
+) -> None:
     """Put these incidents, and the contradictions in them, in place of all that a record keeps."""
-    replace_all(connection, [_row(one) for one in found], [_dispute(one) for one in disputes])
+    replace_all(connection, [_row(one) for one in found], [_dispute(one) for one in disputes], made_of=made_of)
 
 
 def _row(one: Incident) -> IncidentRow:

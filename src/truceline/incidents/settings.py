@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from truceline.gazetteer import load_yaml
@@ -67,6 +67,12 @@ class Settings:
     modes: Mapping[str, frozenset[str]]
     """Mode → the modes that reports use for it."""
     own_acts: frozenset[str]
+
+    @cached_property
+    def most(self) -> float:
+        """The most that parties, words and a report in common can speak for one happening, whatever else does."""
+        latest = ("actors", "recipients", "words", "names", "report_context", "same_breath")
+        return sum(max(self.weights[name], 0.0) for name in latest)
 
 
 @dataclass(frozen=True)

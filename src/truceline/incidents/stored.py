@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from truceline.claim import Claim
+from truceline.incidents.names import Name, parsed
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,9 @@ class StoredClaim:
 
     `id` should be made from what the claim is (its text, offsets and type), not from when it was added: incidents take
     their ids from it. Reports with one `text_id` are copies of one text and speak with one voice. `quote` holds the
-    words at `claim.span`, `condition` those on which it depends. `actors` gives the registry's id of a party or source by its name, as far as it is known;
-    `speaks_for` the id or name of the party whose word a person's or spokesman's word is.
+    words at `claim.span`, `condition` those on which it depends. `actors` gives the registry's id of a party or source by
+    its name, as far as it is known; `speaks_for` the id or name of the party whose word a person's or spokesman's word is;
+    `wholes` by the id of a party those of the bodies it is a part or faction of.
     """
 
     id: str
@@ -29,12 +31,18 @@ class StoredClaim:
     actors: Mapping[str, str] = field(default_factory=dict, hash=False)
     speaks_for: Mapping[str, str] = field(default_factory=dict, hash=False)
     condition: str | None = None
+    wholes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def trigger(self) -> str:
         """The word in the quote that names the event."""
         start = self.claim.span[0]
         return self.quote[self.claim.trigger[0] - start : self.claim.trigger[1] - start]
+
+    def name(self, said: str) -> Name:
+        """A name of a party or source in this claim, taken apart, with who it is."""
+        actor, speaks_for = self.actors.get(said), self.speaks_for.get(said)
+        return parsed(said, actor, speaks_for, self.wholes.get(speaks_for or actor or "", ()))
 
     @property
     def told(self) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from truceline.claim import Entity, Event
 from truceline.incidents.incident import Named
-from truceline.incidents.names import Name, likeness, parsed
+from truceline.incidents.names import Name, likeness
 from truceline.incidents.spots import NOWHERE, spots, spots_likeness
 from truceline.incidents.stored import StoredClaim
 
@@ -80,8 +80,7 @@ def parties(members: Iterable[StoredClaim], of: Callable[[StoredClaim], Iterable
     for member in members:
         for entity in of(member):
             actor = member.actors.get(entity.name)
-            name = parsed(entity.name, actor, member.speaks_for.get(entity.name))
-            entry = _entry(entries, name, same)
+            entry = _entry(entries, member.name(entity.name), same)
             entry.add(entity.name, actor, member.id)
     return _listed(entry for _, entry in entries)
 

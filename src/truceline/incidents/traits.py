@@ -137,7 +137,7 @@ def bounds(amount: Amount | None) -> Range | None:
 
 
 def _names(stored: StoredClaim, entities: Iterable[Entity]) -> tuple[Name, ...]:
-    return tuple(parsed(e.name, stored.actors.get(e.name), stored.speaks_for.get(e.name)) for e in entities)
+    return tuple(stored.name(e.name) for e in entities)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from truceline.claim import Entity, Status
 from truceline.incidents.incident import Side, Standing, Voice
-from truceline.incidents.names import Name, likeness, parsed
+from truceline.incidents.names import Name, likeness
 from truceline.incidents.stored import StoredClaim
 from truceline.incidents.tolls import speaker
 from truceline.incidents.traits import voice_of
@@ -41,7 +41,7 @@ def _parties(members: Iterable[StoredClaim], role: str) -> tuple[Name, ...]:
 
 
 def _name(stored: StoredClaim, entity: Entity) -> Name:
-    return parsed(entity.name, stored.actors.get(entity.name), stored.speaks_for.get(entity.name))
+    return stored.name(entity.name)
 
 
 def _source(stored: StoredClaim) -> Name | None:

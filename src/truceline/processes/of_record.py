@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from truceline.actors import Registry
 from truceline.errors import UsageError
 from truceline.incidents import contradictions_of, incidents_of
-from truceline.incidents.of_record import incidents_in, keep, told_claims
+from truceline.incidents.of_record import come_so_far, incidents_in, keep, told_claims
 from truceline.processes.conflicts import Made, conflicts_of
 from truceline.processes.memory import Memory
 from truceline.processes.phases import Saying, overlaid, phase_on
@@ -101,12 +101,13 @@ def rebuild(store: Store, registry: Registry) -> int:
 
 def remake(store: Store, registry: Registry) -> Remade:
     """Make all incidents and conflicts of a record anew from its claims, all or none. Raises StoreError."""
+    made_of = come_so_far(store)
     told = told_claims(store, registry)
     incidents = incidents_of(told)
     made = conflicts_of(incidents, told, registry)
     disputes = contradictions_of(incidents, told)
     with store.database.writing() as connection:
-        keep(connection, incidents, disputes)
+        keep(connection, incidents, disputes, made_of=made_of)
         keep_conflicts(connection, made)
     return Remade(len(made), len(incidents), len(told))
 

@@ -1,8 +1,8 @@
 """The record: reports, their claims and what people said of them, in SQLite or PostgreSQL."""
 
-from truceline.record.checking import Fault
 from truceline.record.concluded import IncidentQuery
 from truceline.record.corrections import Correction
+from truceline.record.faults import Fault
 from truceline.record.history import Entry
 from truceline.record.rereading import Change, Reread
 from truceline.record.retrieval import Shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, select, text
@@ -14,6 +13,7 @@ from truceline.errors import UsageError
 from truceline.record import corrections
 from truceline.record.copies import signature
 from truceline.record.corrections import Correction, standing
+from truceline.record.faults import Fault, incident_faults
 from truceline.record.identity import text_hash
 from truceline.record.kept_conflicts import digest
 from truceline.record.rows import Row, claim_columns, data_columns, from_json
@@ -32,14 +32,6 @@ from truceline.record.schema import (
 AT_ONCE = 500
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One promise that is broken: where, and how."""
-
-    place: str
-    problem: str
-
-
 def faults(connection: Connection) -> Iterator[Fault]:
     """Everything that is wrong with the record; nothing where it is whole. Raises StoreError."""
     checks: tuple[Callable[[Connection], Iterator[Fault]], ...] = (
@@ -49,6 +41,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
         _texts,
         _claims,
         _conflicts,
+        incident_faults,
     )
     for check in checks:
         yield from check(connection)

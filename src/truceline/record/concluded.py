@@ -13,7 +13,7 @@ from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
 from truceline.record.schema import claims, conflict_incidents, conflicts, contradictions, incident_claims, incidents
-from truceline.record.stamping import mark
+from truceline.record.stamping import Marks, mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,11 +51,16 @@ class DisputeRow:
     data: str
 
 
-def replace_all(connection: Connection, rows: Sequence[IncidentRow], disputes: Sequence[DisputeRow] = ()) -> None:
-    """Put these incidents and contradictions in place of all that were kept; conflicts concluded from those go with them."""
+def replace_all(
+    connection: Connection, rows: Sequence[IncidentRow], disputes: Sequence[DisputeRow] = (), *, made_of: Marks
+) -> None:
+    """Put these incidents and contradictions in place of all that were kept; conflicts concluded from those go with them.
+
+    `made_of` says how far the record had come when the claims of which they are made were read.
+    """
     for table in (contradictions, conflict_incidents, conflicts, incident_claims, incidents):
         connection.execute(delete(table))
-    mark(connection, "incidents")
+    mark(connection, "incidents", made_of)
     numbers = _numbers(connection, [ref for row in rows for ref in row.claims])
     for part in in_parts(list(rows)):
         connection.execute(insert(incidents), [row.values for row in part])

@@ -19,8 +19,10 @@ from truceline.record.identity import now
 from truceline.record.schema import corrections
 from truceline.record.values import Value, with_values
 
-Kind = Literal["set", "accept", "reject", "undo"]
+Kind = Literal["set", "accept", "reject", "undo", "add"]
 VERDICTS: dict[str, str] = {"accept": "accepted", "reject": "rejected"}
+_WHOLE = {"accept": "accepted", "add": "added"}
+"""What has every value of a claim."""
 LONGEST_WHY = 2_000
 LONGEST_WHO = 200
 PERSON = "TRUCELINE_USER"
@@ -32,7 +34,7 @@ class Correction:
     """One thing that a person said of a claim.
 
     `act` is shared by all that was said at once. A `set` has `field`, `old` and `new`; an `accept` has in `new` every
-    value as it stood, so that it stands for good; an `undo` names in `undoes` the act that no longer counts.
+    value as it stood, so that it stands for good, and an `add` those of a claim that no reader read; an `undo` names in `undoes` the act that no longer counts.
     """
 
     id: int
@@ -135,11 +137,11 @@ def standing(read: Claim, said: Iterable[Correction], text: str) -> tuple[Claim,
         verdict = VERDICTS.get(correction.kind, verdict)
         if correction.kind == "set" and correction.field:
             claim = with_values(claim, {correction.field: correction.new}, text, by=f"correction by {correction.who}")
-        elif correction.kind == "accept":
-            claim = with_values(claim, correction.new or {}, text, by=f"accepted by {correction.who}")
+        elif correction.kind in _WHOLE:
+            claim = with_values(claim, correction.new or {}, text, by=f"{_WHOLE[correction.kind]} by {correction.who}")
     return claim, verdict
 
 
 def holds(said: Iterable[Correction]) -> bool:
     """Whether a person vouches for a claim: it stays, also when no reader finds it any more."""
-    return any(c.kind in ("set", "accept") for c in active(said))
+    return any(c.kind in ("set", "accept", "add") for c in active(said))

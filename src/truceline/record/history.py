@@ -16,7 +16,7 @@ from truceline.record.values import Value
 class Entry:
     """One thing that happened to a claim.
 
-    `what` is read, set, accept, reject or undo, or value, found, gone, kept or back for what a later reading did. `who` is
+    `what` is read, add, set, accept, reject or undo, or value, found, gone, kept or back for what a later reading did. `who` is
     a person or a reader; `act` what `undo --act` takes; `undone` says that the act no longer counts.
     """
 
@@ -33,7 +33,9 @@ class Entry:
 
 def history(connection: Connection, claim: int) -> list[Entry]:
     """What happened to a claim, oldest first."""
-    entries = [*_read(connection, claim), *_changed(connection, claim), *_said(connection, claim)]
+    said = _said(connection, claim)
+    first = [] if any(e.what == "add" for e in said) else _read(connection, claim)
+    entries = [*first, *_changed(connection, claim), *said]
     return sorted(entries, key=lambda e: e.at)
 
 

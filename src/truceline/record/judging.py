@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from truceline.errors import NotFoundError, UsageError
 from truceline.record import corrections
+from truceline.record.anchoring import required_words
 from truceline.record.corrections import Correction, Kind, Said, make, new_act
 from truceline.record.groups import refresh_repeats
 from truceline.record.rows import Row
@@ -41,18 +42,27 @@ def claim_number(connection: Connection, ref: str) -> int:
 
 def set_values(connection: Connection, claim: int, changes: Mapping[str, Any], said: Said) -> list[Correction]:
     """Give a claim other values, in words as after --set or as JSON. Raises UsageError."""
-    row, _ = load_row(connection, claim)
-    values = {}
+    row, text = load_row(connection, claim)
+    values = parsed_values(row, text, changes)
+    if not values:
+        raise UsageError("nothing is set", place="--set", remedy="write FIELD=VALUE, as --set killed=12")
+    act = new_act()
+    made = [make(claim, "set", said, act, field=f, old=value_of(row.claim, f, text), new=v) for f, v in values.items()]
+    return _say(connection, claim, made)
+
+
+def parsed_values(row: Row, text: str, changes: Mapping[str, Any]) -> dict[str, Value]:
+    """The values, in words as after --set or as JSON, that a claim in a text is given. Raises UsageError."""
+    values: dict[str, Value] = {}
     for field, value in changes.items():
         in_words = isinstance(value, str | int) and not isinstance(value, bool)
         # Without words, the setting still says whether there is such a field.
         name, parsed = next(iter(parse_settings([f"{field}={value if in_words else ''}"]).items()))
-        values[name] = checked(name, _completed(row, name, parsed if in_words else value))
-    if not values:
-        raise UsageError("nothing is set", place="--set", remedy="write FIELD=VALUE, as --set killed=12")
-    act = new_act()
-    made = [make(claim, "set", said, act, field=f, old=value_of(row.claim, f), new=v) for f, v in values.items()]
-    return _say(connection, claim, made)
+        given = checked(name, _completed(row, name, parsed if in_words else value))
+        if name == "condition" and given:
+            given = text[slice(*required_words(given, text, row.claim.span, option="--set condition"))]
+        values[name] = given
+    return values
 
 
 def _completed(row: Row, field: str, value: Value) -> Value:
@@ -78,8 +88,8 @@ def _with(items: Value, key: str, known: Callable[[Any], str | None]) -> Value:
 
 def judge(connection: Connection, claim: int, kind: Kind, said: Said) -> list[Correction]:
     """Accept a claim as it stands, for good, or reject it."""
-    row, _ = load_row(connection, claim)
-    new = values_of(row.claim) if kind == "accept" else None
+    row, text = load_row(connection, claim)
+    new = values_of(row.claim, text) if kind == "accept" else None
     return _say(connection, claim, [make(claim, kind, said, new_act(), new=new)])
 
 

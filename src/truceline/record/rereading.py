@@ -13,6 +13,7 @@ from truceline.record.database import next_id
 from truceline.record.groups import refresh_repeats
 from truceline.record.identity import now, text_hash
 from truceline.record.matching import Place, match
+from truceline.record.refs import new_refs
 from truceline.record.rows import Row, from_json, insert_rows
 from truceline.record.schema import changes, claim_data, claims, reports, texts, versions
 from truceline.record.stamping import mark
@@ -77,7 +78,8 @@ def replace(connection: Connection, version: int, record: Record, *, reader: str
     result = Reread(reports=1)
     for i, claim in enumerate(old):
         new = record.claims[pairs[i]] if i in pairs else None
-        found = _renew(connection, claim, new, vouched=corrections.holds(said.get(claim.id, [])))
+        vouched = corrections.holds(said.get(claim.id, []))
+        found = _renew(connection, claim, new, vouched=vouched, text=record.report.text)
         result.changes += found
         result.same += int(new is not None and not found)
         if corrections.active(said.get(claim.id, [])):
@@ -103,7 +105,7 @@ def _old_claims(connection: Connection, version: int) -> list[_Old]:
     return [_Old(r.id, r.ref, r.state, from_json(r.read or r.data, r.evidence)) for r in rows]
 
 
-def _renew(connection: Connection, old: _Old, new: Claim | None, *, vouched: bool) -> list[Change]:
+def _renew(connection: Connection, old: _Old, new: Claim | None, *, vouched: bool, text: str) -> list[Change]:
     """Write a claim as it is read now; what changed."""
     if new is None:
         state = "kept" if vouched else "gone"
@@ -112,9 +114,9 @@ def _renew(connection: Connection, old: _Old, new: Claim | None, *, vouched: boo
         return [Change(old.ref, state)] if state != old.state else []
     back = [Change(old.ref, "back")] if old.state != "read" else []
     values = [
-        Change(old.ref, "value", field, value_of(old.read, field), value_of(new, field))
+        Change(old.ref, "value", field, before, after)
         for field in FIELDS
-        if value_of(old.read, field) != value_of(new, field)
+        if (before := value_of(old.read, field, text)) != (after := value_of(new, field, text))
     ]
     if new != old.read or back:
         restand(connection, old.id, read=new, state="read")
@@ -123,8 +125,6 @@ def _renew(connection: Connection, old: _Old, new: Claim | None, *, vouched: boo
 
 def _insert(connection: Connection, version: int, found: list[Claim]) -> list[Change]:
     """Write claims that no earlier reading had."""
-    from truceline.record.writing import new_refs
-
     query = (
         select(reports.c.key, texts.c.text, versions.c.publisher, versions.c.published, versions.c.current)
         .join(reports, reports.c.id == versions.c.report)

@@ -43,6 +43,12 @@ class Shown:
 
 def show_report(connection: Connection, key: str, version: int | None, *, explain: bool) -> Shown:
     """A report, by id or web address; the current version unless another is named. Raises NotFoundError."""
+    about, record, found = record_of(connection, version_number(connection, key, version), explain=explain)
+    return Shown(about, record, tuple(found))
+
+
+def version_number(connection: Connection, key: str, version: int | None) -> int:
+    """The number of a version of a report, by id or web address; of the current one if none is named. Raises NotFoundError."""
     query = select(versions.c.id, versions.c.number).join(reports, reports.c.id == versions.c.report)
     by_key = reports.c.key == key
     query = query.where(or_(by_key, reports.c.url_hash == url_hash(key)) if "://" in key else by_key)
@@ -51,8 +57,7 @@ def show_report(connection: Connection, key: str, version: int | None, *, explai
     if number is None:
         asked = f"version {version} of report" if version is not None else "report"
         raise NotFoundError(f'there is no {asked} "{key}"', remedy="truceline find shows the ids of reports")
-    about, record, found = record_of(connection, number, explain=explain)
-    return Shown(about, record, tuple(found))
+    return int(number)
 
 
 def show_claim(connection: Connection, ref: str, *, explain: bool) -> StoredClaim:

@@ -296,9 +296,14 @@ makings = Table(
     "makings",
     metadata,
     Column("part", String(16), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("correction", Integer, nullable=False),
+    Column("change", Integer, nullable=False),
     Column("at", String(32), nullable=False),
 )
-"""When each part of the record that follows from others was last made anew, as "incidents" or "conflicts"."""
+"""When each part of the record that follows from others, as "incidents" or "conflicts", was last made anew, and of what: the
+last row then of each table that claims change with.
+"""
 
 users = Table(
     "users",

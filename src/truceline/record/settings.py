@@ -25,7 +25,7 @@ def parse_settings(settings: Iterable[str]) -> dict[str, Value]:
 
     actor, recipient: names with ; between. sources: names with > between, outermost first, each with :KIND if need
     be. where: names with ; between, each with (CC) for its country. when: a day, or two with .. between. killed, injured:
-    12, 10..15, 12.. (at least), ..15 (at most). A kind or country that is not said is None. Raises UsageError.
+    12, 10..15, 12.. (at least), ..15 (at most). condition: words of the report. A kind or country that is not said is None. Raises UsageError.
     """
     found: dict[str, Value] = {}
     for setting in settings:
@@ -50,6 +50,8 @@ def _value(field: str, said: str) -> Value:
         return _when(said) if said else None
     if field == "count":
         return _number(field, said) if said else None
+    if field == "condition":
+        return said or None
     if field == "mode":
         return _short(field, said) or None
     return _named(field, said)

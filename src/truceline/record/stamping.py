@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, delete, func, insert, select
@@ -37,7 +38,30 @@ _QUESTION = select(
 )
 
 
-def mark(connection: Connection, part: str) -> None:
-    """Write down that a part of the record, as "incidents", has just been made anew."""
+@dataclass(frozen=True)
+class Marks:
+    """How far a record has come: the last row of each table that claims change with. Such rows are only ever added."""
+
+    version: int
+    correction: int
+    change: int
+
+
+def marks(connection: Connection) -> Marks:
+    """How far the record has come now."""
+    last = (func.coalesce(func.max(table.c.id), 0) for table in (versions, corrections, changes))
+    return Marks(*connection.execute(select(*(select(number).scalar_subquery() for number in last))).one())
+
+
+def mark(connection: Connection, part: str, made_of: Marks | None = None) -> None:
+    """Write down that a part of the record, as "incidents", has just been made anew of a record that had come so far (or to now)."""
     connection.execute(delete(makings).where(makings.c.part == part))
-    connection.execute(insert(makings), [{"part": part, "at": now()}])
+    connection.execute(insert(makings), [{"part": part, "at": now(), **vars(made_of or marks(connection))}])
+
+
+def stale(connection: Connection, part: str = "incidents") -> bool:
+    """Whether the record has changed since a part of it was last made anew; False where it has never been made."""
+    row = connection.execute(
+        select(makings.c.version, makings.c.correction, makings.c.change).where(makings.c.part == part)
+    ).first()
+    return row is not None and Marks(*row) != marks(connection)

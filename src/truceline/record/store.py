@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from truceline.batch import AT_ONCE, records
 from truceline.claim import Record
-from truceline.errors import InputError, UsageError
+from truceline.errors import InputError, NotFoundError, UsageError
 from truceline.intake import Failure, report_from_text
 from truceline.record import backups, judging, retrieval
-from truceline.record.checking import Fault, faults
+from truceline.record.checking import faults
 from truceline.record.concluded import IncidentQuery, incidents_frame
 from truceline.record.corrections import Correction, Said
 from truceline.record.database import Database
+from truceline.record.faults import Fault
 from truceline.record.history import Entry, history
 from truceline.record.judging import claim_number
 from truceline.record.location import locate
@@ -26,7 +27,7 @@ from truceline.record.lookup import find_report
 from truceline.record.readers import GIVEN, reader_version
 from truceline.record.rereading import Reread, replace
 from truceline.record.search import Query, numbers
-from truceline.record.stamping import stamp
+from truceline.record.stamping import stale, stamp
 from truceline.record.stored import StoredClaim, StoredReport, each_claim
 from truceline.record.upgrading import prepare
 from truceline.record.writing import Stored, require_storable, store
@@ -35,7 +36,9 @@ from truceline.report import Report
 if TYPE_CHECKING:
     import pandas as pd
 
+    from truceline.actors import Provisional, Registry
     from truceline.reading.reader import Reader
+    from truceline.record.involved import Involved
 
 Load = Callable[[], "Reader"]
 """Gives the reader when the first report needs one."""
@@ -183,6 +186,11 @@ class Store:
         with self.database.reading() as connection:
             return incidents_frame(connection, IncidentQuery(**_with_days(filters)))
 
+    def incidents_stale(self) -> bool:
+        """Whether the record has changed since incidents were last made: `truceline incidents rebuild` makes them anew."""
+        with self.database.reading() as connection:
+            return stale(connection)
+
     def reports(self, *, superseded: bool = False) -> pd.DataFrame:
         """The reports as a frame, one row each; or one row a version, if `superseded`."""
         with self.database.reading() as connection:
@@ -208,6 +216,46 @@ class Store:
         with self.database.reading() as connection:
             return retrieval.copies_of(connection, report)
 
+    def actor(self, name: str, *, registry: Registry | None = None, parts: bool = False, limit: int = 10) -> Involved:
+        """An actor, or a provisional one, with what it does, what is done to it and what it says, the latest first.
+
+        `limit` holds for each of the three; `parts` adds the claims on its parts and factions; `registry` is by default
+        the shipped one with the user's own actors. Raises NotFoundError, UsageError for a name that several have.
+        """
+        from truceline.actors import load, meant
+        from truceline.record.involved import involved
+        from truceline.record.unknown import unknown_one
+
+        known = registry or load()
+        with self.database.reading() as connection:
+            try:
+                actor = meant(known, name)
+            except NotFoundError:
+                party = unknown_one(connection, known, name)
+                if party is None:
+                    raise
+                actor = party.as_actor()
+                known = known.extended([actor])
+            return involved(connection, known, actor, parts=parts, limit=limit)
+
+    def provisional(
+        self, words: str = "", *, country: str | None = None, limit: int | None = 20, registry: Registry | None = None
+    ) -> list[Provisional]:
+        """The parties that no actor of the registry is known for, those in most claims first."""
+        from truceline.actors import load
+        from truceline.record.unknown import unknown
+
+        with self.database.reading() as connection:
+            return unknown(connection, registry or load(), words=words, country=country, limit=limit)
+
+    def provisional_one(self, said: str, *, registry: Registry | None = None) -> Provisional | None:
+        """The provisional actor of an id or a name, if there is one."""
+        from truceline.actors import load
+        from truceline.record.unknown import unknown_one
+
+        with self.database.reading() as connection:
+            return unknown_one(connection, registry or load(), said)
+
     def history(self, claim: str) -> list[Entry]:
         """All that happened to a claim, oldest first. Raises NotFoundError."""
         with self.database.reading() as connection:
@@ -224,6 +272,30 @@ class Store:
         """
         with self.database.writing() as connection:
             return judging.set_values(connection, claim_number(connection, claim), changes, Said.by(who, why))
+
+    def add_claim(
+        self,
+        report: str,
+        words: str,
+        event: str,
+        *,
+        trigger: str | None = None,
+        values: Mapping[str, Any] | None = None,
+        why: str | None = None,
+        who: str | None = None,
+    ) -> StoredClaim:
+        """Add a claim that the reader missed, told in these words of the report: `values` as for `correct`.
+
+        `trigger` is the word of them that names the event; by default all. It stays, whatever is read later; `undo` takes
+        it back. Raises NotFoundError, UsageError.
+        """
+        from truceline.record.adding import add_claim
+
+        with self.database.writing() as connection:
+            said = Said.by(who, why)
+            made = add_claim(connection, report, words, event, trigger=trigger, values=values, said=said)
+            (added,) = each_claim(connection, [made.claim])
+        return added
 
     def accept(self, claim: str, *, why: str | None = None, who: str | None = None) -> list[Correction]:
         """Say that a claim is right as it stands; it stays so. Raises NotFoundError."""

@@ -12,9 +12,13 @@ from pydantic import ValidationError
 
 from truceline.claim import Amount, Claim, Evidence, Span
 from truceline.errors import UsageError
+from truceline.record.anchoring import found_words
 from truceline.tables import amount
 
-FIELDS = ("event", "mode", "status", "actor", "recipient", "sources", "when", "where", "killed", "injured", "count")
+FIELDS = (
+    "event", "mode", "status", "condition", "actor", "recipient", "sources", "when", "where", "killed", "injured",
+    "count",
+)  # fmt: skip
 """Fields of a claim that a person may set."""
 
 _LISTS = ("actor", "recipient", "sources", "where")
@@ -25,8 +29,10 @@ Value = Any
 """A JSON value."""
 
 
-def value_of(claim: Claim, field: str) -> Value:
-    """The value of one of `FIELDS`, as JSON without offsets."""
+def value_of(claim: Claim, field: str, text: str) -> Value:
+    """The value of one of `FIELDS`, as JSON without offsets: of a condition its words in the report's text."""
+    if field == "condition":
+        return text[claim.condition[0] : claim.condition[1]] if claim.condition else None
     value = claim.model_dump(mode="json", include={field})[field]
     if field in _LISTS:
         return [_without_span(item) for item in value]
@@ -37,21 +43,28 @@ def _without_span(value: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in value.items() if k != "span"}
 
 
-def values_of(claim: Claim) -> dict[str, Value]:
+def values_of(claim: Claim, text: str) -> dict[str, Value]:
     """Every value that a person may set."""
-    return {field: value_of(claim, field) for field in FIELDS}
+    return {field: value_of(claim, field, text) for field in FIELDS}
 
 
 def checked(field: str, value: Value) -> Value:
     """A value as the claim format has it. Raises UsageError for one that it does not take."""
+    if field == "condition":
+        return _checked_words(value)
     try:
-        return value_of(
-            Claim.model_validate({"span": (0, 1), "trigger": (0, 1), "event": "AID"} | {field: value}), field
-        )
+        claim = Claim.model_validate({"span": (0, 1), "trigger": (0, 1), "event": "AID"} | {field: value})
+        return value_of(claim, field, "")
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or field
         raise UsageError(first["msg"], place=place, remedy="see: truceline correct --help") from None
+
+
+def _checked_words(value: Value) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise UsageError("these are no words", place="condition", remedy="see: truceline correct --help")
+    return value or None
 
 
 def with_values(claim: Claim, values: Mapping[str, Value], text: str, *, by: str) -> Claim:
@@ -59,7 +72,7 @@ def with_values(claim: Claim, values: Mapping[str, Value], text: str, *, by: str
 
     `by` says in the evidence who set them; the claim's confidence becomes 1.
     """
-    changed = {f: v for f, v in values.items() if v != value_of(claim, f)}
+    changed = {f: v for f, v in values.items() if v != value_of(claim, f, text)}
     plain = claim.model_dump(mode="json", exclude={"evidence"})
     plain |= {field: _anchored(claim, field, value, text) for field, value in changed.items()}
     rows = {_EVIDENCE.get(field, field): in_words(value) for field, value in changed.items()}
@@ -75,6 +88,8 @@ def _anchored(claim: Claim, field: str, value: Value, text: str) -> Value:
     if field == "when" and value:
         # The words of the time stay those that the person has made sense of.
         return value | {"span": claim.when.span if claim.when else None}
+    if field == "condition" and value:
+        return found_words(value, text, claim.span)
     return value
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from sqlalchemy import Connection, insert, select, update
 
-from truceline.claim import Claim, Record
+from truceline.claim import Record
 from truceline.errors import InputError
 from truceline.intake import TakenReport, notes_on
-from truceline.record import copies, corrections
-from truceline.record.corrections import Correction
+from truceline.record import copies
+from truceline.record.carrying import Added, carry
 from truceline.record.database import in_parts, next_id
 from truceline.record.groups import join_copies, refresh_repeats
-from truceline.record.identity import claim_ref, fingerprint, now, text_hash, url_hash
+from truceline.record.identity import fingerprint, now, text_hash, url_hash
 from truceline.record.lookup import Known, find_report
-from truceline.record.matching import Place, match, moved
+from truceline.record.readers import is_dataset
+from truceline.record.refs import new_refs
 from truceline.record.rows import Row, insert_rows
-from truceline.record.schema import claim_data, claims, reports, text_bands, texts, versions
-from truceline.record.standing import restand
+from truceline.record.schema import claims, reports, text_bands, texts, versions
 from truceline.report import Report
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -56,8 +55,11 @@ def store(connection: Connection, record: Record, *, reader: str) -> Stored:
     version = _insert_version(connection, record, report=report, text=text, known=known, reader=reader)
     rows = _rows(connection, record, key=key, version=version)
     insert_rows(connection, rows)
-    carried, left = _carry(connection, known, rows, record.report.text) if known else (0, ())
-    copied = join_copies(connection, text, record.report.published)
+    carried, left = 0, tuple[str, ...]()
+    if known:
+        carried, left = carry(connection, known, rows, _about(record, version), key=key, text=record.report.text)
+    # Events of a dataset are worded alike, but none is a copy of another.
+    copied = 0 if is_dataset(reader) else join_copies(connection, text, record.report.published)
     if known:
         refresh_repeats(connection, known.text)
     outcome, number = ("version", known.newest + 1) if known else ("new", 1)
@@ -148,56 +150,6 @@ def _rows(connection: Connection, record: Record, *, key: str, version: int) -> 
     ]  # fmt: skip
 
 
-def new_refs(connection: Connection, found: Sequence[Claim], *, key: str, hash: str) -> list[str]:
-    """An id for each new claim of a report that no other claim has."""
-    given: list[str] = []
-    taken = _taken(connection, [claim_ref(key, hash, claim.trigger, claim.event) for claim in found])
-    for claim in found:
-        for again in count():
-            ref = claim_ref(key, hash, claim.trigger, claim.event, again)
-            if ref not in taken and not (again and _taken(connection, [ref])):
-                break
-        given.append(ref)
-        taken.add(ref)
-    return given
-
-
-def _taken(connection: Connection, refs: list[str]) -> set[str]:
-    return {
-        ref for part in in_parts(refs) for ref in connection.scalars(select(claims.c.ref).where(claims.c.ref.in_(part)))
-    }
-
-
-def _carry(connection: Connection, known: Known, rows: list[Row], text: str) -> tuple[int, tuple[str, ...]]:
-    """Corrections of the version before hold for the same words in the new one: how many, and the claims left behind."""
-    query = (
-        select(claims.c.id, claims.c.ref, claim_data.c.data, claim_data.c.read)
-        .join(claim_data, claim_data.c.claim == claims.c.id)
-        .where(claims.c.version == known.version)
-    )
-    before = connection.execute(query).all()
-    said = {
-        id: active
-        for id, found in corrections.of_claims(connection, [r.id for r in before]).items()
-        if (active := corrections.active(found))
-    }
-    corrected = [r for r in before if r.id in said]
-    if not corrected:
-        return 0, ()
-    old_text = str(connection.scalar(select(texts.c.text).where(texts.c.id == known.text)))
-    places = [moved(Place.of(Claim.model_validate_json(r.read or r.data)), old_text, text) for r in corrected]
-    here = [(i, place) for i, place in enumerate(places) if place is not None]
-    pairs = match([place for _, place in here], [Place.of(row.read) for row in rows])
-    carried = 0
-    for position, new in pairs.items():
-        carried += _repeat(connection, said[corrected[here[position][0]].id], rows[new], text)
-    taken = {here[position][0] for position in pairs}
-    return carried, tuple(r.ref for i, r in enumerate(corrected) if i not in taken)
-
-
-def _repeat(connection: Connection, said: list[Correction], row: Row, text: str) -> int:
-    acts = {act: corrections.new_act() for act in dict.fromkeys(c.act for c in said)}
-    again = [Correction(**{**vars(c), "act": acts[c.act], "claim": row.id, "carried": c.id}) for c in said]
-    corrections.record_all(connection, again)
-    restand(connection, row.id)
-    return len(again)
+def _about(record: Record, version: int) -> Added:
+    """Where a claim that a person adds to this version belongs."""
+    return Added(version, record.report.publisher, record.report.published)

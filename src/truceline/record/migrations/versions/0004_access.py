@@ -60,6 +60,9 @@ def _conclusions() -> None:
     op.create_table(
         "makings",
         sa.Column("part", sa.String(16), primary_key=True),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("correction", sa.Integer, nullable=False),
+        sa.Column("change", sa.Integer, nullable=False),
         sa.Column("at", sa.String(32), nullable=False),
     )
     op.create_index("ix_versions_published", "versions", ["published"])
