@@ -100,11 +100,14 @@ def test_the_time_line_comes_from_the_record_and_can_be_cut(made: Store) -> None
 
 
 def test_conflicts_can_be_made_anew_of_incidents_and_stay_the_same(made: Store) -> None:
-    before = contents(made)
+    def but_for_when() -> dict[str, str]:
+        return {table: rows for table, rows in contents(made).items() if table != "makings"}
+
+    before = but_for_when()
     assert rebuild(made, shipped_registry()) == 1
-    assert contents(made) == before
+    assert but_for_when() == before
     remake(made, shipped_registry())
-    assert contents(made) == before
+    assert but_for_when() == before
 
 
 def test_incidents_made_without_conflicts_leave_none_that_are_out_of_date(made: Store) -> None:
