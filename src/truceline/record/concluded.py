@@ -98,6 +98,10 @@ def kept_with(connection: Connection, numbers: Iterable[int]) -> list[str]:
 
 def kept_one(connection: Connection, id: str) -> str:
     """An incident, by its id or the beginning of it, as JSON. Raises NotFoundError, UsageError."""
+    # The beginning of an id is looked for among all of them, a whole one is found at once.
+    whole = connection.scalar(select(incidents.c.data).where(incidents.c.id == id.strip()))
+    if whole is not None:
+        return str(whole)
     begins = incidents.c.id.startswith(id.strip().lower(), autoescape=True)
     found = connection.execute(select(incidents.c.id, incidents.c.data).where(begins).limit(2)).all()
     if not id.strip() or not found:
