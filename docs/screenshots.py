@@ -21,8 +21,9 @@ from playwright.sync_api import Page, sync_playwright
 import truceline
 from truceline.processes.of_record import list_in
 from truceline.record import Store
-from truceline.web.access import Role, users
+from truceline.web.access import Role
 from truceline.web.app import create_app
+from truceline.web.people import users
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

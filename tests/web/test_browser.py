@@ -16,7 +16,8 @@ from test_pages import conflict_of, every_page
 
 import truceline
 from truceline.record import Store
-from truceline.web.access import Role, users
+from truceline.web.access import Role
+from truceline.web.people import users
 
 CHROMIUM = Path("/usr/bin/chromium")
 if not CHROMIUM.exists():

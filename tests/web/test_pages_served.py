@@ -17,7 +17,8 @@ import pytest
 
 from truceline.errors import UsageError
 from truceline.record import Store
-from truceline.web.access import Role, tokens
+from truceline.web.access import Role
+from truceline.web.people import tokens
 from truceline.web.serving import Serving, free_port, require_users
 
 
