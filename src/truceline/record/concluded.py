@@ -98,13 +98,12 @@ def kept_with(connection: Connection, numbers: Iterable[int]) -> list[str]:
 
 def kept_one(connection: Connection, id: str) -> str:
     """An incident, by its id or the beginning of it, as JSON. Raises NotFoundError, UsageError."""
-    # The beginning of an id is looked for among all of them, a whole one is found at once.
-    whole = connection.scalar(select(incidents.c.data).where(incidents.c.id == id.strip()))
-    if whole is not None:
-        return str(whole)
-    begins = incidents.c.id.startswith(id.strip().lower(), autoescape=True)
-    found = connection.execute(select(incidents.c.id, incidents.c.data).where(begins).limit(2)).all()
-    if not id.strip() or not found:
+    said, query = id.strip().lower(), select(incidents.c.id, incidents.c.data)
+    # A whole id is looked up; only the beginning of one is looked for.
+    found = connection.execute(query.where(incidents.c.id == said)).all()
+    if said and not found:
+        found = connection.execute(query.where(incidents.c.id.startswith(said, autoescape=True)).limit(2)).all()
+    if not found:
         raise NotFoundError(f'there is no incident "{id}"', remedy="truceline incidents list shows their ids")
     if len(found) > 1:
         raise UsageError(f'several incidents begin with "{id}"', remedy="give more of the id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, delete, func, insert, select
 
 from truceline.record.identity import now
 from truceline.record.schema import changes, corrections, makings, phase_sayings, versions
@@ -20,16 +20,21 @@ def stamp(connection: Connection) -> str:
     It changes with every new version of a report, correction, re-reading and phase set by a person, and whenever incidents or conflicts are made
     anew. It takes a few look-ups by number, however large the record is.
     """
-    last = [_last(connection, table, at) for table, at in _GROWING]
-    made = connection.execute(select(makings.c.part, makings.c.at).order_by(makings.c.part)).all()
-    return hashlib.sha256(repr((last, [tuple(row) for row in made])).encode()).hexdigest()[:16]
+    row = connection.execute(_QUESTION).one()
+    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:16]
 
 
-def _last(connection: Connection, table: Table, at: str) -> tuple[Any, ...]:
-    """Number and time of the newest row: the number alone could come again with another backup."""
-    moment: Column[Any] = table.c[at]
-    row = connection.execute(select(table.c.id, moment).order_by(table.c.id.desc()).limit(1)).first()
-    return tuple(row) if row else ()
+def _newest(column: Column[Any]) -> ColumnElement[Any]:
+    table = column.table
+    return select(column).order_by(table.c.id.desc()).limit(1).scalar_subquery()
+
+
+# Number and time of the newest rows: the number alone could come again with another backup. In one statement, for it is
+# asked with every request.
+_QUESTION = select(
+    *(_newest(table.c[name]) for table, at in _GROWING for name in ("id", at)),
+    select(func.max(makings.c.at)).scalar_subquery(),
+)
 
 
 def mark(connection: Connection, part: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from truceline.record import Store
@@ -16,6 +19,9 @@ from truceline.web.cache import Cache
 
 MADE, ANSWERS = 256, 2_000
 """Lists made of the record, and answers of REST, that are kept to be used again."""
+
+THREADS = 6
+"""Requests that one worker works on at once."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,18 @@ class Settings:
     hosts: tuple[str, ...] = field(default=("127.0.0.1", "localhost", "[::1]"))
 
 
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    """No more threads than the record has connections for: of many at once each only waits for the others."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
+
+
 def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     """The application over an open record."""
-    app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = FastAPI(
+        title="Truceline", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=_few_threads
+    )
     app.state.store = store
     app.state.settings = settings or Settings()
     app.state.limits = Limits()
