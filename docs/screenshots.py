@@ -6,6 +6,7 @@ Needs Debian's chromium, and the packages of `truceline[dev]`. The record stays 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import shutil
 import tempfile
 import threading
@@ -21,13 +22,16 @@ from playwright.sync_api import Page, sync_playwright
 import truceline
 from truceline.processes.of_record import list_in
 from truceline.record import Store
-from truceline.web.access import Role, users
+from truceline.web.access import Role
 from truceline.web.app import create_app
+from truceline.web.people import users
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 IMAGES = Path(__file__).parent / "images"
 WIDTH = 1280
+YEARS = dt.timedelta(days=550)
+"""The last days of the conflict that are shown."""
 PASSWORD = "only for pictures"
 
 
@@ -46,10 +50,11 @@ def served(store: Store) -> Iterator[str]:
 
 def shots(store: Store) -> Iterator[tuple[str, str, int]]:
     """The name of each picture, the page that it shows, and its height."""
-    conflict = list_in(store)[0].id
+    conflict = list_in(store)[0]
+    since = (conflict.last or dt.date.today()) - YEARS
     reports: Any = store.reports()
     most_told = reports.sort_values(["claims", "id"], ascending=[False, True]).iloc[0]["id"]
-    yield "conflict", f"/conflict/{conflict}", 1180
+    yield "conflict", f"/conflict/{conflict.id}?since={since}&every=week", 1180
     yield "report", f"/report/{most_told}", 900
     yield "review", "/review", 900
 

@@ -42,6 +42,8 @@ async function more() {
   } finally {
     loading = false;
   }
+  // Whoever is faster than the server waits at the last claim, and goes on from there.
+  if (at?.classList.contains("done")) onward(at);
 }
 
 async function act(item, kind, body) {
@@ -73,9 +75,15 @@ async function judge(item, kind, words, body) {
   tell(item, words);
   done.push(item);
   count(-1);
-  const after = open().find((one) => item.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
-  go(after || open()[0]);
+  onward(item);
   if (!(await act(item, kind, body))) unmark(item);
+}
+
+function onward(item) {
+  const after = open().find((one) => item.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const next = after || open()[0];
+  if (next) go(next);
+  else more();
 }
 
 function unmark(item) {
