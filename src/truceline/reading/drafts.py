@@ -10,6 +10,7 @@ from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
 from truceline.reading.arguments import Arguments, arguments
 from truceline.reading.confidence import Signals, confidence
+from truceline.reading.endings import performed
 from truceline.reading.events import Candidate, find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
 from truceline.reading.guide_terms import (
@@ -89,6 +90,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         if not actors and chain and chain[-1].kind == "person":
             # "There would be no talks with the rebels, the president said": it is he who refuses.
             actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if used and chain and performed(candidate, used[-1].verb, chain[-1].name, (a.name for a in actors)):
+        # "The truce is over, the general declared."
+        recipients = tuple(a for a in actors if a.name != chain[-1].name)
+        actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
     if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
         # In reported speech "would" is the past of "will".
         candidate, sure = in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))

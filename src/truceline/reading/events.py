@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
 from truceline.reading.candidate import SPEECH, Candidate
+from truceline.reading.endings import ending_by_state, ending_by_verb
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
 from truceline.reading.means import mode_of_attack, seizure
 from truceline.reading.retellings import toll
@@ -92,7 +93,7 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     if made is None and not noun and (token.pos_ in ("VERB", "AUX") or token.lower_ == "dead"):
         made = _verb(token, insight)
     elif made is None and noun:
-        made = state(token) or _noun(token, insight)
+        made = state(token) or ending_by_state(token) or _noun(token, insight)
     if made is None:
         made = toll(token) or _seen_only(token, insight)
     if made is None:
@@ -134,7 +135,7 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
 
 
 def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
-    if told := responsibility(verb) or detention(verb):
+    if told := responsibility(verb) or detention(verb) or ending_by_verb(verb):
         return told
     if made := phrase_of(verb):
         phrase, obj = made
