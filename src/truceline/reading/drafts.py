@@ -21,6 +21,7 @@ from truceline.reading.guide_terms import (
     denies_charge,
     in_guide_terms,
     is_done_by_saying,
+    refuses,
     responsibility,
     speaks_for,
 )
@@ -76,6 +77,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = others_of(candidate, found)
     candidate, sure = in_guide_terms(candidate, _certainty(candidate))
+    if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
+        return None  # "nobody has ruled it out", "we have not broken off": no refusal, and no act either
     actors = actors_of(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides

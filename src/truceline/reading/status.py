@@ -70,6 +70,8 @@ def _denied(trigger: Token, anchor: Token) -> Certainty | None:
             return Certainty(Status.NEGATED, c, "negation")
         if universal(c) in ("nsubj", "obj") and negated(c) and c.i != trigger.i and c.pos_ == "NOUN":
             return Certainty(Status.NEGATED, c, "negation")
+        if universal(c) == "obl" and negated(c) and case(c) == "to" and c.i > anchor.i:
+            return Certainty(Status.NEGATED, c, "negation")  # "agreed to no ceasefire"
     return None
 
 
@@ -132,6 +134,15 @@ def _happening(trigger: Token, anchor: Token) -> Certainty | None:
     if takes_place or (label == "obl" and case(trigger) in ("on", "under", "into")):
         return _modal(verb, verb) or (Certainty(Status.NEGATED, verb, "negation") if negated(verb) else None)
     return None
+
+
+def takes_place(noun: Token) -> bool:
+    """Whether a noun names talks that the main verb of a sentence says will go on or begin."""
+    if noun.pos_ != "NOUN" or universal(noun) != "nsubj" or not is_root(noun.head):
+        return False
+    helpers = {c.lower_ for c in children(noun.head, "aux")}
+    ahead = bool(helpers & words("future_modals")) or _is_to(noun.head) is not None
+    return ahead and noun.head.lemma_.lower() in words("happening")
 
 
 def _known(trigger: Token, anchor: Token) -> Certainty | None:
