@@ -62,3 +62,69 @@ def test_a_truce_that_is_over_is_no_truce(reader: Reader) -> None:
 )
 def test_a_round_closed_or_a_truce_over_a_feast_is_no_ending(reader: Reader, text: str) -> None:
     assert "REJECT" not in {event for event, _, _ in all_told(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two weeks into the ceasefire the town of Gao is quiet.",
+        "The mediator of the government has a paper on a ceasefire on the table.",
+        "The group gained strength by its ceasefire with the government.",
+        "The army must keep its promise, the rebels said.",
+        "Nobody has ruled out a quarrel between the government and the rebels.",
+        '"We have not broken off the talks," the rebels said.',
+    ],
+)
+def test_what_is_only_mentioned_is_no_event(reader: Reader, text: str) -> None:
+    assert all_told(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "mode", "status", "actor"),
+    [
+        ("Monitors of the UN began to register the weapons of the rebels.", "RETREAT", "disarm", "actual", None),
+        ("The Front towed 36 heavy guns away on Friday.", "RETREAT", "withdraw", "actual", "Front"),
+        ("The two sides announced that they had settled their differences.", "AGREE", None, "future", "sides"),
+        ("A committee of parliament approved negotiations with the Taliban.", "AGREE", None, "future", "committee"),
+        ("The Front said it had agreed to no ceasefire.", "AGREE", None, "negated", "Front"),
+        ("The Front said in a statement that it was prepared to talk.", "AGREE", None, "future", "Front"),
+        ("The army of Mali never joined the truce.", "RETREAT", "ceasefire", "negated", "Military of Mali"),
+    ],
+)
+def test_steps_of_a_process(
+    reader: Reader, text: str, event: str, mode: str | None, status: str, actor: str | None
+) -> None:
+    (claim,) = read(reader, text).claims
+    assert told(claim) == (event, mode, status)
+    assert actor is None or actor in claim.actor[0].name
+
+
+def test_talks_that_go_on_need_no_date(reader: Reader) -> None:
+    text = "The army and the rebels met. Negotiations on the status of Kosovo are to go on."
+    assert all_told(reader, text)[-1] == ("AGREE", None, "future")
+
+
+def test_one_takes_up_the_truce_told_before(reader: Reader) -> None:
+    claims = read(reader, "A faction called a truce on Friday. The Front had declared one of 20 days.").claims
+    assert [(c.event.value, [e.name for e in c.actor]) for c in claims][-1] == ("CONCEDE", ["Front"])
+
+
+def test_a_denial_ends_where_another_act_begins(reader: Reader) -> None:
+    text = "The Front denied that it had announced a ceasefire, and told its fighters to carry on."
+    assert [s for _, _, s in all_told(reader, text)] == ["negated", "actual"]
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The presidency called the report 'pure invention'.",
+        "The presidency denied the report.",
+        "The presidency denied that there had been any meeting.",
+        "The army denied it. The presidency denied it too.",
+    ],
+)
+def test_a_denial_takes_up_what_was_told(reader: Reader, denial: str) -> None:
+    claim = read(reader, f"Officials said that the rebels had met the mayor of Gao. {denial}").claims[-1]
+    assert (claim.event.value, claim.status.value) == ("CONSULT", "negated")
+    assert [s.name for s in claim.sources] == ["presidency"]
+    assert "rebels" in [e.name for e in claim.actor]

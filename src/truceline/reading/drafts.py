@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
@@ -29,6 +29,7 @@ from truceline.reading.parties import Parties
 from truceline.reading.retellings import retold
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.status import Certainty, certainty, condition_of
+from truceline.reading.syntax import universal
 from truceline.reading.telling import Telling
 from truceline.reading.when import Times
 from truceline.report import Report
@@ -82,6 +83,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     actors = actors_of(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
+    if not actors and chain and _is_speaker(candidate, found.actors, chain[-1]):
+        actors = (Entity(name=chain[-1].name, span=chain[-1].span),)
     recipients = recipients_of(reading.parties, found.recipients, actors)
     if candidate.claimed:
         chain, sure = responsibility(chain, actors, candidate, sure)
@@ -122,6 +125,12 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
     return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
+
+
+def _is_speaker(candidate: Candidate, actors: tuple[Token, ...], speaker: Source) -> bool:
+    """Whether an "it" that nothing resolves is the body that speaks: "the Front said it was prepared to talk"."""
+    unresolved = [t for t in actors if t.lower_ == "it" and universal(t) in ("nsubj", "expl")]
+    return bool(unresolved) and speaker.kind == "organization" and (acts(candidate) or candidate.event is Event.CONSULT)
 
 
 def _certainty(candidate: Candidate) -> Certainty:

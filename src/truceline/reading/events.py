@@ -26,6 +26,7 @@ from truceline.reading.syntax import (
     first_conjunct,
     is_root,
     noun_before,
+    obliques,
     universal,
 )
 from truceline.reading.telling import Telling
@@ -140,7 +141,7 @@ def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
     if made := phrase_of(verb):
         phrase, obj = made
         # "the truce that they signed": the clause tells the event, its noun only names what it was about.
-        trigger = obj if phrase.at_object and obj.i != verb.head.i else verb
+        trigger = obj if phrase.at_object and obj.i != verb.head.i and obj.lower_ != "one" else verb
         event, mode = Event(phrase.event), phrase.mode
         if event is Event.REJECT and mode is None:
             mode = about(obj)
@@ -226,7 +227,7 @@ def _is_mentioned(noun: Token) -> bool:
         return False
     how, head = case(noun), noun.head
     if universal(noun) == "nmod" and how in ("of", "on", "about", "for", "to"):
-        return head.lemma_.lower() in word_class("mentions") and not children(noun, "nmod")
+        return head.lemma_.lower() in word_class("mentions") and not obliques(noun, "between", "with")
     owned = any(c.dep_ == "nmod:poss" for c in noun.children)
     return how == "into" or (how in ("by", "through", "despite") and owned and universal(noun) == "obl")
 

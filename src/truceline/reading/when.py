@@ -23,6 +23,7 @@ _PARTS_OF_DAY = frozenset(("dawn", "noon", "midday", "midnight", "dusk", "sunset
 _SAME_TIME = frozenset(("when", "as", "while", "after", "before", "although", "though", "until", "whereupon", "by", ""))
 """Words that open a clause which tells of the same day, or of one that is told only so."""
 _HIGHEST = 3
+_ASPECTUAL = frozenset(("begin", "start", "continue", "cease", "manage", "fail", "help"))
 _FUTURE = frozenset(("will", "would", "shall", "wo", "'ll", "’ll", "could", "may", "might", "should", "must", "to"))
 
 
@@ -222,6 +223,8 @@ def _is_ahead(word: Token, *, future: bool) -> bool:
         helpers = {c.lower_ for c in children(node, "aux", "mark", "cop")}
         if helpers & {"had", "has", "have"} and not helpers & (_FUTURE - {"to"}):
             return False
+        if helpers == {"to"} and universal(node) == "xcomp" and node.head.lemma_ in _ASPECTUAL:
+            continue  # "began to register them on Monday"
         if helpers & _FUTURE:
             return True
         if node.tag_ == "VBN" and not helpers and universal(node) in ("xcomp", "ccomp"):
