@@ -48,7 +48,7 @@ def certainty(trigger: Token, anchor: Token, *, own_complement: bool = False) ->
     if anchor.i != trigger.i and anchor.lemma_.lower() in words("about_the_known"):
         # "Nobody claimed the bomb", "could verify seven deaths": what is denied or possible is not the event.
         anchor = trigger
-    for look in (_denied, _noun_signs, _modal, _happening, _known, _governed, _in_condition):
+    for look in (_denied, _noun_signs, _modal, _scheduled, _happening, _known, _governed, _in_condition):
         found = look(trigger, anchor)
         if found is not None:
             asked = own_complement and found.status is Status.HYPOTHETICAL and _lower(found.sign) in words("demanding")
@@ -109,6 +109,21 @@ def _modal(trigger: Token, anchor: Token) -> Certainty | None:
         else:
             return None
     return None
+
+
+def _scheduled(trigger: Token, anchor: Token) -> Certainty | None:
+    """ "The president, who leaves office in August", "the two sides meet on Friday": the present of what is on the calendar."""
+    return Certainty(Status.FUTURE, anchor, "present of a schedule") if is_scheduled(anchor) else None
+
+
+def is_scheduled(verb: Token) -> bool:
+    """Whether a verb of coming and going stands in the plain present with a day or month that it has."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() not in words("scheduled") or children(verb, "aux"):
+        return False
+    dated = [o for o in children(verb, "obl") if o.ent_type_ == "DATE" and o.pos_ == "PROPN"]
+    return any(
+        case(o) in ("in", "on", "") and not any(c.lower_ in ("last", "every") for c in o.children) for o in dated
+    )
 
 
 def _is_to(verb: Token) -> Token | None:

@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Span, Token
 
 from truceline.claim import When
 from truceline.reading import intervals as iv
+from truceline.reading.status import is_scheduled
+from truceline.reading.status import words as status_words
 from truceline.reading.syntax import RELATIVE, ancestors, case, children, coordinated_with, is_root, universal
 from truceline.reading.times import TimeExpression, resolve
 
@@ -221,6 +223,8 @@ def _is_ahead(word: Token, *, future: bool) -> bool:
         if node.pos_ not in ("VERB", "AUX"):
             continue
         helpers = {c.lower_ for c in children(node, "aux", "mark", "cop")}
+        if _is_set_for(node, case(word), helpers):
+            return True
         if helpers & {"had", "has", "have"} and not helpers & (_FUTURE - {"to"}):
             return False
         if helpers == {"to"} and universal(node) == "xcomp" and node.head.lemma_ in _ASPECTUAL:
@@ -231,6 +235,13 @@ def _is_ahead(word: Token, *, future: bool) -> bool:
             continue
         return False if node.tag_ in ("VBD", "VBN") else future
     return future
+
+
+def _is_set_for(verb: Token, preposition: str, helpers: set[str]) -> bool:
+    """ "promised for June", "a strike called from Thursday", "leaves office in August": what is set for a day to come."""
+    if verb.tag_ in ("VBD", "VBN") and preposition in ("for", "from"):
+        return verb.lemma_.lower() in status_words("set_ahead") and "until" not in helpers
+    return is_scheduled(verb)
 
 
 def _path(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool] | None:
@@ -245,6 +256,8 @@ def _path(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool] | None
     for steps, node in enumerate((word, *ancestors(word))):
         if node.i in up:
             return steps + apart + 2 * up[node.i], since
+        if any(c.lower_ == "than" for c in children(node, "case", "mark")):
+            return None  # "27 per cent more than in 2021"
         label = universal(node)
         clausal = node.pos_ in ("VERB", "AUX")
         if (node.dep_ == "acl:relcl" and node.head.i != trigger.i) or (clausal and label in _APART):
