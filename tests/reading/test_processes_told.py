@@ -48,6 +48,33 @@ def test_who_ends_a_process_rejects_it(
     assert recipient is None or [e.name for e in claim.recipient] == [recipient]
 
 
+def test_a_truce_to_come_has_its_first_and_last_day(reader: Reader) -> None:
+    text = "The truce will last one month from Tuesday, March 21, to April 21, the government of Mali said."
+    (claim,) = read(reader, text).claims
+    assert told(claim) == ("CONCEDE", None, "future")
+    assert claim.when is not None
+    assert (claim.when.start, claim.when.end) == (dt.date(2023, 3, 21), dt.date(2023, 4, 21))
+
+
+def test_whose_truce_it_is_stands_behind_of_and_not_before(reader: Reader) -> None:
+    (claim,) = read(reader, "The Christmas truce of the Mountain Front ended on Monday.").claims
+    assert told(claim) == ("RETREAT", "ceasefire", "actual")
+    assert [e.name for e in claim.actor] == ["Mountain Front"]
+
+
+@pytest.mark.parametrize("text", ["Talks between the army and the rebels begin on Friday."])
+def test_what_is_on_the_calendar_is_to_come(reader: Reader, text: str) -> None:
+    (claim,) = read(reader, text).claims
+    assert told(claim) == ("AGREE", None, "future")
+    assert claim.when is not None
+    assert claim.when.start == dt.date(2023, 3, 17)
+
+
+def test_the_end_of_a_truce_that_is_due_lies_ahead(reader: Reader) -> None:
+    claims = read(reader, "The truce, which is due to expire on Friday, has held so far.").claims
+    assert [c.when.start for c in claims if c.when] == [dt.date(2023, 3, 17)]
+
+
 def test_a_truce_that_is_over_is_no_truce(reader: Reader) -> None:
     assert all_told(reader, "The truce between the army and the rebels is over.") == [("REJECT", "yield", "actual")]
 

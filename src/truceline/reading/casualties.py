@@ -196,7 +196,8 @@ def _victims(token: Token) -> Token | None:
     if token.pos_ in ("NOUN", "PROPN"):
         inner = obliques(token, "of")
         return token if _number_at(token) else (inner[0] if inner else None)
-    if token.lemma_.lower() in words("die_verbs"):
+    lemma = token.lemma_.lower()
+    if lemma in words("die_verbs") and not (lemma in words("kill_verbs") and children(token, "obj")):
         return _subject(token) or (_modified(token) if label == "acl" else None)
     if is_passive(token) or any(c.dep_ == "nsubj:pass" for c in token.children):
         return _subject(token) or (_modified(token) if label == "acl" else None)

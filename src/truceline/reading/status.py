@@ -141,13 +141,17 @@ def _happening(trigger: Token, anchor: Token) -> Certainty | None:
     if trigger.pos_ != "NOUN" or is_root(trigger) or trigger.i != anchor.i:
         return None
     verb, label = trigger.head, universal(trigger)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return None
+    if verb.pos_ not in ("VERB", "AUX") and not children(verb, "aux"):
+        return None  # a tagger may take "will last" for an adjective
     if trigger.dep_ == "nsubj:pass" and verb.lemma_.lower() in words("future_governors"):
         return Certainty(Status.FUTURE, verb, "governing word")
     takes_place = label == "nsubj" and verb.lemma_.lower() in words("happening")
     if takes_place or (label == "obl" and case(trigger) in ("on", "under", "into")):
-        return _modal(verb, verb) or (Certainty(Status.NEGATED, verb, "negation") if negated(verb) else None)
+        return (
+            _modal(verb, verb)
+            or _scheduled(verb, verb)
+            or (Certainty(Status.NEGATED, verb, "negation") if negated(verb) else None)
+        )
     return None
 
 

@@ -34,7 +34,9 @@ _PREFIX = re.compile(
     r")(?:\s*-\s*|\s+)(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*(?:(?P<dash>-|–)|(?P<to>to|until|till|through)\b|(?P<and>and)\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:,\s*(?=to\b|until\b))?(?:(?P<dash>-|–)|(?P<to>to|until|till|through)\b|(?P<and>and)\b)\s*", re.IGNORECASE
+)
 _SINCE_AFTER = re.compile(r"\s+(?:onwards?|on)\b(?!\s+(?:the|a|an|[A-Z]))")
 _DATELINE = re.compile(r"\s*\([A-Z][^()\n]{0,40}\)\s*[-–—]")
 _DATELINE_WITHIN = 150

@@ -219,11 +219,13 @@ def _when(times: Times, told: Told, *, future: bool, since: bool = False) -> Whe
 
 def _is_ahead(word: Token, *, future: bool) -> bool:
     """Whether a time lies ahead: as its own verb tells it, whatever the event's status is."""
+    if _of_message(word):
+        return False
     for node in (word, *ancestors(word)):
-        if node.pos_ not in ("VERB", "AUX"):
+        if node.pos_ not in ("VERB", "AUX") and not children(node, "aux"):
             continue
         helpers = {c.lower_ for c in children(node, "aux", "mark", "cop")}
-        if _is_set_for(node, case(word), helpers):
+        if _is_set_for(node, case(word), helpers) or _is_due(node):
             return True
         if helpers & {"had", "has", "have"} and not helpers & (_FUTURE - {"to"}):
             return False
@@ -235,6 +237,18 @@ def _is_ahead(word: Token, *, future: bool) -> bool:
             continue
         return False if node.tag_ in ("VBD", "VBN") else future
     return future
+
+
+def _is_due(verb: Token) -> bool:
+    """ "is due to expire", however a parser takes it."""
+    i = verb.i
+    return i >= verb.sent.start + 2 and verb.doc[i - 1].lower_ == "to" and verb.doc[i - 2].lower_ in ("due", "about")
+
+
+def _of_message(word: Token) -> bool:
+    """ "offers talks in a message broadcast on Tuesday": the day of the message, whatever it says is to come."""
+    before = word.left_edge.i - 1
+    return before >= word.sent.start and word.doc[before].lower_ in status_words("published")
 
 
 def _is_set_for(verb: Token, preposition: str, helpers: set[str]) -> bool:
