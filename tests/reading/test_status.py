@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         ("The minister called for an end to the curfew imposed on Jos in January.", "curfew", "actual"),
         ("Observers could verify seven deaths in Gao.", "deaths", "actual"),
         ("It resumed what it called an operation against the rebels.", "operation", "actual"),
+        ("The general, who leaves office in August, met the rebels.", "leaves", "future"),
+        ("The Front said that it had agreed to no truce.", "agreed", "negated"),
         ("Talks with the rebels will resume on Friday.", "Talks", "future"),
         ("The army did not deny that it had shelled the town.", "shelled", "actual"),
     ],

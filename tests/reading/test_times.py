@@ -28,6 +28,11 @@ def test_resolves_what_a_reader_would(text: str, start: dt.date, end: dt.date) -
     assert resolve(found, PUBLISHED) == (start, end)
 
 
+def test_the_end_of_the_year_told_as_past_in_january_is_that_of_the_year_before() -> None:
+    (found,) = find_times("The army attacked towards the end of the year.")
+    assert resolve(found, dt.date(2023, 1, 5)) == (dt.date(2022, 9, 1), dt.date(2022, 12, 31))
+
+
 def test_leaves_a_weekday_open_without_a_publication_date() -> None:
     (found,) = find_times("The army attacked on Monday.")
     assert resolve(found, None) is None

@@ -37,6 +37,18 @@ D = dt.date
         ("In June last year a bomb wounded six people in Lagos.", "bomb", D(2022, 6, 1), D(2022, 6, 30)),
         ("Rebels have attacked three villages this month.", "attacked", D(2023, 3, 1), D(2023, 3, 14)),
         ("Rebels shelled Goma on 2 March. On the 9th they attacked Beni.", "attacked", D(2023, 3, 9), D(2023, 3, 9)),
+        ("The rebels offer a truce in a message broadcast on Monday.", "offer", D(2023, 3, 13), D(2023, 3, 13)),
+        ("The truce runs from Tuesday, November 9, to December 9.", "truce", D(2022, 11, 9), D(2022, 12, 9)),
+        ("Monitors began to register the weapons on Monday.", "register", D(2023, 3, 13), D(2023, 3, 13)),
+        ("The general, who leaves office in August, met the rebels.", "leaves", D(2023, 8, 1), D(2023, 8, 31)),
+        ("The rebels met, and talks were promised for June.", "promised", D(2023, 6, 1), D(2023, 6, 30)),
+        ("They joined the strike that parties have called from Thursday.", "called", D(2023, 3, 16), D(2023, 3, 16)),
+        (
+            "Rebels took Goma, in an attack like that of December 2014. Two days earlier the army attacked Beni.",
+            "attacked",
+            D(2023, 3, 12),
+            D(2023, 3, 12),
+        ),
         (
             "Rebels took hostages on 1 March. Since then they have attacked six farms.",
             "attacked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.claim import Event
+from truceline.reading.endings import ENDED
 from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import words
@@ -76,11 +77,12 @@ def _favoured(clause: Token) -> list[Token]:
 
 def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
     """Whose offer, or talks with whom, is refused."""
-    for noun in map(resolved, objects(verb)):
+    ended = [verb.doc[i] for i in c.covers] if c.by.startswith(ENDED) else []
+    for noun in ended or map(resolved, objects(verb)):
         if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
             return [noun]
         inside = [
-            *possessives(noun),
+            *(p for p in possessives(noun) if not ended or p.pos_ != "PRON"),
             *obliques(noun, "with", "from", "by", "of", "to"),
             *children(noun, "compound", "amod"),
         ]

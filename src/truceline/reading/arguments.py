@@ -57,7 +57,7 @@ def _of_verb(c: Candidate) -> Arguments:
         return _of_meeting(verb)
     if is_passive(verb):
         return _of_passive(c)
-    who = _doer_of(verb)
+    who = _doer_of(c, verb)
     if lemma in role_words("dying") or verb.lower_ == "dead":
         return Arguments((), some(who), "", "subject of dying")
     if kills(verb) and not children(verb, "obj", "obl"):
@@ -75,9 +75,12 @@ def _of_verb(c: Candidate) -> Arguments:
     return Arguments(some(who), recipients_of(c), "subject", "object")
 
 
-def _doer_of(verb: Token) -> Token | None:
+def _doer_of(c: Candidate, verb: Token) -> Token | None:
     """The subject; for "talks collapsed after the rebels walked out, accusing ..." that of the nearest clause."""
     who = subject(verb)
+    if who is None and c.by.startswith("readiness"):
+        # "It was prepared to talk": nothing else than a party is ready or willing.
+        return next(iter(children(verb, "expl")), None)
     if who is None or universal(verb) != "advcl" or is_human(who) or who.pos_ == "PROPN" or children(verb, "nsubj"):
         return who
     beside = [c for c in children(verb.head, "advcl", "ccomp", "conj") if verb.head.i < c.i < verb.i]

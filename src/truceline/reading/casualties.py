@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from truceline.claim import Amount
 from truceline.gazetteer import load_yaml
 from truceline.language.columns import nouns
+from truceline.reading.lexicon import entries
 from truceline.reading.numbers import AmountMention, add, find_amounts
 from truceline.reading.syntax import children, first_conjunct, is_passive, negated, obliques, universal
 
@@ -67,8 +68,16 @@ def _outcome(doc: Doc, indices: list[int]) -> tuple[Amount | None, Amount | None
     for token in harms:
         kind = _harm(token)
         if kind is not None and found[kind] is None and not negated(token) and not _spares_people(token):
-            found[kind] = _told(token) or _beside(token)
+            found[kind] = _told(token) or (None if _falls(token) else _beside(token))
     return found["killed"], found["injured"]
+
+
+def _falls(verb: Token) -> bool:
+    """ "Violence fell from 41 incidents to 12": a verb of dying said of no person, beside a number of something else."""
+    if verb.lemma_.lower() not in words("die_verbs") & words("weak_verbs") or children(verb, "obj"):
+        return False
+    who = _subject(verb)
+    return who is None or not (_is_person(who) or _number_at(who))
 
 
 def _spares_people(token: Token) -> bool:
@@ -166,7 +175,17 @@ def _told(token: Token) -> Amount | None:
     if victims is None:
         return None
     weak = lemma in words("weak_verbs")
-    return _number_of(victims, weak=weak)
+    return add(_number_of(victims, weak=weak), _listed_on(token, victims))
+
+
+def _listed_on(verb: Token, victims: Token) -> Amount | None:
+    """Those that a list goes on with, taken by a parser for another subject: "killed the mayor, two men and a boy"."""
+    if victims.i < verb.i:
+        return None
+    further = [
+        c for c in children(verb, "nsubj") if c.i > victims.i and "," in (c.left_edge.text, c.left_edge.nbor(-1).text)
+    ]
+    return _number_of(further[0]) if further else None
 
 
 def _victims(token: Token) -> Token | None:
@@ -177,7 +196,8 @@ def _victims(token: Token) -> Token | None:
     if token.pos_ in ("NOUN", "PROPN"):
         inner = obliques(token, "of")
         return token if _number_at(token) else (inner[0] if inner else None)
-    if token.lemma_.lower() in words("die_verbs"):
+    lemma = token.lemma_.lower()
+    if lemma in words("die_verbs") and not (lemma in words("kill_verbs") and children(token, "obj")):
         return _subject(token) or (_modified(token) if label == "acl" else None)
     if is_passive(token) or any(c.dep_ == "nsubj:pass" for c in token.children):
         return _subject(token) or (_modified(token) if label == "acl" else None)
@@ -306,11 +326,22 @@ def _is_none(noun: Token) -> bool:
 
 def _parts(noun: Token) -> Iterable[Token]:
     yield noun
-    for c in noun.children:
-        if universal(c) == "conj" and any(_harm(noun.doc[i]) for i in range(noun.i + 1, c.i)):
+    for c in (*noun.children, *_hung_too_low(noun)):
+        if universal(c) == "conj" and any(
+            _harm(noun.doc[i]) or noun.doc[i].lower_ == "not" for i in range(noun.i + 1, c.i)
+        ):
             return
         if universal(c) == "conj" and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ"):
             yield from _parts(c)
+
+
+def _hung_too_low(noun: Token) -> list[Token]:
+    """The member of "four soldiers of the corps and a member of the levies", which a parser hangs on the corps."""
+    if _number_at(noun) is None:
+        return []
+    bodies = [o for o in obliques(noun, "of") if o.text[:1].isupper()]
+    listed = [c for o in bodies for c in children(o, "conj") if c.pos_ == "NOUN"]
+    return [c for c in listed if _is_person(c) and any(g.lower_ in _SINGLE or g.pos_ == "NUM" for g in c.children)]
 
 
 def _number_at(noun: Token) -> AmountMention | None:
@@ -346,7 +377,7 @@ def _is_single(noun: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.lower_ in _PEOPLE_QUANTITY:
         return False
     plural = noun.tag_ == "NNS" if noun.tag_ else noun.lower_ != noun.lemma_.lower()
-    determiners = {c.lower_ for c in noun.children if universal(c) == "det"}
+    determiners = {c.lower_ for c in noun.children if universal(c) in ("det", "nummod")}
     if plural or determiners & {"no", "any", "every", "each", "all"} or noun.lower_ in _COLLECTIVE:
         return False
     return (
@@ -415,6 +446,8 @@ def _list_before(token: Token, start: int) -> Amount | None:
                 found.append(known[i])
         elif word.lower_ == "and" and found:
             joined = True
+        elif found and word.pos_ == "NOUN" and (entries(word) or word.lemma_.lower() in words("event_measures")):
+            break  # "262 attacks and 419 dead"
         elif (
             not (word.text == "," and found)
             and ((word.pos_ not in ("NOUN", "PROPN", "ADJ", "AUX", "NUM") and word.lower_ != "of") or _harm(word))

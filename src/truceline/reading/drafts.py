@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
 from truceline.reading.arguments import Arguments, arguments
 from truceline.reading.confidence import Signals, confidence
+from truceline.reading.endings import performed
 from truceline.reading.events import Candidate, find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
 from truceline.reading.guide_terms import (
@@ -20,6 +21,7 @@ from truceline.reading.guide_terms import (
     denies_charge,
     in_guide_terms,
     is_done_by_saying,
+    refuses,
     responsibility,
     speaks_for,
 )
@@ -27,6 +29,7 @@ from truceline.reading.parties import Parties
 from truceline.reading.retellings import retold
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.status import Certainty, certainty, condition_of
+from truceline.reading.syntax import universal
 from truceline.reading.telling import Telling
 from truceline.reading.when import Times
 from truceline.report import Report
@@ -75,9 +78,13 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = others_of(candidate, found)
     candidate, sure = in_guide_terms(candidate, _certainty(candidate))
+    if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
+        return None  # "nobody has ruled it out", "we have not broken off": no refusal, and no act either
     actors = actors_of(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):
         actors = reading.parties.sides
+    if not actors and chain and _is_speaker(candidate, found.actors, chain[-1]):
+        actors = (Entity(name=chain[-1].name, span=chain[-1].span),)
     recipients = recipients_of(reading.parties, found.recipients, actors)
     if candidate.claimed:
         chain, sure = responsibility(chain, actors, candidate, sure)
@@ -89,6 +96,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         if not actors and chain and chain[-1].kind == "person":
             # "There would be no talks with the rebels, the president said": it is he who refuses.
             actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if used and chain and performed(candidate, used[-1].verb, chain[-1].name, (a.name for a in actors)):
+        # "The truce is over, the general declared."
+        recipients = tuple(a for a in actors if a.name != chain[-1].name)
+        actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
     if sure.sign is not None and sure.sign.lower_ == "would" and used and condition_of(candidate.anchor) is None:
         # In reported speech "would" is the past of "will".
         candidate, sure = in_guide_terms(candidate, Certainty(Status.FUTURE, sure.sign, "reported future"))
@@ -114,6 +125,12 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
     return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
+
+
+def _is_speaker(candidate: Candidate, actors: tuple[Token, ...], speaker: Source) -> bool:
+    """Whether an "it" that nothing resolves is the body that speaks: "the Front said it was prepared to talk"."""
+    unresolved = [t for t in actors if t.lower_ == "it" and universal(t) in ("nsubj", "expl")]
+    return bool(unresolved) and speaker.kind == "organization" and (acts(candidate) or candidate.event is Event.CONSULT)
 
 
 def _certainty(candidate: Candidate) -> Certainty:

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
 from truceline.reading.candidate import SPEECH, Candidate
-from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class
+from truceline.reading.endings import ending_by_state, ending_by_verb
+from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class, written
 from truceline.reading.means import mode_of_attack, seizure
 from truceline.reading.retellings import toll
 from truceline.reading.speech import CONVENING, about, speech_act, talks
@@ -25,6 +26,7 @@ from truceline.reading.syntax import (
     first_conjunct,
     is_root,
     noun_before,
+    obliques,
     universal,
 )
 from truceline.reading.telling import Telling
@@ -92,7 +94,7 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     if made is None and not noun and (token.pos_ in ("VERB", "AUX") or token.lower_ == "dead"):
         made = _verb(token, insight)
     elif made is None and noun:
-        made = state(token) or _noun(token, insight)
+        made = state(token) or ending_by_state(token) or _noun(token, insight)
     if made is None:
         made = toll(token) or _seen_only(token, insight)
     if made is None:
@@ -134,12 +136,12 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
 
 
 def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
-    if told := responsibility(verb) or detention(verb):
+    if told := responsibility(verb) or detention(verb) or ending_by_verb(verb):
         return told
     if made := phrase_of(verb):
         phrase, obj = made
         # "the truce that they signed": the clause tells the event, its noun only names what it was about.
-        trigger = obj if phrase.at_object and obj.i != verb.head.i else verb
+        trigger = obj if phrase.at_object and obj.i != verb.head.i and obj.lower_ != "one" else verb
         event, mode = Event(phrase.event), phrase.mode
         if event is Event.REJECT and mode is None:
             mode = about(obj)
@@ -190,6 +192,8 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
         return None  # "hacked to death", "sentenced to death": the verb tells it
     if case(noun) == "of" and noun.head.lemma_.lower() in word_class("truces"):
         return None  # "a cessation of hostilities"
+    if _is_kept(noun) or _is_mentioned(noun):
+        return None
     listed = entries(noun) or _of_modifier(noun)
     if not listed:
         return None
@@ -209,6 +213,23 @@ def _noun(noun: Token, insight: Insight | None) -> Candidate | None:
     if event is Event.REJECT and mode is None:
         return replace(made, mode=about(noun))
     return made
+
+
+def _is_kept(noun: Token) -> bool:
+    """ "must keep its promise": one made before."""
+    kept = universal(noun) == "obj" and noun.head.lemma_.lower() in word_class("keeping")
+    return kept and any(e.event == "AGREE" for e in entries(noun))
+
+
+def _is_mentioned(noun: Token) -> bool:
+    """ "two weeks into the ceasefire", "a paper on a truce", "by its truce with the army": what is told of something else."""
+    if written(noun) not in word_class("truces") or is_root(noun) or children(noun, "acl"):
+        return False
+    how, head = case(noun), noun.head
+    if universal(noun) == "nmod" and how in ("of", "on", "about", "for", "to"):
+        return head.lemma_.lower() in word_class("mentions") and not obliques(noun, "between", "with")
+    owned = any(c.dep_ == "nmod:poss" for c in noun.children)
+    return how == "into" or (how in ("by", "through", "despite") and owned and universal(noun) == "obl")
 
 
 def _of_labour(strike: Token) -> bool:

@@ -77,6 +77,11 @@ def denies_charge(candidate: Candidate) -> bool:
     return candidate.event is Event.REJECT and any(t.lemma_.lower() in attribution_words("charges") for t in what)
 
 
+def refuses(candidate: Candidate) -> bool:
+    """Whether a word refuses in the narrow sense: to say that one never refused is to claim good will."""
+    return candidate.anchor.lemma_.lower() in word_class("refusing")
+
+
 def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty) -> bool:
     """Whether a speaker acts for his own side: "his Government would never negotiate", "there would be no contact"."""
     if not actors or (candidate.event is Event.REJECT and all(t.i > candidate.anchor.i for t in actors)):

@@ -218,7 +218,14 @@ class Part:
 
     def interval(self, today: dt.date | None, *, future: bool) -> Interval | None:
         """See Meaning."""
-        whole = self.whole.interval(today, future=future)
+        found = self._of(self.whole, today, future=future)
+        if found and today and found[0] > today and not future and self.whole == Relative("year", 0):
+            # Told as past in January, "towards the end of the year" was in the year before.
+            return self._of(Relative("year", -1), today, future=future)
+        return found
+
+    def _of(self, given: Meaning, today: dt.date | None, *, future: bool) -> Interval | None:
+        whole = given.interval(today, future=future)
         if whole is None:
             return None
         start, end = whole

@@ -218,7 +218,17 @@ def phrase_of(verb: Token) -> tuple[Phrase, Token] | None:
                 continue
             if written(o) in made.objects or o.lemma_.lower() in made.objects or o.lower_ in made.objects:
                 return made, o
+            if o.lower_ == "one" and made.at_object and _takes_up(o, made.objects):
+                return made, o
     return None
+
+
+def _takes_up(one: Token, nouns: frozenset[str]) -> bool:
+    """Whether "one" takes up one of some nouns, in its sentence or the one before: "had declared one of 20 days"."""
+    if any(c.tag_ == "NNS" and not children(c, "nummod") for c in children(one, "nmod")):
+        return False  # "one of the truces"
+    before = one.doc[one.doc[max(0, one.sent.start - 1)].sent.start : one.i]
+    return any(t.pos_ == "NOUN" and written(t) in nouns for t in before)
 
 
 def _modified(verb: Token) -> list[Token]:

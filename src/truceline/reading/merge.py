@@ -182,6 +182,8 @@ def _outcome(d: Draft, others: _Others) -> Draft | None:
     if not _harm(token):
         return None
     label, head = universal(token), token.head
+    if label == "conj" and token.tag_ == "VBG" and head.pos_ == "NOUN" and not is_root(head):
+        head = head.head  # "killing one officer and wounding two", hung on the officer
     if token.dep_ == "acl:relcl" and any(c.lower_ in ("which", "where", "whom") for c in token.subtree):
         found = others.before(token, Event.ASSAULT) or others.at(head.head, Event.ASSAULT)
         if found is not None:

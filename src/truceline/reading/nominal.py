@@ -119,7 +119,8 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
                 return [agent], "participle by", suffered
     if (told := _ascribed(noun)) is not None:
         return [told], "ascribed to", suffered
-    if c.event is Event.RETREAT and c.mode == "withdraw" and (of := obliques(noun, "of")):
+    of = obliques(noun, "of") if c.event is Event.RETREAT else []
+    if of and (c.mode == "withdraw" or (c.mode == "ceasefire" and of[0].ent_type_ not in ("DATE", ""))):
         return of[:1], "of-subject", suffered
     for clause in children(noun, "acl"):
         # "The agreement that the leaders reached", "the offensive the army launched".

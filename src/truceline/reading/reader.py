@@ -20,6 +20,7 @@ from truceline.reading.finishing import finish
 from truceline.reading.implied import complete, sides_of
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, words
+from truceline.reading.status import takes_place
 from truceline.reading.times import find_times
 from truceline.reading.when import Times
 from truceline.report import Report
@@ -78,7 +79,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
     by_verb = any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
-    plainly = candidate.strength >= 1 and (by_verb or candidate.event is Event.REJECT)
+    plainly = candidate.strength >= 1 and (by_verb or candidate.event is Event.REJECT or takes_place(candidate.trigger))
     return plainly or dated or any(value for value in told)
 
 

@@ -12,7 +12,7 @@ from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import word_class
 from truceline.reading.status import Certainty
-from truceline.reading.syntax import ancestors, children, negated, subject
+from truceline.reading.syntax import ancestors, children, negated, obliques, subject
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft, Reading
@@ -40,7 +40,7 @@ def _counting(word: Token) -> Token | None:
 
 def retold(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with what each count and denial leaves to the telling before it."""
-    filled = [_counted(reading, d, drafts) if d.candidate.by == COUNTED else d for d in drafts]
+    filled = [_counted(reading, d, drafts) if d.candidate.by == COUNTED else _with_parties(d, drafts) for d in drafts]
     known = {d.candidate.trigger.i for d in filled if d.candidate.by != COUNTED}
     return filled + [
         made
@@ -60,22 +60,58 @@ def _counted(reading: Reading, d: Draft, drafts: list[Draft]) -> Draft:
     return _with(replace(d, candidate=made, actors=told.actors, recipients=told.recipients, sources=sources))
 
 
+def _with_parties(d: Draft, drafts: list[Draft]) -> Draft:
+    """ "denied that there had been any meeting": between whom, the telling before says."""
+    c = d.candidate
+    if c.event is not Event.CONSULT or d.certainty.status is not Status.NEGATED or d.actors or c.trigger.pos_ != "NOUN":
+        return d
+    told = _before(c.trigger, [o for o in drafts if o.candidate.event is Event.CONSULT and o.actors], sentences=3)
+    return d if told is None else _with(replace(d, actors=told.actors, recipients=told.recipients))
+
+
 def _denies(verb: Token) -> bool:
     """ "which Kigali denies", "the ministry denied this": what was told before, not a clause of one's own."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_class("denying") or negated(verb):
+    if verb.pos_ != "VERB" or negated(verb):
         return False
-    if children(verb, "ccomp", "xcomp"):
+    if _calls_untrue(verb):
+        return True
+    if verb.lemma_.lower() not in word_class("denying") or children(verb, "ccomp", "xcomp"):
         return False
-    return any(o.lower_ in ("it", "this", "that", "which") for o in children(verb, "obj")) or (
-        verb.dep_ == "acl:relcl" and not children(verb, "obj") and bool(children(verb, "nsubj"))
+    reports = [o for o in children(verb, "obj") if verb.lemma_ == "deny" and _is_report(o)]
+    return (
+        any(o.lower_ in ("it", "this", "that", "which") for o in children(verb, "obj"))
+        or bool(reports)
+        or (verb.dep_ == "acl:relcl" and not children(verb, "obj") and bool(children(verb, "nsubj")))
     )
+
+
+def _is_report(noun: Token) -> bool:
+    """ "the report", "these claims": what was told, without words on what it tells."""
+    return noun.lower_ in word_class("reports") and not children(noun, "acl", "nmod", "amod")
+
+
+def _calls_untrue(verb: Token) -> bool:
+    """ "called the report 'pure invention'", "dismissed it as baseless"."""
+    if verb.lemma_.lower() not in word_class("calling"):
+        return False
+    told = [o for o in children(verb, "obj", "nsubj", "ccomp", "xcomp") for o in (o, *children(o, "nsubj"))]
+    named = (*told, *obliques(verb, "as"))
+    return any(_is_report(o) for o in told) and any(t.lower_ in word_class("untrue") for t in named)
 
 
 def _denied(reading: Reading, verb: Token, drafts: list[Draft]) -> Draft | None:
     who = subject(verb)
     own = {t.i for t in who.subtree} if who is not None else set()
-    others = [d for d in drafts if d.candidate.event not in SPEECH and d.candidate.trigger.i not in own]
-    told = _before(verb, others, sentences=2)
+    others = [
+        d
+        for d in drafts
+        if d.candidate.event not in SPEECH
+        and d.candidate.trigger.i not in own
+        and d.candidate.anchor.dep_ != "acl:relcl"
+    ]
+    again = any(c.lower_ in ("too", "also", "either", "likewise") for c in verb.children)
+    denied = [d for d in others if d.certainty.status is Status.NEGATED]
+    told = (again and _before(verb, denied, sentences=3)) or _before(verb, others, sentences=3 if again else 2)
     sources = _word_of(reading, verb)
     if told is None or not sources:
         return None

@@ -88,7 +88,7 @@ def modifiers(noun: Token) -> list[Token]:
     found = [
         m
         for m in children(noun, "amod", "compound")
-        if m.text[:1].isupper() and m.ent_type_ not in ("DATE", "LOC", "FAC")
+        if m.text[:1].isupper() and m.ent_type_ not in ("DATE", "LOC", "FAC") and m.text not in role_words("feasts")
     ]
     return [m for m in found if m.ent_type_ != "GPE" or country_named(m.text)]
 

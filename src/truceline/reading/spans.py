@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from truceline.claim import Span
 from truceline.reading.parties import char_span
-from truceline.reading.syntax import clause_head, universal
+from truceline.reading.syntax import children, clause_head, universal
 from truceline.reading.telling import Telling
 
 ASIDE = frozenset(("parataxis", "conj", "cc", "ccomp", "discourse"))
@@ -31,7 +31,7 @@ def _clause_of(trigger: Token, anchor: Token) -> Token:
     node = trigger
     for _ in range(2):
         label = universal(node)
-        if label in ("nsubj", "obj", "obl") and node.head.pos_ in ("VERB", "AUX"):
+        if label in ("nsubj", "obj", "obl") and (node.head.pos_ in ("VERB", "AUX") or children(node.head, "aux")):
             return node.head
         if label in ("nmod", "appos", "compound", "conj"):
             node = node.head

@@ -48,7 +48,7 @@ def certainty(trigger: Token, anchor: Token, *, own_complement: bool = False) ->
     if anchor.i != trigger.i and anchor.lemma_.lower() in words("about_the_known"):
         # "Nobody claimed the bomb", "could verify seven deaths": what is denied or possible is not the event.
         anchor = trigger
-    for look in (_denied, _noun_signs, _modal, _happening, _known, _governed, _in_condition):
+    for look in (_denied, _noun_signs, _modal, _scheduled, _happening, _known, _governed, _in_condition):
         found = look(trigger, anchor)
         if found is not None:
             asked = own_complement and found.status is Status.HYPOTHETICAL and _lower(found.sign) in words("demanding")
@@ -70,6 +70,8 @@ def _denied(trigger: Token, anchor: Token) -> Certainty | None:
             return Certainty(Status.NEGATED, c, "negation")
         if universal(c) in ("nsubj", "obj") and negated(c) and c.i != trigger.i and c.pos_ == "NOUN":
             return Certainty(Status.NEGATED, c, "negation")
+        if universal(c) == "obl" and negated(c) and case(c) == "to" and c.i > anchor.i:
+            return Certainty(Status.NEGATED, c, "negation")  # "agreed to no ceasefire"
     return None
 
 
@@ -109,6 +111,21 @@ def _modal(trigger: Token, anchor: Token) -> Certainty | None:
     return None
 
 
+def _scheduled(trigger: Token, anchor: Token) -> Certainty | None:
+    """ "The president, who leaves office in August", "the two sides meet on Friday": the present of what is on the calendar."""
+    return Certainty(Status.FUTURE, anchor, "present of a schedule") if is_scheduled(anchor) else None
+
+
+def is_scheduled(verb: Token) -> bool:
+    """Whether a verb of coming and going stands in the plain present with a day or month that it has."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() not in words("scheduled") or children(verb, "aux"):
+        return False
+    dated = [o for o in children(verb, "obl") if o.ent_type_ == "DATE" and o.pos_ == "PROPN"]
+    return any(
+        case(o) in ("in", "on", "") and not any(c.lower_ in ("last", "every") for c in o.children) for o in dated
+    )
+
+
 def _is_to(verb: Token) -> Token | None:
     """The form of "be" in "troops are to leave"; not in "were they to leave"."""
     to = next((c for c in children(verb, "mark") if c.lower_ == "to"), None)
@@ -124,14 +141,27 @@ def _happening(trigger: Token, anchor: Token) -> Certainty | None:
     if trigger.pos_ != "NOUN" or is_root(trigger) or trigger.i != anchor.i:
         return None
     verb, label = trigger.head, universal(trigger)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return None
+    if verb.pos_ not in ("VERB", "AUX") and not children(verb, "aux"):
+        return None  # a tagger may take "will last" for an adjective
     if trigger.dep_ == "nsubj:pass" and verb.lemma_.lower() in words("future_governors"):
         return Certainty(Status.FUTURE, verb, "governing word")
     takes_place = label == "nsubj" and verb.lemma_.lower() in words("happening")
     if takes_place or (label == "obl" and case(trigger) in ("on", "under", "into")):
-        return _modal(verb, verb) or (Certainty(Status.NEGATED, verb, "negation") if negated(verb) else None)
+        return (
+            _modal(verb, verb)
+            or _scheduled(verb, verb)
+            or (Certainty(Status.NEGATED, verb, "negation") if negated(verb) else None)
+        )
     return None
+
+
+def takes_place(noun: Token) -> bool:
+    """Whether a noun names talks that the main verb of a sentence says will go on or begin."""
+    if noun.pos_ != "NOUN" or universal(noun) != "nsubj" or not is_root(noun.head):
+        return False
+    helpers = {c.lower_ for c in children(noun.head, "aux")}
+    ahead = bool(helpers & words("future_modals")) or _is_to(noun.head) is not None
+    return ahead and noun.head.lemma_.lower() in words("happening")
 
 
 def _known(trigger: Token, anchor: Token) -> Certainty | None:

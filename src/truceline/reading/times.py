@@ -34,7 +34,9 @@ _PREFIX = re.compile(
     r")(?:\s*-\s*|\s+)(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\s*(?:(?P<dash>-|–)|(?P<to>to|until|till|through)\b|(?P<and>and)\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:,\s*(?=to\b|until\b))?(?:(?P<dash>-|–)|(?P<to>to|until|till|through)\b|(?P<and>and)\b)\s*", re.IGNORECASE
+)
 _SINCE_AFTER = re.compile(r"\s+(?:onwards?|on)\b(?!\s+(?:the|a|an|[A-Z]))")
 _DATELINE = re.compile(r"\s*\([A-Z][^()\n]{0,40}\)\s*[-–—]")
 _DATELINE_WITHIN = 150
@@ -234,9 +236,18 @@ def _counted(atom: Atom, found: list[TimeExpression]) -> iv.Meaning | None:
     if atom.count is None:
         return None
     unit, n = atom.count
+    if n < 0 and unit in ("hour", "day") and near and not _is_short(found[-1].meaning):
+        near = False  # no two days are counted back from a month or a year
     if near:
         return iv.Anchored(found[-1].meaning, unit, n)
     return iv.Relative(unit, n) if n < 0 and not atom.near else None
+
+
+def _is_short(meaning: iv.Meaning) -> bool:
+    """Whether a time is no longer than some days, as far as its words tell."""
+    long = (iv.Part, iv.Season, iv.MonthByTurn, iv.MonthIn)
+    monthly = isinstance(meaning, iv.Calendar) and meaning.day is None
+    return not (isinstance(meaning, long) or monthly)
 
 
 def _is_year(meaning: iv.Meaning) -> bool:

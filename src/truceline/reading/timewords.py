@@ -168,6 +168,9 @@ def _in_name(text: str, match: Match) -> bool:
     return year is None and (month, days[0]) in found.terror_dates
 
 
+_LASTING = re.compile(r"\b(?:will|would|to|shall|could|may|might|should|must|can|not|'ll)\s+$", re.IGNORECASE)
+
+
 def _atom(match: Match, meaning: iv.Meaning) -> Atom:
     return Atom(match.start(), match.end(), meaning)
 
@@ -294,6 +297,10 @@ def _read_same(match: Match) -> Atom | None:
 
 
 def _read_window(match: Match) -> Atom | None:
+    if match[0].lower().startswith("last") and _LASTING.search(
+        match.string[max(0, match.start() - 12) : match.start()]
+    ):
+        return None  # "will last one month"
     lower = match[0].lower()
     if "weekend" in lower:
         return None

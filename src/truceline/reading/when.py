@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Span, Token
 
 from truceline.claim import When
 from truceline.reading import intervals as iv
+from truceline.reading.status import is_scheduled
+from truceline.reading.status import words as status_words
 from truceline.reading.syntax import RELATIVE, ancestors, case, children, coordinated_with, is_root, universal
 from truceline.reading.times import TimeExpression, resolve
 
@@ -23,6 +25,7 @@ _PARTS_OF_DAY = frozenset(("dawn", "noon", "midday", "midnight", "dusk", "sunset
 _SAME_TIME = frozenset(("when", "as", "while", "after", "before", "although", "though", "until", "whereupon", "by", ""))
 """Words that open a clause which tells of the same day, or of one that is told only so."""
 _HIGHEST = 3
+_ASPECTUAL = frozenset(("begin", "start", "continue", "cease", "manage", "fail", "help"))
 _FUTURE = frozenset(("will", "would", "shall", "wo", "'ll", "’ll", "could", "may", "might", "should", "must", "to"))
 
 
@@ -216,18 +219,43 @@ def _when(times: Times, told: Told, *, future: bool, since: bool = False) -> Whe
 
 def _is_ahead(word: Token, *, future: bool) -> bool:
     """Whether a time lies ahead: as its own verb tells it, whatever the event's status is."""
+    if _of_message(word):
+        return False
     for node in (word, *ancestors(word)):
-        if node.pos_ not in ("VERB", "AUX"):
+        if node.pos_ not in ("VERB", "AUX") and not children(node, "aux"):
             continue
         helpers = {c.lower_ for c in children(node, "aux", "mark", "cop")}
+        if _is_set_for(node, case(word), helpers) or _is_due(node):
+            return True
         if helpers & {"had", "has", "have"} and not helpers & (_FUTURE - {"to"}):
             return False
+        if helpers == {"to"} and universal(node) == "xcomp" and node.head.lemma_ in _ASPECTUAL:
+            continue  # "began to register them on Monday"
         if helpers & _FUTURE:
             return True
         if node.tag_ == "VBN" and not helpers and universal(node) in ("xcomp", "ccomp"):
             continue
         return False if node.tag_ in ("VBD", "VBN") else future
     return future
+
+
+def _is_due(verb: Token) -> bool:
+    """ "is due to expire", however a parser takes it."""
+    i = verb.i
+    return i >= verb.sent.start + 2 and verb.doc[i - 1].lower_ == "to" and verb.doc[i - 2].lower_ in ("due", "about")
+
+
+def _of_message(word: Token) -> bool:
+    """ "offers talks in a message broadcast on Tuesday": the day of the message, whatever it says is to come."""
+    before = word.left_edge.i - 1
+    return before >= word.sent.start and word.doc[before].lower_ in status_words("published")
+
+
+def _is_set_for(verb: Token, preposition: str, helpers: set[str]) -> bool:
+    """ "promised for June", "a strike called from Thursday", "leaves office in August": what is set for a day to come."""
+    if verb.tag_ in ("VBD", "VBN") and preposition in ("for", "from"):
+        return verb.lemma_.lower() in status_words("set_ahead") and "until" not in helpers
+    return is_scheduled(verb)
 
 
 def _path(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool] | None:
@@ -242,6 +270,8 @@ def _path(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool] | None
     for steps, node in enumerate((word, *ancestors(word))):
         if node.i in up:
             return steps + apart + 2 * up[node.i], since
+        if any(c.lower_ == "than" for c in children(node, "case", "mark")):
+            return None  # "27 per cent more than in 2021"
         label = universal(node)
         clausal = node.pos_ in ("VERB", "AUX")
         if (node.dep_ == "acl:relcl" and node.head.i != trigger.i) or (clausal and label in _APART):

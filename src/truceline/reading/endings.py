@@ -1,0 +1,109 @@
+"""What is ended: talks put an end to, a truce declared over, an agreement that is a dead letter, disarmament put on hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from spacy.tokens import Token
+
+from truceline.claim import Event
+from truceline.reading.candidate import Candidate
+from truceline.reading.lexicon import data, written
+from truceline.reading.syntax import case, children, is_passive, obliques, subject, universal
+
+ENDED = "ended: "
+"""How the rules that name an ending begin."""
+
+
+@cache
+def _book() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(listed) for kind, listed in data("constructions.yaml")["endings"].items()}
+
+
+def ending_by_verb(verb: Token) -> Candidate | None:
+    """ "declared the truce over", "put an end to the talks", "put its disarmament on hold", "ended the talks"."""
+    lemma = verb.lemma_.lower()
+    found = None
+    if lemma in _book()["declaring"]:
+        found = next((o for o in _objects(verb) if _endable(o) and _over_after(o)), None)
+    if found is None and lemma in _book()["putting"]:
+        found = _put_aside(verb)
+    if found is None and lemma in _book()["ending"] and not _by_both(verb):
+        found = next((o for o in _objects(verb) if _kind(o) == "talks"), None)
+    if found is None:
+        return None
+    what = _endable(found) or found
+    return Candidate(verb, verb, Event.REJECT, _mode(what), 1.0, f"{ENDED}{lemma} {what.lemma_}", covers=(what.i,))
+
+
+def ending_by_state(noun: Token) -> Candidate | None:
+    """ "the truce is over", "the agreement is a dead letter": what is no longer in force."""
+    state = noun.head
+    if not _kind(noun) or universal(noun) != "nsubj" or not children(state, "cop"):
+        return None
+    closed = _kind(noun) == "talks" and state.lower_ in _book()["closed"]
+    if closed or not _is_over(state):
+        return None  # talks that are over may have ended well
+    return Candidate(noun, state, Event.REJECT, _mode(noun), 1.0, f"{ENDED}{noun.lemma_} is {state.lower_}")
+
+
+def performed(candidate: Candidate, cue: str | None, speaker: str, actors: Iterable[str]) -> bool:
+    """Whether who tells of an ending ends it by saying so: who declares it, or one of the sides itself."""
+    told = candidate.by.startswith(ENDED) and candidate.trigger.pos_ == "NOUN"
+    return told and (cue in _book()["performing"] or speaker in actors)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return children(verb, "nsubj" if is_passive(verb) else "obj")
+
+
+def _kind(noun: Token) -> str | None:
+    """Which kind of peace process a noun names: talks, truces, accords, steps; None for none."""
+    word = written(noun)
+    return next((kind for kind in ("talks", "truces", "accords", "steps") if word in _book()[kind]), None)
+
+
+def _endable(noun: Token) -> Token | None:
+    """The process that a noun names, or that it is a part of ("the second stage of its disarmament")."""
+    return next((n for n in (noun, *obliques(noun, "of")) if _kind(n)), None)
+
+
+def _mode(noun: Token) -> str | None:
+    return {"talks": "meet", "truces": "yield", "steps": "yield"}.get(_kind(noun) or "")
+
+
+def _over_after(noun: Token) -> bool:
+    """Whether "over", "dead" and the like are said of a noun: no preposition, as in "over Easter"."""
+    for word in noun.doc[noun.i + 1 : noun.sent.end]:
+        if (word.is_punct and word.text not in "()\"'“”‘’") or word.pos_ in ("VERB", "AUX"):
+            return False
+        if word.lower_ in _book()["over"]:
+            after = word.nbor() if word.i + 1 < noun.sent.end else None
+            return after is None or after.pos_ not in ("DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    return False
+
+
+def _is_over(state: Token) -> bool:
+    """Whether a predicate says that something is no more: "over", "a dead letter", "in tatters"."""
+    if state.lower_ in _book()["over"]:
+        return not (state.pos_ == "ADP" and children(state, "obl", "nmod"))
+    if state.lower_ in _book()["letters"]:
+        return any(c.lower_ in _book()["over"] for c in children(state, "amod", "compound"))
+    return case(state) in ("at", "in", "on") and state.lower_ in _book()["states"]
+
+
+def _put_aside(verb: Token) -> Token | None:
+    """What is put an end to, put on hold or brought to an end."""
+    for end in children(verb, "obj"):
+        if end.lower_ in _book()["ends"]:
+            ended = [*obliques(end, "to", "on"), *obliques(verb, "to", "on")]
+            return next((o for o in ended if _endable(o)), None)
+    into = [o for o in obliques(verb, "on", "to") if o.lower_ in (*_book()["ends"], *_book()["states"])]
+    return next((o for o in _objects(verb) if into and _endable(o)), None)
+
+
+def _by_both(verb: Token) -> bool:
+    """ "The two delegations ended the talks": they closed a round, and nobody broke it off."""
+    who = subject(verb)
+    return who is None or bool(children(who, "conj")) or who.lemma_.lower() in _book()["sides"]
