@@ -17,15 +17,17 @@ from truceline.language.scenes import is_there, mediates, scenes
 
 _ADJECTIVE_ENDS = ("n", "i", "ese", "ish", "ite")
 _OWNING, _PART, _TITLE, _DATELINE = 2.0, 1.0, 1.0, 1.5
-_OF_PEOPLE = 0.3
+_OF_PEOPLE = 0.2
 """Weight of a nationality before a person's or a thing's noun ("two Filipino welders"): it tells little of where a report is."""
 _SEAT = 0.5
 """Weight of a capital or palace that stands for its government."""
 _THERE = 0.25
 """Weight of a capital as a place."""
+_IN_NAME = 0.7
+"""Weight of a state's name within that of a group or body."""
 _LEAD = 0.5
 """Weight of being named in the first sentence."""
-_WEAKEST_HOME = 0.5
+_WEAKEST_HOME = 0.25
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -167,7 +169,14 @@ def _weight_of_name(table: Table, i: int) -> float:
     """How much a state's name tells of where a report is: its army most, its mediation little."""
     if mediates(table, i):
         return _OF_PEOPLE
-    return (_OWNING if _has_forces(table, i) else 1.0) + _LEAD * (table.sentence[i] == 0)
+    if _has_forces(table, i):
+        return _OWNING
+    return _IN_NAME if _is_in_longer(table, i) else 1.0 + _LEAD * (table.sentence[i] == 0)
+
+
+def _is_in_longer(table: Table, i: int) -> bool:
+    """Whether a state's name is part of the name of a body ("Tehrik-i-Taliban Pakistan")."""
+    return any(e.label_ == "ORG" and len(e) > 1 and e.start <= i < e.end for e in table.doc.ents)
 
 
 def _weight_of_adjective(table: Table, i: int) -> float:
@@ -324,6 +333,10 @@ def _recalls_envoys(table: Table, i: int) -> bool:
 def _is_inside_name(table: Table, i: int, outer: int) -> bool:
     """Whether a word only qualifies a capitalised noun ("Transitional Government"), or a state that calls itself one."""
     if table.dep[i] in ("compound", "amod") and table.text[outer][0].isupper():
+        return True
+    if table.text[outer][0].isupper() and any(
+        table.text[c] in listed("of_group_armies") for c in table.children[outer]
+    ):
         return True
     return any(w in listed("self_styled") for w in table.lower[max(0, outer - 4) : outer])
 

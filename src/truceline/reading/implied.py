@@ -180,11 +180,21 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return _done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
         return draft
-    if draft.candidate.event is Event.PROTEST and obliques(draft.candidate.trigger, "for"):
-        return draft
+    if draft.candidate.event is Event.PROTEST:
+        return _with_protested(draft, sides)
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _with_protested(draft: Draft, sides: Sides) -> Draft:
+    """ "Thousands marched": at the government, where they do not say for or against what, and are none of its own."""
+    told = obliques(draft.candidate.trigger, "for", "against", "over")
+    own = any(a.name.lower() in words("police") | words("military") for a in draft.actors)
+    other = sides.foe(draft.actors[0].name)
+    if told or own or other is None or not other.startswith(BODIES):
+        return draft
+    return _received(draft, (Entity(name=other),), BY)
 
 
 def _with_target(draft: Draft, sides: Sides) -> Draft:

@@ -11,6 +11,7 @@ from truceline.claim import Entity, Event, Source, Status
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import word_class
+from truceline.reading.sources import words as attribution_words
 from truceline.reading.status import Certainty
 from truceline.reading.syntax import ancestors, children, negated, subject
 
@@ -75,7 +76,7 @@ def _denied(reading: Reading, verb: Token, drafts: list[Draft]) -> Draft | None:
     who = subject(verb)
     own = {t.i for t in who.subtree} if who is not None else set()
     others = [d for d in drafts if d.candidate.event not in SPEECH and d.candidate.trigger.i not in own]
-    told = _before(verb, others, sentences=2)
+    told = _before(verb, others, sentences=1 if verb.head.lemma_.lower() in attribution_words("charges") else 2)
     sources = _word_of(reading, verb)
     if told is None or not sources:
         return None
