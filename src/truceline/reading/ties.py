@@ -60,7 +60,7 @@ def _whose(parties: Parties, owner: Token) -> str | None:
     if name is None and chain is not None:
         first = parties.coreference.representative(owner.i)
         return _served(parties, parties.doc[first]) if first is not None else None
-    if chain is not None and chain.type == "person":
+    if chain is not None and chain.type == "person" and not state_of_name(parties, name):
         return affiliation(parties, owner)
     return name
 
