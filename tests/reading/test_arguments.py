@@ -145,6 +145,14 @@ def test_the_government_at_home_is_meant_where_nobody_else_is_named(
     assert roles(first(read(reader, text.format(home)), event)) == (actor, recipient)
 
 
+def test_whom_a_state_only_deals_with_did_not_attack_its_army(reader: Reader) -> None:
+    text = (
+        "Sudan's army met on Monday. It was the deadliest attack on the army since May. Sudan asked the Chadian League "
+        "to close the road. Sudan urged the Chadian League to help."
+    )
+    assert roles(first(read(reader, text), "ASSAULT"))[0] == []
+
+
 def test_two_sides_talk_where_only_their_mediator_is_named(reader: Reader) -> None:
     text = (
         "Troops of Sudan attacked the Darfur Liberation Front in June. The Darfur Liberation Front attacked troops of "

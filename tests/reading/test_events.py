@@ -140,6 +140,11 @@ def test_a_strike_of_workers_and_a_summons_are_told_once(reader: Reader, text: s
     assert found == [(event, mode)]
 
 
+def test_a_participle_before_a_noun_is_no_claim_of_its_own(reader: Reader) -> None:
+    text = "Detained rebels attacked their guards in Mali on Sunday."
+    assert "COERCE" not in {event for event, _ in events(reader, text)}
+
+
 def test_a_case_before_a_court_is_no_condition(reader: Reader) -> None:
     text = "The court summoned the prime minister of Chad in the case of the attack on a school, in which rebels took part."
     assert [c.condition for c in read(reader, text).claims if c.event.value == "ACCUSE"] == [None]

@@ -126,6 +126,11 @@ def test_bare_forces_are_those_of_where_it_happened(language: Language, text: st
     assert named(language, text, word)[0].endswith(f" of {expected}")
 
 
+def test_a_number_or_another_is_no_part_of_a_description(language: Language) -> None:
+    text = "Four or five militants were seen in Velin."
+    assert named(language, text, "militants") == ["militants"]
+
+
 def test_the_media_wing_of_an_army_is_the_army(language: Language) -> None:
     text = "Soldiers of Pakistan died in Bajaur, according to the army's media wing."
     assert named(language, text, "wing") == ["Military of Pakistan"]

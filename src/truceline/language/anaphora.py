@@ -259,8 +259,12 @@ class Anaphora:
         for v in range(i - 1, -1, -1):
             if p.sentence - table.sentence[v] > 2:
                 return None
-            if table.lemma[v] in listed("saying") and (who := table.child(v, "nsubj")) is not None and who < i:
-                return self.clusters.headed(who)
+            if table.lemma[v] in listed("saying"):
+                who = table.child(v, "nsubj")
+                if who is None and table.dep[v] == "conj":
+                    who = table.child(table.head[v], "nsubj")
+                if who is not None and who < i:
+                    return self.clusters.headed(who)
         return None
 
     def _speaker_above(self, p: Profile) -> Cluster | None:

@@ -80,7 +80,8 @@ def _doer_of(verb: Token) -> Token | None:
     who = subject(verb)
     if who is not None and verb.tag_ == "VB" and verb.head.i == who.i and who.lemma_.lower() in words("no_party"):
         # "Made great sacrifices to defeat the rebels": whoever made them.
-        return subject(who.head) if universal(who) == "obj" else None
+        done = universal(who) == "obj" and who.head.lemma_.lower() in role_words("undertaking")
+        return subject(who.head) if done else who
     if _are_deeds(verb, who):
         return None
     if who is None or universal(verb) != "advcl" or is_human(who) or who.pos_ == "PROPN" or children(verb, "nsubj"):
