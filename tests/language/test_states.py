@@ -67,3 +67,36 @@ def test_the_government_of_a_person_is_no_state(language: Language) -> None:
 def test_a_capital_is_the_seat_of_its_state(language: Language) -> None:
     found = states(language, "The army of Toravia shelled Ostra, the Toravian capital, on Monday.")
     assert found.seats == {"Ostra": "Toravia"}
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        (
+            "KARACHI, April 27 - A bomb near Karachi University killed three Chinese teachers and a Chinese guide.",
+            "Pakistan",
+        ),
+        (
+            "Pakistan has reached a deal with the rebels. The government of Afghanistan was the mediator, it said, and the "
+            "interim government of Afghanistan had played the role of a facilitator.",
+            "Pakistan",
+        ),
+        (
+            "A bomb in Lahore killed two. The president of Pakistan asked the provincial government of Punjab.",
+            "Pakistan",
+        ),
+        (
+            "The Revolutionary Army of the Puna fired on soldiers in Altamesa. The army of Altamesa fired back.",
+            "Altamesa",
+        ),
+    ],
+)
+def test_where_it_happens_outweighs_victims_mediators_provinces_and_groups(
+    language: Language, text: str, home: str
+) -> None:
+    assert states(language, text).home == home
+
+
+def test_an_armed_group_named_after_a_region_makes_no_state_of_it(language: Language) -> None:
+    found = states(language, "The Revolutionary Army of the Puna fired on soldiers of Altamesa.")
+    assert set(found.names.values()) == {"Altamesa"}

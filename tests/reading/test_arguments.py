@@ -68,6 +68,9 @@ def test_people_who_came_to_harm_stand_for_the_place_attacked(reader: Reader, te
         ("A bomb planted by the Red Brigade hurt twelve people at a station.", ["Red Brigade"]),
         ("Two farmers were killed by shells fired by rebels.", ["rebels"]),
         ("It was gunmen that stormed the police station.", ["gunmen"]),
+        # Who counts attacks made none of them, nor did what a sacrifice was made for.
+        ("The Peace Institute counted 207 attacks in Mali in 2021. They killed 335 people.", []),
+        ("Mali has made great sacrifices in order to defeat the rebels.", ["Government of Mali"]),
     ],
 )
 def test_who_stands_behind_a_weapon_did_it(reader: Reader, text: str, actor: list[str]) -> None:
@@ -84,6 +87,19 @@ def test_who_stands_behind_a_weapon_did_it(reader: Reader, text: str, actor: lis
 def test_mediators_take_part_in_talks(reader: Reader, text: str) -> None:
     found, _ = roles(first(read(reader, text), "CONSULT"))
     assert set(found) == {f"Government of {c}" for c in ("Sudan", "Chad", "Norway", "Qatar")}
+
+
+@pytest.mark.parametrize(
+    ("with_whom", "actor"),
+    [
+        ("the mediation of Norway", ["Government of Sudan", "Government of Chad", "Government of Norway"]),
+        ("the help of Norway", ["Government of Sudan", "Government of Chad", "Government of Norway"]),
+        ("the knowledge of the bishops", ["Government of Sudan", "Government of Chad"]),
+    ],
+)
+def test_what_talks_are_held_with_is_no_party(reader: Reader, with_whom: str, actor: list[str]) -> None:
+    text = f"Sudan and Chad held talks in Doha with {with_whom}."
+    assert set(roles(first(read(reader, text), "CONSULT"))[0]) == set(actor)
 
 
 def test_each_side_accuses_the_other(reader: Reader) -> None:
@@ -114,6 +130,8 @@ def test_nobody_is_meant_where_a_report_has_no_sides(reader: Reader) -> None:
         ("{} Mr Obi was arrested at the airport.", "COERCE", ["Government of Sudan"], ["Obi"]),
         ("{} Thousands of students marched through Khartoum.", "PROTEST", ["students"], ["Government of Sudan"]),
         ("{} Thousands of students marched for peace.", "PROTEST", ["students"], []),
+        ("{} Thousands of students marched against a return of the violence.", "PROTEST", ["students"], []),
+        ("{} Policemen marched through Khartoum.", "PROTEST", ["Policemen"], []),
         # What cannot hear a demand is not whom it is aimed at.
         ("{} The rebels demanded that the lights be turned on.", "REQUEST", ["rebels"], ["Government of Sudan"]),
         ("{} Chad froze 30 million dollars in aid.", "SANCTION", ["Government of Chad"], ["Government of Sudan"]),
@@ -125,6 +143,14 @@ def test_the_government_at_home_is_meant_where_nobody_else_is_named(
 ) -> None:
     home = "Sudan's government met on Monday. The president of Sudan spoke of Sudan's future in Khartoum."
     assert roles(first(read(reader, text.format(home)), event)) == (actor, recipient)
+
+
+def test_whom_a_state_only_deals_with_did_not_attack_its_army(reader: Reader) -> None:
+    text = (
+        "Sudan's army met on Monday. It was the deadliest attack on the army since May. Sudan asked the Chadian League "
+        "to close the road. Sudan urged the Chadian League to help."
+    )
+    assert roles(first(read(reader, text), "ASSAULT"))[0] == []
 
 
 def test_two_sides_talk_where_only_their_mediator_is_named(reader: Reader) -> None:

@@ -100,6 +100,10 @@ def test_what_will_be_done_on_a_condition_is_a_threat(reader: Reader) -> None:
         "In August the mission gave its staff in Mali a rest.",
         "An officer of the army, who asked not to be named, declined to comment.",
         "Nobody I met called this peace with the rebels.",
+        # Things that move, and words that are given.
+        "The police said that the bus had plunged into the ravine.",
+        "The rebels offered no evidence to the army.",
+        "Parliament heard from soldiers and police who had sent the bomber.",
     ],
 )
 def test_makes_no_event_of_questions_and_common_senses(reader: Reader, text: str) -> None:
@@ -121,3 +125,31 @@ def test_who_was_behind_an_attack_made_it(reader: Reader) -> None:
     (claim,) = read(reader, "The Taliban were behind the attack on the convoy, the army said.").claims
     assert [e.name for e in claim.actor] == ["Taliban"]
     assert [s.name for s in claim.sources] != ["Taliban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "mode"),
+    [
+        ("A strike by the Maoists over the ambassadors shut the roads of Nepal on Monday.", "PROTEST", "strike"),
+        ("An air strike by the army shut the airport of Gao on Monday.", "ASSAULT", "aerial"),
+        ("The ministry summoned the ambassador of Chad to protest.", "ACCUSE", "disapprove"),
+    ],
+)
+def test_a_strike_of_workers_and_a_summons_are_told_once(reader: Reader, text: str, event: str, mode: str) -> None:
+    found = [e for e in events(reader, text) if e[0] in ("PROTEST", "ASSAULT", "ACCUSE")]
+    assert found == [(event, mode)]
+
+
+def test_a_participle_before_a_noun_is_no_claim_of_its_own(reader: Reader) -> None:
+    text = "Detained rebels attacked their guards in Mali on Sunday."
+    assert "COERCE" not in {event for event, _ in events(reader, text)}
+
+
+def test_a_case_before_a_court_is_no_condition(reader: Reader) -> None:
+    text = "The court summoned the prime minister of Chad in the case of the attack on a school, in which rebels took part."
+    assert [c.condition for c in read(reader, text).claims if c.event.value == "ACCUSE"] == [None]
+
+
+def test_a_charge_denied_is_not_the_deed_told_before_it(reader: Reader) -> None:
+    text = "The president of Chad saluted the troops. Officials accuse Sudan of lies, a charge that Sudan denies."
+    assert [c.status.value for c in read(reader, text).claims if c.event.value == "SUPPORT"] == ["actual"]

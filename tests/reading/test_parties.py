@@ -102,6 +102,40 @@ def test_capitals_and_palaces_stand_for_their_governments(language: Language, wo
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "Pakistan's army struck in Afghanistan. In Kunar six people died, the authorities said.",
+            "authorities",
+            "Afghanistan",
+        ),
+        (
+            "A bomb in Karachi killed three Chinese teachers and two Chinese engineers, police said.",
+            "police",
+            "Pakistan",
+        ),
+        (
+            "Nepal has rebels in its hills. India sent Nepal arms. The arms for the army from India came.",
+            "army",
+            "Nepal",
+        ),
+    ],
+)
+def test_bare_forces_are_those_of_where_it_happened(language: Language, text: str, word: str, expected: str) -> None:
+    assert named(language, text, word)[0].endswith(f" of {expected}")
+
+
+def test_a_number_or_another_is_no_part_of_a_description(language: Language) -> None:
+    text = "Four or five militants were seen in Velin."
+    assert named(language, text, "militants") == ["militants"]
+
+
+def test_the_media_wing_of_an_army_is_the_army(language: Language) -> None:
+    text = "Soldiers of Pakistan died in Bajaur, according to the army's media wing."
+    assert named(language, text, "wing") == ["Military of Pakistan"]
+
+
 def test_police_of_a_place_are_the_states(language: Language) -> None:
     assert named(language, "Police in Nairobi arrested 20 protesters on Monday.", "Police") == ["Police of Kenya"]
 

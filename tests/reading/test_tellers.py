@@ -38,6 +38,22 @@ def test_who_tells_it(language: Language, text: str, word: str, expected: list[s
     assert tellers(language, text, word) == expected
 
 
+def test_he_who_goes_on_speaking_is_who_spoke_last_and_not_whom_he_spoke_of(language: Language) -> None:
+    text = (
+        "Toravia's envoy, Karim Sultani, was staying in Velin but was not hurt, Interior Minister Anton Reyes told a "
+        'newspaper. "A car that was full of explosives exploded," he said.'
+    )
+    assert tellers(language, text, "exploded")[-1:] == ["Anton Reyes"]
+
+
+def test_a_leader_in_a_subordinate_clause_speaks_for_himself(language: Language) -> None:
+    text = (
+        "The attack took place in Velin, a day after Prime Minister Anton Reyes said that his government was holding "
+        "talks with the Coastal Front. The Coastal Front claimed responsibility."
+    )
+    assert tellers(language, text, "talks") == ["Anton Reyes"]
+
+
 def test_a_state_of_emergency_is_declared_and_not_told(language: Language) -> None:
     text = "President Anton Reyes declared a state of emergency on Monday."
     assert tellers(language, text, "emergency") == []

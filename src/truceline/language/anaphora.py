@@ -23,6 +23,8 @@ THRESHOLDS = {"person": 0.03, "thing": 0.2, "plural": 0.2}
 FEWEST_OF_ISSUER = 2
 """How often a statement says "we" at least; a single one may stand in a quotation whose marks are missing."""
 GOVERNING_SPEAKER = 1.0
+LAST_SPEAKER = 0.6
+"""What speaks for whoever spoke last, where a pronoun speaks."""
 _KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
 
 # How well a cluster's type agrees with a pronoun's class.
@@ -206,14 +208,15 @@ class Anaphora:
         self._speaker_first(p)
         best, found = THRESHOLDS[p.type], None
         barred = self._barred(p)
-        above = self._speaker_above(p)
+        above, last = self._speaker_above(p), self._speaker_before(p)
         window = PRONOUN_WINDOW[p.type]
         for c in self.clusters.clusters:
             agreement = _agrees(p, c)
             if agreement <= 0 or c in barred:
                 continue
             salience = self.salience(c, p, decay=PRONOUN_DECAY, window=window)
-            score = agreement * (salience + (GOVERNING_SPEAKER if above is c else 0.0))
+            spoken = (GOVERNING_SPEAKER if above is c else 0.0) + (LAST_SPEAKER if last is c else 0.0)
+            score = agreement * (salience + spoken)
             if salience > 0 and score > best:
                 best, found = score, c
         if found is not None:
@@ -247,6 +250,22 @@ class Anaphora:
         """Who says the words that a mention stands in, in quotation marks or in an interview."""
         said = self.clusters.headed(self.said.get(p.mention.head))
         return said or self.voices.of(p.mention.head, p.noun)
+
+    def _speaker_before(self, p: Profile) -> Cluster | None:
+        """Who spoke last before a pronoun that speaks: "The envoy fled, the minister told a channel. He said"."""
+        table, i = self.table, p.mention.head
+        if p.type != "person" or table.dep[i] != "nsubj" or table.lemma[table.head[i]] not in listed("saying"):
+            return None
+        for v in range(i - 1, -1, -1):
+            if p.sentence - table.sentence[v] > 2:
+                return None
+            if table.lemma[v] in listed("saying"):
+                who = table.child(v, "nsubj")
+                if who is None and table.dep[v] == "conj":
+                    who = table.child(table.head[v], "nsubj")
+                if who is not None and who < i:
+                    return self.clusters.headed(who)
+        return None
 
     def _speaker_above(self, p: Profile) -> Cluster | None:
         """The subject of the verb of saying that a pronoun's clause depends on."""

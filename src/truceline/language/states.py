@@ -13,12 +13,21 @@ from dataclasses import dataclass, field, replace
 from truceline import gazetteer
 from truceline.language import names
 from truceline.language.columns import Table, listed, nouns
+from truceline.language.scenes import is_there, mediates, scenes
 
 _ADJECTIVE_ENDS = ("n", "i", "ese", "ish", "ite")
 _OWNING, _PART, _TITLE, _DATELINE = 2.0, 1.0, 1.0, 1.5
-_OF_PEOPLE = 0.3
+_OF_PEOPLE = 0.2
 """Weight of a nationality before a person's or a thing's noun ("two Filipino welders"): it tells little of where a report is."""
-_WEAKEST_HOME = 0.5
+_SEAT = 0.5
+"""Weight of a capital or palace that stands for its government."""
+_THERE = 0.25
+"""Weight of a capital as a place."""
+_IN_NAME = 0.7
+"""Weight of a state's name within that of a group or body."""
+_LEAD = 0.5
+"""Weight of being named in the first sentence."""
+_WEAKEST_HOME = 0.25
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -80,6 +89,8 @@ def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     for name, weight in unknown.places().items():
         count[name] += weight if name not in found.values() else 0.0
     _count_title(title, found, count)
+    for name, weight in scenes(table, found).items():
+        count[name] += weight
     issuing = _issuing_state(publisher, found)
     if issuing:
         found.setdefault(state_key(issuing.split()[-1]), issuing)
@@ -131,7 +142,7 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
         several = " ".join(table.text[i : i + width])
         country = gazetteer.country_named(several)
         last = i + len(several.removesuffix(" 's").removesuffix(" ’s").split()) - 1
-        weight = _OWNING if country is not None and _has_forces(table, last) else 1.0
+        weight = _weight_of_name(table, last)
         if country is None and (country := gazetteer.country_of_adjective(several)) is not None:
             weight = _weight_of_adjective(table, i + width - 1)
         if country is not None:
@@ -142,11 +153,11 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
     if country is not None and _is_part_of_longer(table, i):
         # "Northern Ireland" is not Ireland, "Conakry Guinea" might be.
         return 1
-    weight = _OWNING if country is not None and _has_forces(table, i) else 1.0
+    weight = _weight_of_name(table, i)
     if country is None and (country := gazetteer.country_of_adjective(text)) is not None:
         weight = _weight_of_adjective(table, i)
     if country is None and table.pos[i] == "PROPN" and (country := gazetteer.country_of_metonym(text)) is not None:
-        weight = 0.5
+        weight = _THERE if is_there(table, i) else _SEAT
     if country is None:
         return 0
     found[country.name] = country.name
@@ -154,9 +165,23 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
     return 1
 
 
+def _weight_of_name(table: Table, i: int) -> float:
+    """How much a state's name tells of where a report is: its army most, its mediation little."""
+    if mediates(table, i):
+        return _OF_PEOPLE
+    if _has_forces(table, i):
+        return _OWNING
+    return _IN_NAME if _is_in_longer(table, i) else 1.0 + _LEAD * (table.sentence[i] == 0)
+
+
+def _is_in_longer(table: Table, i: int) -> bool:
+    """Whether a state's name is part of the name of a body ("Tehrik-i-Taliban Pakistan")."""
+    return any(e.label_ == "ORG" and len(e) > 1 and e.start <= i < e.end for e in table.doc.ents)
+
+
 def _weight_of_adjective(table: Table, i: int) -> float:
     """How much a nationality tells of where a report is: its army much, its citizens little."""
-    return _OWNING if _has_forces(table, i) else _OF_PEOPLE
+    return _OWNING if _has_forces(table, i) and not mediates(table, i) else _OF_PEOPLE
 
 
 def _has_forces(table: Table, i: int) -> bool:
@@ -212,6 +237,8 @@ class _Unknown:
         elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
             if case == "'s" and table.doc[i].ent_type_ == "PERSON":
                 self.leading[name] += 1
+            if any(table.lower[c] in listed("of_provinces") for c in table.children[outer]):
+                return
             self.owning[name] += 1
             if table.lemma[outer] in listed("abroad") or any(
                 table.lower[c] == "foreign" for c in table.children[outer]
@@ -307,6 +334,10 @@ def _is_inside_name(table: Table, i: int, outer: int) -> bool:
     """Whether a word only qualifies a capitalised noun ("Transitional Government"), or a state that calls itself one."""
     if table.dep[i] in ("compound", "amod") and table.text[outer][0].isupper():
         return True
+    if table.text[outer][0].isupper() and any(
+        table.text[c] in listed("of_group_armies") for c in table.children[outer]
+    ):
+        return True
     return any(w in listed("self_styled") for w in table.lower[max(0, outer - 4) : outer])
 
 
@@ -331,7 +362,8 @@ def _count_title(title: str, found: dict[str, str], count: dict[str, float]) -> 
         key = state_key(word.removesuffix("'s").removesuffix("’s"))
         name = found.get(key) or next((n for n in count if n == word), None)
         if name:
-            count[name] += _TITLE
+            metonym = gazetteer.country_of_metonym(word) is not None
+            count[name] += _SEAT if metonym else _TITLE
 
 
 def _issuing_state(publisher: str, found: dict[str, str]) -> str:

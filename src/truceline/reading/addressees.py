@@ -167,7 +167,8 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     with_it = ("with",) if c.event is Event.COOPERATE else ()
     struck = objects(verb)
     if not struck:
-        return targets(verb, *with_it)[:1]
+        aimed = targets(verb, *with_it)
+        return [t for t in aimed if c.event is not Event.PROTEST or not is_abstract(t)][:1]
     first = struck[0]
     if first.lemma_.lower() in role_words("emissaries"):
         return (possessives(first) or modifiers(first) or [first])[:1]

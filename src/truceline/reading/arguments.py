@@ -81,11 +81,25 @@ def _doer_of(c: Candidate, verb: Token) -> Token | None:
     if who is None and c.by.startswith("readiness"):
         # "It was prepared to talk": nothing else than a party is ready or willing.
         return next(iter(children(verb, "expl")), None)
+    if who is not None and verb.tag_ == "VB" and verb.head.i == who.i and who.lemma_.lower() in words("no_party"):
+        # "Made great sacrifices to defeat the rebels": whoever made them.
+        done = universal(who) == "obj" and who.head.lemma_.lower() in role_words("undertaking")
+        return subject(who.head) if done else who
+    if _are_deeds(verb, who):
+        return None
     if who is None or universal(verb) != "advcl" or is_human(who) or who.pos_ == "PROPN" or children(verb, "nsubj"):
         return who
     beside = [c for c in children(verb.head, "advcl", "ccomp", "conj") if verb.head.i < c.i < verb.i]
     nearer = [s for c in reversed(beside) for s in children(c, "nsubj") if is_human(s)]
     return nearer[0] if nearer else who
+
+
+def _are_deeds(verb: Token, who: Token | None) -> bool:
+    """Whether "they" are the attacks counted in the sentence before: "counted 207 attacks. They killed 335 people"."""
+    if who is None or who.lower_ != "they" or not kills(verb) or not verb.sent.start:
+        return False
+    counted = children(verb.doc[verb.sent.start - 1].sent.root, "obj")
+    return any(o.tag_ == "NNS" and o.lemma_.lower() in role_words("attacks") for o in counted)
 
 
 def _of_passive(c: Candidate) -> Arguments:

@@ -31,7 +31,7 @@ def third_parties(verb: Token) -> list[Token]:
         beside = [o for o in obliques(verb) if o not in standing]
         found += [o for o in beside if any(t.lower_ == "with" for t in o.doc[max(0, o.i - 3) : o.i])]
     found += [o for o in obliques(verb, "with") if any(_is_third_party(c) for c in obliques(o, "as"))]
-    for noun in obliques(verb, "at", "under", "through", "by"):
+    for noun in obliques(verb, "at", "under", "through", "by", "with"):
         if noun.lemma_.lower() in role_words("auspices"):
             found += [*obliques(noun, "of"), *possessives(noun)][:1]
     if verb.dep_ == "acl:relcl" and case(verb.head) == "under" and verb.head.lemma_.lower() in role_words("auspices"):

@@ -17,6 +17,7 @@ from truceline.reading.endings import ending_by_state, ending_by_verb
 from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, phrase_of, word_class, written
 from truceline.reading.means import mode_of_attack, seizure
 from truceline.reading.retellings import toll
+from truceline.reading.roles import is_human
 from truceline.reading.speech import CONVENING, about, speech_act, talks
 from truceline.reading.states import authorship, detention, readiness, responsibility, state
 from truceline.reading.status import condition_of
@@ -126,10 +127,16 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     row = insight.event[token.i]
     best = int(row.argmax())
     label = insight.event_labels[best]
-    if label == "O" or row[best] < SEEN_ALONE:
+    if label == "O" or row[best] < SEEN_ALONE or _only_moves(token):
         return None
     anchor = _carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")
+
+
+def _only_moves(verb: Token) -> bool:
+    """Whether a verb tells how a thing moved ("the bus plunged into a ravine"), and of no one's being hurt by it."""
+    moved = [*children(verb, "obj"), *(c for c in children(verb, "nsubj") if c.dep_ == "nsubj:pass")]
+    return verb.lemma_.lower() in word_class("motions") and not any(is_human(m) for m in moved)
 
 
 # Verbs
@@ -138,8 +145,12 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
 def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
     if told := responsibility(verb) or detention(verb) or ending_by_verb(verb):
         return told
+    if _gives_words(verb):
+        return None
     if made := phrase_of(verb):
         phrase, obj = made
+        if obj.lower_ == "bomber" and phrase.event == "MOBILIZE" and obj.tag_ == "NN":
+            return None  # the one who blows himself up, not an aircraft
         # "the truce that they signed": the clause tells the event, its noun only names what it was about.
         trigger = obj if phrase.at_object and obj.i != verb.head.i and obj.lower_ != "one" else verb
         event, mode = Event(phrase.event), phrase.mode
@@ -159,6 +170,14 @@ def _verb(verb: Token, insight: Insight | None) -> Candidate | None:
     if event in SPEECH and event is not Event.ACCUSE:
         return speech_act(candidate)
     return talks(candidate) if event is Event.CONSULT else candidate
+
+
+def _gives_words(verb: Token) -> bool:
+    """Whether only words are given: "offered no evidence", "gave no reason"."""
+    given = children(verb, "obj")
+    return verb.lemma_.lower() in word_class("giving") and any(
+        o.lemma_.lower() in word_class("given_words") for o in given
+    )
 
 
 def _convenes(verb: Token) -> bool:
@@ -239,8 +258,18 @@ def _of_labour(strike: Token) -> bool:
         *children(first_conjunct(strike), "conj"),
         first_conjunct(strike),
     ]
+    if _stops_life(strike):
+        return True
     protests = any(e.event == "PROTEST" and not e.rest for t in beside if t.i != strike.i for e in entries(t))
     return protests or any(t.lemma_.lower() in word_class("labour") for t in beside)
+
+
+def _stops_life(strike: Token) -> bool:
+    """Whether a strike is over something, or shuts what people use: "a strike over pay", "the strike shut roads"."""
+    if any(c.lower_ in word_class("from_the_air") for c in children(strike, "compound", "amod")):
+        return False
+    shuts = universal(strike) == "nsubj" and strike.head.lemma_.lower() in word_class("shutting")
+    return (shuts or bool(obliques(strike, "over"))) and not obliques(strike, "on", "against")
 
 
 def _of_modifier(noun: Token) -> list[Entry]:
@@ -302,12 +331,20 @@ def _without_contents(candidates: list[Candidate]) -> list[Candidate]:
     for c in ordered:
         if c.event in SPEECH and c.event is not Event.ACCUSE:
             hidden |= _complement(c.trigger)
+        elif c.event is Event.ACCUSE:
+            hidden |= {p.i for p in children(c.trigger, "xcomp", "advcl") if _is_same_speech(p, ordered)}
         if c.anchor.i != c.trigger.i:
             hidden.add(c.anchor.i)
         condition = condition_of(c.anchor)
         if condition is not None and universal(condition) == "advcl":
             hidden |= _without_asides(condition)
     return [c for c in ordered if c.trigger.i not in hidden or c.claimed]
+
+
+def _is_same_speech(purpose: Token, candidates: list[Candidate]) -> bool:
+    """Whether an infinitive says once more what its verb does: "summoned the ambassador to protest"."""
+    to = any(m.lower_ == "to" for m in purpose.children)
+    return to and any(c.trigger.i == purpose.i and c.event is Event.ACCUSE for c in candidates)
 
 
 SCENES = frozenset(("in", "at", "after", "during", "amid", "following", "since", "as", "despite", "over"))

@@ -44,6 +44,8 @@ def state_body(parties: Parties, token: Token) -> str | None:
     for m in modifiers:
         if universal(m) == "nmod" and m.dep_ != "nmod:poss" and case(m) not in ("of", "from"):
             continue
+        if case(m) == "from" and token.lemma_.lower() in ("army", "military", "government", "navy", "state"):
+            continue  # "arms for the army from India": where the arms are from
         chain = parties.own_name(m) or m.text
         state = parties.state_of(m.text) or parties.state_of(chain)
         if state is None and m.dep_ == "nmod:poss":
@@ -60,16 +62,32 @@ def state_body(parties: Parties, token: Token) -> str | None:
             return other
     if not parties.home:
         return None
+    if head in words("local_bodies") and (there := _state_there(parties, token)):
+        return body_name(kind, there)
     if head in words("whole_forces") or head in ("military", "army", "government"):
         # "The government in Port Lander" sits there.
         seated = [m for m in modifiers if head in ("government", "police") and m.i > token.i and case(m) in ("in", "")]
         others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
-        definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in token.children)
+        # "The army's wing": the article stands with the wing.
+        before = [*token.children, *(token.head.children if token.dep_ == "nmod:poss" else ())]
+        definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in before if c.i < token.i)
         if (definite or head in words("whole_forces")) and all(m in seated for m in others):
             return body_name(kind, parties.home)
     of_state = ("government", "army", "military", "security", "state")
     if kind == "military" and any(m.lower_ in of_state for m in modifiers):
         return body_name("military", parties.home)
+    return None
+
+
+def _state_there(parties: Parties, token: Token) -> str | None:
+    """The state of the place that the sentence of a bare "police" or "authorities" tells of: those of "in Kunar" are Afghan."""
+    if any(universal(c) in ("amod", "compound", "nmod") for c in token.children):
+        return None
+    codes, known = parties.countries(), bool(gazetteer.country_named(parties.home))
+    for place in token.sent:
+        if place.pos_ == "PROPN" and case(place) in ("in", "near", "at", "outside") and place.ent_type_ != "DATE":
+            code = gazetteer.place_country(parties.own_name(place) or place.text, codes)
+            return next((c.name for c in gazetteer.countries() if c.iso2 == code and (known or code in codes)), None)
     return None
 
 

@@ -31,6 +31,8 @@ ANSWERED = frozenset(
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
+ARMED = frozenset((Event.ASSAULT, Event.THREATEN, Event.RETREAT, Event.CONCEDE, Event.MOBILIZE))
+"""Events whose parties are armed, or stand in for those who are."""
 BY = "implied by the two sides"
 
 
@@ -42,6 +44,11 @@ class Sides:
     names: dict[str, str]
     camps: dict[str, str]
     home: str = ""
+    peaceful: frozenset[str] = frozenset()
+
+    def fights(self, name: str) -> bool:
+        """Whether a party is told to have attacked or been attacked, or not told to have done anything else."""
+        return name.startswith(BODIES) or self.camp(name) not in self.peaceful
 
     def other(self, name: str) -> str | None:
         """The one party that stands against `name`; None when there is none, or several alike."""
@@ -112,6 +119,9 @@ def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
             sides.count(a, b, 1)
     if len(parties.sides) == 2:
         sides.count(parties.sides[0], parties.sides[1], 2)
+    armed = {sides.camp(e.name) for d in drafts if d.candidate.event in ARMED for e in (*d.actors, *d.recipients)}
+    named = {sides.camp(e.name) for d in drafts for e in (*d.actors, *d.recipients)}
+    sides = replace(sides, peaceful=frozenset(named - armed))
     involved: Counter[str] = Counter()
     first: dict[str, Entity] = {}
     for d in drafts:
@@ -180,11 +190,21 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return _done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
         return draft
-    if draft.candidate.event is Event.PROTEST and obliques(draft.candidate.trigger, "for"):
-        return draft
+    if draft.candidate.event is Event.PROTEST:
+        return _with_protested(draft, sides)
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return _received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _with_protested(draft: Draft, sides: Sides) -> Draft:
+    """ "Thousands marched": at the government, where they do not say for or against what, and are none of its own."""
+    told = obliques(draft.candidate.trigger, "for", "against", "over")
+    own = any(a.name.lower() in words("police") | words("military") for a in draft.actors)
+    other = sides.foe(draft.actors[0].name)
+    if told or own or other is None or not other.startswith(BODIES):
+        return draft
+    return _received(draft, (Entity(name=other),), BY)
 
 
 def _with_target(draft: Draft, sides: Sides) -> Draft:
@@ -232,7 +252,7 @@ def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     soldiers = [r.name for r in draft.recipients if r.name.startswith(("Military of", "Police of"))]
     people = any(is_human(t) or t.pos_ == "NUM" for t in draft.arguments.recipients)
     tellers = [s.name for s in draft.sources[-1:]] if people else []
-    others = {o for name in (*soldiers, *tellers) if (o := sides.other(name))}
+    others = {o for name in (*soldiers, *tellers) if (o := sides.other(name)) and sides.fights(o)}
     if len(others) != 1:
         return draft
     return _done(draft, (Entity(name=_forces(others.pop())),), BY)

@@ -44,6 +44,7 @@ def of_noun(c: Candidate) -> Arguments:
     if c.event in JOINT:
         with_others = [*obliques(noun, "with"), *([] if anchor.i == noun.i else obliques(anchor, "with"))]
         with_others = with_others or _right_after(noun, "with")
+        with_others = [o for o in with_others if o.lemma_.lower() not in role_words("auspices")]
         standing_by = conveners(noun, anchor)
         if standing_by and not actors and all(o in standing_by for o in with_others):
             actor_by = MEDIATORS

@@ -200,9 +200,10 @@ class Parties:
         """Whether a noun can stand for a party at all: no day, no event, no weapon, no document."""
         if token.ent_type_ in ("DATE", "EVENT") or token.text in words("calendar"):
             return False
-        if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start):
-            return True
         lemma = token.lemma_.lower()
+        quoted = token.pos_ == "NOUN" and token.i and token.nbor(-1).is_punct and lemma in words("no_party")
+        if token.pos_ == "PROPN" or (token.text[:1].isupper() and not token.is_sent_start and not quoted):
+            return True
         return lemma not in words("no_party") and token.lower_ not in words("no_party")
 
     def entity(self, token: Token) -> Entity | None:

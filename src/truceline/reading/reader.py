@@ -79,7 +79,17 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
     by_verb = any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
-    plainly = candidate.strength >= 1 and (by_verb or candidate.event is Event.REJECT or takes_place(candidate.trigger))
+    bare = claim.mode == "discontinue" or claim.span[1] - claim.span[0] <= len(candidate.trigger)
+    nobody = not (claim.actor or claim.recipient)
+    # "Detained militants", "..., wounding", "work was suspended": a word used in passing.
+    passing = candidate.trigger.dep_ == "amod" or (
+        nobody and candidate.event in (Event.ASSAULT, Event.SANCTION) and bare
+    )
+    plainly = (
+        candidate.strength >= 1
+        and not passing
+        and (by_verb or candidate.event is Event.REJECT or takes_place(candidate.trigger))
+    )
     return plainly or dated or any(value for value in told)
 
 

@@ -11,6 +11,7 @@ from truceline.claim import Entity, Event, Source, Status
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import word_class
+from truceline.reading.sources import words as attribution_words
 from truceline.reading.status import Certainty
 from truceline.reading.syntax import ancestors, children, negated, obliques, subject
 
@@ -111,7 +112,8 @@ def _denied(reading: Reading, verb: Token, drafts: list[Draft]) -> Draft | None:
     ]
     again = any(c.lower_ in ("too", "also", "either", "likewise") for c in verb.children)
     denied = [d for d in others if d.certainty.status is Status.NEGATED]
-    told = (again and _before(verb, denied, sentences=3)) or _before(verb, others, sentences=3 if again else 2)
+    near = 3 if again else 1 if verb.head.lemma_.lower() in attribution_words("charges") else 2
+    told = (again and _before(verb, denied, sentences=3)) or _before(verb, others, sentences=near)
     sources = _word_of(reading, verb)
     if told is None or not sources:
         return None

@@ -70,7 +70,8 @@ def is_human(noun: Token) -> bool:
         return True
     kinds = ("government", "military", "police", "fighters", "people")
     lemma = noun.lemma_.lower()
-    return any(noun.lower_ in words(k) for k in kinds) or lemma in words("holders") or lemma in role_words("bodies")
+    forms = {noun.lower_, f"{noun.lower_}s"} if noun.tag_ == "NN" else {noun.lower_}
+    return any(forms & words(k) for k in kinds) or lemma in words("holders") or lemma in role_words("bodies")
 
 
 def is_weapon(noun: Token) -> bool:
@@ -88,9 +89,17 @@ def modifiers(noun: Token) -> list[Token]:
     found = [
         m
         for m in children(noun, "amod", "compound")
-        if m.text[:1].isupper() and m.ent_type_ not in ("DATE", "LOC", "FAC") and m.text not in role_words("feasts")
+        if m.text[:1].isupper()
+        and m.ent_type_ not in ("DATE", "LOC", "FAC")
+        and m.text not in role_words("feasts")
+        and not _only_opens(m)
     ]
     return [m for m in found if m.ent_type_ != "GPE" or country_named(m.text)]
+
+
+def _only_opens(modifier: Token) -> bool:
+    """Whether a plain adjective is capitalised because its sentence begins with it: "Initial investigations"."""
+    return bool(modifier.is_sent_start) and modifier.pos_ == "ADJ" and not modifier.ent_type_
 
 
 def doer(noun: Token) -> Token | None:

@@ -19,7 +19,8 @@ class Speakers:
 
     def of(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:
         """Who speaks with this verb: the outlet that obtained the words, then the speaker."""
-        if is_passive(verb):
+        active = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+        if is_passive(verb) and not active:
             passive, by = self._passive_speaker(verb)
             return ([*outlets, *passive] if passive and by == "passive with by" else passive), by
         who = self._subject(verb)

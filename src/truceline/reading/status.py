@@ -335,12 +335,20 @@ def _condition_at(node: Token, *, strict: bool = False) -> Token | None:
         if c.lemma_.lower() in ("condition", "proviso", "understanding", "term"):
             return c
     for c in obliques(node, "in"):
-        if c.lemma_.lower() in ("event", "case"):
+        if c.lemma_.lower() in ("event", "case") and not _is_lawsuit(c):
             return c
     for c in children(node, "advmod"):
         if not strict and c.lower_ in ("afterward", "afterwards") and _not_past(node):
             return c
     return None
+
+
+def _is_lawsuit(case_noun: Token) -> bool:
+    """Whether a case is one before a court or of an affair: "summoned him in the case of the attack", "in that case"."""
+    if case_noun.lemma_.lower() != "case":
+        return False
+    known = any(c.lower_ in ("the", "this", "his", "her", "their") for c in case_noun.children)
+    return known or any(universal(c) in ("amod", "compound") for c in case_noun.children)
 
 
 def _is_inverted(clause: Token) -> bool:

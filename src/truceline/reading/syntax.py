@@ -287,6 +287,8 @@ def noun_phrase(token: Token) -> tuple[int, int]:
             continue
         if c.i > token.i and label not in ("flat", "nmod", "compound", "case", "nummod", "fixed", "goeswith", "amod"):
             continue
+        if label == "nummod" and any(t.pos_ in ("VERB", "CCONJ") for t in c.doc[token.i + 1 : c.i]):
+            continue  # "killing four people and wounding about a dozen": another's number
         a, b = noun_phrase(c) if label == "nmod" else phrase(c)
         if label == "nmod" and (own := children(c, "case")):
             a = min(a, own[0].i)

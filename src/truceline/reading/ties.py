@@ -36,8 +36,10 @@ def belonging(parties: Parties, token: Token) -> str | None:
     if state and lemma in words("fighters"):
         return None
     if state:
-        kind = next((k for k in ("police", "military") if token.lower_ in words(k)), "government")
-        return body_name(kind, state)
+        kind = next((k for k in ("police", "military") if token.lower_ in words(k)), "")
+        if not kind and not name.startswith("Government") and owner.pos_ != "PRON":
+            return name  # "the army's media wing"
+        return body_name(kind or "government", state)
     return name if owner.pos_ == "PRON" or case(owner) in ("'s", "’s", "'", "’") else None
 
 
@@ -58,7 +60,7 @@ def _whose(parties: Parties, owner: Token) -> str | None:
     if name is None and chain is not None:
         first = parties.coreference.representative(owner.i)
         return _served(parties, parties.doc[first]) if first is not None else None
-    if chain is not None and chain.type == "person":
+    if chain is not None and chain.type == "person" and not state_of_name(parties, name):
         return affiliation(parties, owner)
     return name
 

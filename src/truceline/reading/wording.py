@@ -55,7 +55,7 @@ def described(doc: Doc, token: Token) -> str | None:
     while kept and (
         (kept[0].ent_type_ == "DATE" and len(kept) > 1)
         or kept[0].lower_ in words("empty_modifiers")
-        or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP")
+        or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP", "CCONJ")
     ):
         kept.pop(0)
     if not kept:
