@@ -20,6 +20,7 @@ FROM_AFAR = SPEECH | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
 """Where whom it is done to is need not be where it is done."""
 PLACES = ("GPE", "LOC", "FAC")
 _BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"))
+_AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
 _DEEPEST = 5
 
 
@@ -158,6 +159,8 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             inner += _around(parties, c)
     if inner:
         return [s for s in inner if s.named] or inner
+    if itself and not sort.isdisjoint(words("kinds")) and (name := _name_behind_of(noun)) is not None:
+        return [name]
     if itself and noun.pos_ == "NOUN" and sort & words("sites"):
         return [_named_before(parties, noun) or _description(noun)]
     return []
@@ -173,18 +176,48 @@ def _name_at(parties: Parties, noun: Token) -> Spot | None:
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
-        plainly = (named_kind or case(noun) in ("in", "at", "near")) and noun.doc[low - 1].lower_ == case(noun)
+        plainly = (named_kind or case(noun) in ("in", "at", "near", "off", "around", "outside")) and noun.doc[low - 1].lower_ == case(noun)
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
         return None
-    parts = [c for c in children(noun, "compound", "flat", "appos") if c.pos_ == "PROPN"]
-    parts = [c for c in parts if country_of_adjective(c.text) is None]
+    parts = [c for c in _named_by(noun) if c.text[:1].isupper() and country_of_adjective(c.text) is None]
     if not parts or (parts[-1].ent_type_ in ("ORG", "PERSON") and noun.lemma_.lower() not in words("kinds")):
         return None
     inside = parties.ent_of(parts[-1])
+    low, high = _capitals(parts[-1])
     if inside is not None and inside.label_ in PLACES:
-        return Spot(inside.start, inside.end - (inside.end - 1 == noun.i), True)
-    return Spot(*_capitals(parts[-1]), True)
+        low, high = inside.start, inside.end - (inside.end - 1 == noun.i)
+    return Spot(min(low, _start_of_name(parts)), high, True)
+
+
+def _named_by(noun: Token) -> list[Token]:
+    """The words that may name a place of a noun's kind: its own, else the name right beside it ("Serai town", "the river Onga")."""
+    doc, i = noun.doc, noun.i
+    # "the Orvenian capital" is the capital of those, not of that name.
+    labels = ("flat", "appos") if noun.lemma_.lower() == "capital" else ("compound", "flat", "appos")
+    parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
+    if not parts and i > 0 and doc[i - 1].pos_ == "PROPN" and doc[i - 1].head == noun.head and "capital" not in noun.lower_:
+        parts = [doc[i - 1]] if universal(doc[i - 1]) == universal(noun) else []
+    if not parts and i + 1 < len(doc) and doc[i + 1].head == noun and doc[i + 1].ent_type_ in PLACES:
+        parts = [doc[i + 1]]
+    return parts
+
+
+def _start_of_name(parts: Sequence[Token]) -> int:
+    """Where a name of several words begins ("Imam Sahib", "Nahr-e Saraj"): words side by side, hyphens between them."""
+    own = {t.i for part in parts for t in part.subtree if t.pos_ == "PROPN" or t.text == "-"}
+    low = parts[-1].i
+    while low - 1 in own:
+        low -= 1
+    return low
+
+
+def _name_behind_of(noun: Token) -> Spot | None:
+    """The name right behind "the settlement of", where the tree hangs it on another word."""
+    doc, low = noun.doc, noun.i + 2
+    if low >= len(doc) or doc[low - 1].lower_ != "of" or doc[low].pos_ != "PROPN":
+        return None
+    return Spot(low, _over_hyphens(doc[low], low + 1), True)
 
 
 def _over_hyphens(noun: Token, high: int) -> int:
@@ -228,9 +261,14 @@ def _named_before(parties: Parties, noun: Token) -> Spot | None:
 def _description(noun: Token) -> Spot:
     """A place without a name, by its words without article, owner and what comes after it."""
     low, high = noun_phrase(noun)[0], noun.i + 1
-    while low < noun.i and (noun.doc[low].lower_ in _BARE or noun.doc[low].pos_ in ("ADP", "DET", "PRON")):
+    while low < noun.i and _adds_nothing(noun.doc[low]):
         low += 1
     return Spot(low, high, False)
+
+
+def _adds_nothing(word: Token) -> bool:
+    """Whether a word before a place tells nothing of which one it is ("his", "near", "at least")."""
+    return word.lower_ in _BARE or word.lower_ in _AMOUNT or word.pos_ in ("ADP", "DET", "PRON")
 
 
 def _relative_place(verb: Token) -> Token | None:
