@@ -21,6 +21,7 @@ FROM_AFAR = SPEECH | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
 PLACES = ("GPE", "LOC", "FAC")
 _BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"))
 _AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
+_AT = ("in", "at", "near", "off", "around", "outside")
 _DEEPEST = 5
 
 
@@ -99,8 +100,7 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             if _locative(c, head):
                 spots += [s for part in conjuncts(c) for s in _spots(parties, part)]
             else:
-                target = targets and case(c) in ("on", "against", "of") and c.ent_type_ in PLACES
-                spots += _spots(parties, c, itself=target)
+                spots += _spots(parties, c, itself=targets and _is_target(c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
             own = targets and head.lemma_.lower() in words("of_places")
             taken += _spots(parties, c, itself=own) if objects or own else []
@@ -108,9 +108,17 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
-        elif label == "advmod" or c.dep_ == "compound:prt":
+        elif label == "advmod" or c.dep_ == "compound:prt" or (c.lower_ == "there" and c.i > head.i):
             spots += _adverb(parties, c)
+        elif label == "nsubj" and head.i > 0 and head.doc[head.i - 1].lower_ == "under":
+            spots += _spots(parties, c)  # "the barracks at Nhowe were under attack"
     return spots + taken
+
+
+def _is_target(noun: Token) -> bool:
+    """Whether what an event is aimed at is a place by name ("the shelling of Pavalam island")."""
+    named = noun.ent_type_ in PLACES or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
+    return named and case(noun) in ("on", "against", "of")
 
 
 def _locative(noun: Token, head: Token) -> bool:
@@ -151,7 +159,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             or (preposition == "against" and not itself)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
-        elif label == "appos" and is_place:
+        elif label == "appos" and (is_place or (noun.pos_ == "NUM" and case(noun) in words("static"))):
             inner += _spots(parties, c, depth=depth + 1)
         elif label == "advmod":
             inner += _adverb(parties, c)
@@ -176,7 +184,8 @@ def _name_at(parties: Parties, noun: Token) -> Spot | None:
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
-        plainly = (named_kind or case(noun) in ("in", "at", "near", "off", "around", "outside")) and noun.doc[low - 1].lower_ == case(noun)
+        named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
+        plainly = named_kind or (case(noun) in _AT and noun.doc[low - 1].lower_ == case(noun))
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
         return None
