@@ -21,6 +21,8 @@ FROM_AFAR = SPEECH | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
 PLACES = ("GPE", "LOC", "FAC")
 _BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"))
 _AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
+_WHEN = ("after", "before", "since", "following", "until")
+"""What stands behind these happened at another time, and may have happened elsewhere."""
 _AT = ("in", "at", "near", "off", "around", "outside")
 _DEEPEST = 5
 
@@ -53,7 +55,7 @@ def places_of(
     spoken, near = event in SPEECH, event not in FROM_AFAR
     heads = dict.fromkeys((trigger, anchor, *also, *_carriers(trigger)))
     spots = [s for head in heads for s in _around(parties, head, objects=near, targets=not spoken)]
-    spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x) if s.named or near]
+    spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x)]
     if not spots:
         second = (c for head in heads for c in children(head, "conj") if c.pos_ == "VERB" and not children(c, "nsubj"))
         spots = [s for c in second for s in _around(parties, c, objects=near, targets=not spoken)]
@@ -99,7 +101,7 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
         if label in ("obl", "nmod") and c.dep_ != "nmod:poss":
             if _locative(c, head):
                 spots += [s for part in conjuncts(c) for s in _spots(parties, part)]
-            else:
+            elif case(c) not in _WHEN:
                 spots += _spots(parties, c, itself=targets and _is_target(c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
             own = targets and head.lemma_.lower() in words("of_places")
