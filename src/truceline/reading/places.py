@@ -147,7 +147,8 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         return []
     own = _name_at(parties, noun) if itself else None
     if own is not None:
-        return [own]
+        within = [c for c in children(noun, "nmod", "obl") if case(c) == "in" and noun.doc[own.high - 1].pos_ == "PROPN"]
+        return [own, *(s for c in within for s in _spots(parties, c, depth=depth + 1) if s.named)]
     if noun.ent_type_ in ("DATE", "TIME"):
         return []
     sort = {noun.lower_, noun.lemma_.lower()}
