@@ -60,7 +60,7 @@ def places_of(
         second = (c for head in heads for c in children(head, "conj") if c.pos_ == "VERB" and not children(c, "nsubj"))
         spots = [s for c in second for s in _around(parties, c, objects=near, targets=not spoken)]
     if not spots and (antecedent := _relative_place(anchor)) is not None:
-        spots = _spots(parties, antecedent)
+        spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
     found: list[Place] = []
@@ -119,7 +119,8 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
 
 def _is_target(noun: Token) -> bool:
     """Whether what an event is aimed at is a place by name ("the shelling of Pavalam island")."""
-    named = noun.ent_type_ in PLACES or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
+    named = noun.ent_type_ in PLACES or (case(noun) == "on" and noun.ent_type_ == "PERSON" and place_country(noun.text) is not None)
+    named = named or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
     return named and case(noun) in ("on", "against", "of")
 
 
@@ -149,7 +150,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
     if own is not None:
         within = [c for c in children(noun, "nmod", "obl") if case(c) == "in" and noun.doc[own.high - 1].pos_ == "PROPN"]
         return [own, *(s for c in within for s in _spots(parties, c, depth=depth + 1) if s.named)]
-    if noun.ent_type_ in ("DATE", "TIME"):
+    if noun.ent_type_ in ("DATE", "TIME") and case(noun) != "at":
         return []
     sort = {noun.lower_, noun.lemma_.lower()}
     is_place = not sort.isdisjoint(place_nouns())
@@ -188,6 +189,7 @@ def _name_at(parties: Parties, noun: Token) -> Spot | None:
             return Spot(low, high, True)
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
         named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
+        named_kind = named_kind or (high - low > 1 and noun.lower_ in words("kinds"))
         plainly = named_kind or (case(noun) in _AT and noun.doc[low - 1].lower_ == case(noun))
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
@@ -294,6 +296,9 @@ def _relative_place(verb: Token) -> Token | None:
                     head = node.head.head if universal(node.head) == "appos" else node.head
                     return head if head.ent_type_ in PLACES else None
             return None
+        for word in children(node, "advmod"):
+            if word.lower_ == "where" and word.i > 1 and node.doc[word.i - 1].text == ",":
+                return node.doc[word.i - 2]  # a long clause that the tree hangs elsewhere
         if universal(node) not in ("conj", "xcomp", "ccomp"):
             return None
     return None
