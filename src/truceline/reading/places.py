@@ -63,6 +63,8 @@ def places_of(
         spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
+    if not spoken and not any(s.named for s in spots):
+        spots = [s for head in heads for s in _of_doer(parties, head) if s.named] or spots
     found: list[Place] = []
     for spot in [s for s in spots if s.named] or spots[:1]:
         place = _place(parties, spot, hints)
@@ -75,6 +77,13 @@ def _carriers(trigger: Token) -> Iterator[Token]:
     """The verb of which an event noun is subject or object ("negotiations reopened in Caracas")."""
     if trigger.pos_ in ("NOUN", "PROPN") and universal(trigger) in ("nsubj", "obj") and not is_root(trigger):
         yield trigger.head
+
+
+def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
+    """The place told with those who act ("crowds in the capital, Doln, stoned the embassy")."""
+    doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+    where = [c for doer in doers for c in children(doer, "nmod") if case(c) in _AT]
+    return [s for c in where for s in _spots(parties, c)]
 
 
 def _of_main_clause(parties: Parties, verb: Token) -> list[Spot]:
@@ -119,8 +128,7 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
 
 def _is_target(noun: Token) -> bool:
     """Whether what an event is aimed at is a place by name ("the shelling of Pavalam island")."""
-    named = noun.ent_type_ in PLACES or (case(noun) == "on" and noun.ent_type_ == "PERSON" and place_country(noun.text) is not None)
-    named = named or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
+    named = noun.ent_type_ in PLACES or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
     return named and case(noun) in ("on", "against", "of")
 
 
@@ -159,7 +167,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         label, preposition = universal(c), case(c)
         if label in ("nmod", "obl") and (
             preposition in words("static")
-            or (preposition in ("of", "for") and (is_place or sort & words("parts")))
+            or (preposition in ("of", "for") and (is_place or sort & words("parts")) and not sort & words("abroad"))
             or (preposition == "against" and not itself)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
