@@ -18,6 +18,7 @@ def test_every_class_of_words_can_be_looked_for_and_is_used():
     used = set()
     for rule in rules().steps:
         used |= {*rule.words, *rule.without, *(rule.near or ()), *(rule.subject or ()), *(rule.object or ())}
+    used |= {rule.trigger for rule in rules().steps if rule.trigger} | {rule.words for rule in rules().phases if rule.words}
     listed = load_yaml("phases.yaml")["words"]
     assert used | {"lasted", "mutual"} == set(listed)
     for name, words in listed.items():

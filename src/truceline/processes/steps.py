@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.claim import Status
@@ -34,6 +34,9 @@ _STANDS_FOR = {
     Sort.BOTH: frozenset((Sort.STATE, Sort.GROUP)),
 }
 _LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
+_MARKS = ',;:"“”'
+_END = re.compile(rf"[{_MARKS}]|\band\b")
+"""Where a clause ends."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,9 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
         return None
     # What is told as done counts before what is told as planned.
     done = [t for t in told if not t.planned] or told
-    kind = Counter(t.kind for t in done).most_common(1)[0][0]
+    kinds = Counter(t.kind for t in done)
+    # What moves a phase counts before words that go with it.
+    kind = max(kinds, key=lambda k: (k not in _OWN, kinds[k]))
     if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
         return None
     return _step(act, sides, found, [t for t in done if t.kind is kind])
@@ -152,12 +157,29 @@ def _fits(rule: StepRule, stored: StoredClaim, sides: str) -> bool:
         claim.event in rule.events
         and (rule.modes is None or claim.mode in rule.modes)
         and (rule.sides is None or rule.sides == sides)
+        and (rule.trigger is None or pattern(rule.trigger).search(stored.trigger) is not None)
         and all(pattern(name).search(words) for name in rule.words)
-        and (rule.near is None or near_pattern(*rule.near).search(words) is not None)
-        and (rule.subject is None or subject_pattern(*rule.subject).search(words) is not None)
-        and (rule.object is None or object_pattern(*rule.object).search(words) is not None)
-        and not any(pattern(name).search(words) for name in rule.without)
+        and all(any(_free(rule, c) for c in _clauses(p, words)) for p in _patterns(rule))
+        and (any(_patterns(rule)) or _free(rule, words))
     )
+
+
+def _patterns(rule: StepRule) -> tuple[re.Pattern[str], ...]:
+    """What a rule asks for beyond single words."""
+    asked = ((near_pattern, rule.near), (subject_pattern, rule.subject), (object_pattern, rule.object))
+    return tuple(make(*names) for make, names in asked if names)
+
+
+def _clauses(asked: re.Pattern[str], words: str) -> Iterator[str]:
+    """Each place where a pattern is found, with the clause around it: "extended the truce" without ", and warned that"."""
+    for found in asked.finditer(words):
+        before = max(words.rfind(mark, 0, found.start()) for mark in _MARKS)
+        after = _END.search(words, found.end())
+        yield words[before + 1 : after.start() if after else None]
+
+
+def _free(rule: StepRule, words: str) -> bool:
+    return not any(pattern(name).search(words) for name in rule.without)
 
 
 def in_context(steps: Iterable[Step]) -> tuple[Step, ...]:
