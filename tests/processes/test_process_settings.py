@@ -44,7 +44,7 @@ def test_every_step_is_made_by_some_rule_and_every_phase_can_be_reached_and_left
 def test_lapses_lead_back_and_words_of_sorts_are_lower_case():
     assert all(lapse.days > 0 and lapse.to is not phase for phase, lapse in rules().lapses.items())
     known = dyads()
-    assert all(w == w.lower() for w in known.both | known.state | known.armed | known.speaking)
+    assert all(w == w.lower() for w in known.both | known.state | known.armed | known.speaking | known.roles | known.offices)
     assert set(known.force) <= set(Event)
 
 

@@ -79,6 +79,8 @@ class Dyads:
     state: frozenset[str]
     armed: frozenset[str]
     speaking: frozenset[str]
+    roles: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -137,7 +139,7 @@ def dyads() -> Dyads:
     """The shipped settings of conflicts."""
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
-    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking")}
+    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking", "roles", "offices")}
     return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), **words)
 
 
