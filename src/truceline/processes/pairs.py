@@ -15,6 +15,7 @@ Pair = tuple[str, str]
 """Two sides, the one that comes first in the alphabet first."""
 
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
+_CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
 
 
@@ -133,7 +134,8 @@ class Pairing:
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
         if not groups and not self._is_of_process(act):
             return ()
-        strangers = not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
+        known_only = act.incident.event not in _CARRIED_OUT
+        strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
         said = sorted(named | set(self._acts.mentions.sides(act.words)))
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
@@ -141,7 +143,7 @@ class Pairing:
         in_reports = [p for report in act.reports for p in self._told[report]]
         at_all = self._having(sorted(groups))
         of_some = self._having(said) if self._names_some(act) or not named else []
-        # Talks with somebody unknown are of the process only where the words name the other side.
+        # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         for known in (in_words,) if strangers else (in_words, in_reports, at_all, of_some):
             fitting = [p for p in known if not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):

@@ -15,6 +15,7 @@ from truceline.incidents import Named, StoredClaim
 from truceline.incidents.belonging import belongings
 from truceline.incidents.names import Name, parsed
 from truceline.incidents.settings import vocabulary
+from truceline.processes.persons import bodies_of_persons, in_office
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads
 
@@ -69,7 +70,9 @@ class Placing:
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
+        claims = list(claims)
         self._groups = self._told_groups(claims)
+        self._bodies, self._in_office = bodies_of_persons(claims), in_office(claims)
 
     def state_of(self, country: str) -> Placed | None:
         """The state of a country code (ISO 3166-1 alpha-2)."""
@@ -94,7 +97,15 @@ class Placing:
         for name in (named.name, *named.names):
             if found := self._by_name(name, countries):
                 return found
-        return self._unknown(named.name)
+        return self._person(named.name, countries) or self._unknown(named.name)
+
+    def _person(self, name: str, countries: tuple[str, ...]) -> Placed | None:
+        """Somebody of a role: it stands where the body stands whose role it is, or for some state if that is not told."""
+        forms = [fold(form) for form in _forms(name)]
+        body = next((self._bodies[form] for form in forms if form in self._bodies), None)
+        if body and (found := self._by_name(body, countries) or self._unknown(body)).side:
+            return found
+        return _some_state(name) if any(form in self._in_office for form in forms) else None
 
     def _by_name(self, name: str, countries: tuple[str, ...]) -> Placed | None:
         """By the name, or by what stands behind "negotiators of"."""
@@ -179,6 +190,10 @@ def _own(name: str, shown: str, sort: Sort) -> Placed:
     id = _OWN + fold(name).replace(" ", "-")[:80]
     shown = re.sub(r"^[Tt]he ", "", shown)
     return Placed(Party(id, shown), sort, id, shown)
+
+
+def _some_state(name: str) -> Placed:
+    return Placed(Party(_OWN + fold(name)[:80].replace(" ", "-"), name), Sort.SOME_STATE)
 
 
 def _own_state(state: str, body: str) -> Placed:

@@ -47,19 +47,21 @@ def phases_of(
 def _that_count(steps: Sequence[Step], side_of: Mapping[str, str]) -> Iterator[Step]:
     known = rules()
     talks = [s.start for s in steps if s.kind is StepKind.TALKS]
-    truces = [(s.start, _sides(s, side_of)) for s in steps if s.kind is StepKind.CEASEFIRE]
+    truces = [(s.start, _bound(s, side_of)) for s in steps if s.kind is StepKind.CEASEFIRE]
     for step in steps:
         if step.kind is StepKind.BREAKDOWN and any(0 < (t - step.start).days <= known.resumed for t in talks):
             continue
-        own = _sides(step, side_of)
+        own = _bound(step, side_of)
         answers = (sides for day, sides in truces if abs((day - step.start).days) <= known.answered)
-        alone = step.kind is StepKind.CEASEFIRE and len(own) == 1 and not pattern("mutual").search(step.words)
+        alone = step.kind is StepKind.CEASEFIRE and len(own) == 1
         if not alone or any(not sides <= own for sides in answers):
             yield step
 
 
-def _sides(step: Step, side_of: Mapping[str, str]) -> frozenset[str]:
-    """The sides that take a step; both where nobody is named."""
+def _bound(step: Step, side_of: Mapping[str, str]) -> frozenset[str]:
+    """The sides that a ceasefire binds: those that declare it; both where its words say so, or nobody is named."""
+    if pattern("mutual").search(step.words):
+        return frozenset(side_of.values())
     return frozenset(side_of[p] for p in step.by if p in side_of) or frozenset(side_of.values())
 
 
@@ -82,7 +84,7 @@ class _Walk:
         """What a step does: first the silence before it, then the step itself."""
         day = max(step.start, self.spans[-1].start)
         self.let_lapse(day)
-        rule = next((r for r in rules().phases if step.kind in r.steps and self.phase in r.of), None)
+        rule = next((r for r in rules().phases if _leads(r, step, self.phase)), None)
         if rule:
             self._begin(day, rule, step)
         elif self.phase in rules().lapses and step.kind in rules().lapses[self.phase].keeps:
@@ -131,6 +133,11 @@ class _Walk:
         silent = self.kept_up + dt.timedelta(days=lapse.days)
         why = f"for {lapse.days} days nothing is told that keeps the phase up ({self.phase})"
         return silent, PhaseSpan(lapse.to, silent, None, "silence", why, (), ())
+
+
+def _leads(rule: PhaseRule, step: Step, phase: Phase) -> bool:
+    told = rule.words is None or pattern(rule.words).search(step.words)
+    return step.kind in rule.steps and phase in rule.of and bool(told)
 
 
 def overlaid(spans: Sequence[PhaseSpan], sayings: Iterable[Saying]) -> tuple[PhaseSpan, ...]:

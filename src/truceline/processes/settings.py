@@ -13,7 +13,7 @@ from truceline.gazetteer import load_yaml
 from truceline.processes.process import Phase, StepKind
 
 _NEAR = r"(?:\W+[\w'’-]+){0,4}?\W+"
-_AFTER = r"(?:\W+[\w'’-]+){0,10}?\W+"
+_AFTER = r"(?:\W+(?!(?:that|which|who|since|after|before|until|when|while)\b)[\w'’-]+){0,10}?\W+"
 _OBJECT = r"(?:\s+(?!(?:with|by|through|under|after|before|in|to|and|on|for)\b)[\w'’-]+){0,4}?\s+"
 
 
@@ -25,9 +25,10 @@ class StepRule:
     modes: frozenset[str | None] | None
     words: tuple[str, ...]
     near: tuple[str, str] | None
-    subject: tuple[str, str] | None
+    subject: tuple[str, ...] | None
     object: tuple[str, str] | None
     without: tuple[str, ...]
+    trigger: str | None
     sides: str | None
     done: bool
     then: StepKind | None
@@ -35,11 +36,12 @@ class StepRule:
 
 @dataclass(frozen=True)
 class PhaseRule:
-    """Which steps lead from which phases into which, and why."""
+    """Which steps, told by which words (None: any), lead from which phases into which, and why."""
 
     name: str
     of: frozenset[Phase]
     steps: frozenset[StepKind]
+    words: str | None
     to: Phase
     why: str
 
@@ -77,6 +79,8 @@ class Dyads:
     state: frozenset[str]
     armed: frozenset[str]
     speaking: frozenset[str]
+    roles: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -95,12 +99,14 @@ def rules() -> Rules:
 
 def _step_rule(row: Mapping[str, Any]) -> StepRule:
     then = row["then"]
-    pairs = {name: _two(row[name]) if name in row else None for name in ("near", "subject", "object")}
+    pairs = {name: _two(row[name]) if name in row else None for name in ("near", "object")}
     return StepRule(
         events=frozenset(map(Event, row["event"])),
         modes=frozenset(row["mode"]) if "mode" in row else None,
         words=tuple(row.get("words", ())),
+        subject=tuple(row["subject"]) if "subject" in row else None,
         without=tuple(row.get("without", ())),
+        trigger=row.get("trigger"),
         sides=str(row["sides"]) if "sides" in row else None,
         done=bool(row.get("done", False)),
         then=None if then == "nothing" else StepKind(then),
@@ -115,7 +121,12 @@ def _two(names: Sequence[str]) -> tuple[str, str]:
 
 def _phase_rule(name: str, row: Mapping[str, Any]) -> PhaseRule:
     return PhaseRule(
-        name, frozenset(map(Phase, row["from"])), frozenset(map(StepKind, row["steps"])), Phase(row["to"]), row["why"]
+        name=name,
+        of=frozenset(map(Phase, row["from"])),
+        steps=frozenset(map(StepKind, row["steps"])),
+        words=row.get("words"),
+        to=Phase(row["to"]),
+        why=row["why"],
     )
 
 
@@ -128,7 +139,7 @@ def dyads() -> Dyads:
     """The shipped settings of conflicts."""
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
-    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking")}
+    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking", "roles", "offices")}
     return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), **words)
 
 
@@ -157,9 +168,9 @@ def near_pattern(one: str, other: str) -> re.Pattern[str]:
 
 
 @cache
-def subject_pattern(noun: str, verb: str) -> re.Pattern[str]:
-    """What finds a word of the second class up to ten words after one of the first."""
-    return re.compile(_classes()[noun] + _AFTER + _classes()[verb], re.IGNORECASE)
+def subject_pattern(*names: str) -> re.Pattern[str]:
+    """What finds a word of each class up to ten words after one of the class before it, within a clause."""
+    return re.compile(_AFTER.join(_classes()[name] for name in names), re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,71 @@
+"""For which body a person speaks, where the words of claims say so: "Bakary Fomba, president of Sanwara", "KWF leader Demir Aslan"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from truceline.gazetteer import fold
+from truceline.incidents import StoredClaim
+from truceline.processes.settings import dyads
+
+_LONGEST = 2000
+# A run of capitalised words, with the small words that stand inside names.
+_NAME = r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|al|el|ag|de|for)\s+){0,2}[A-Z][\w-]*){0,5}"
+_PERSON = r"[A-Z][\w'’-]*(?:\s+(?:(?:al|el|ag|de|bin|van)\s+)?[A-Z][\w'’-]*){0,4}"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    roles = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(dyads().roles, key=len, reverse=True))
+    role = rf"(?i:(?:[a-z-]+\s+){{0,2}}?(?:{roles}))"
+    body = rf"(?i:the\s+)?(?P<body>{_NAME})(?:\s+\([A-Z]+\))?"
+    person = rf"(?P<person>{_PERSON})(?:,?\s+alias\s+(?P<alias>{_PERSON}))?"
+    shapes = (
+        rf"\b{body}['’]s?\s+{role},\s+{person}",
+        rf"\b{role}\s+(?:of|for)\s+{body},\s+{person}",
+        rf"\b{person},\s+(?:the\s+)?{role}\s+(?:of|for)\s+{body}",
+        rf"\b(?i:{roles})\s+{person}\s+of\s+{body}",
+        rf"\b{body}['’]s\s+{role}\s+{person}",
+        rf"\b{body}\s+{role}\s+{person}",
+    )
+    return tuple(re.compile(shape) for shape in shapes)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    offices = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(dyads().offices, key=len, reverse=True))
+    return re.compile(rf"\b(?i:{offices})\s+(?P<person>{_PERSON})")
+
+
+def bodies_of_persons(claims: Iterable[StoredClaim]) -> Mapping[str, str]:
+    """Person → the body that its role is said to be of, most often; by whole names, and by last names of one person alone."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for person, body in (row for claim in claims for row in _stated(claim.quote[:_LONGEST])):
+        told[fold(person)][body] += 1
+    found = {person: min(bodies, key=lambda b: (-bodies[b], b)) for person, bodies in told.items()}
+    return _by_last_name(found) | found
+
+
+def in_office(claims: Iterable[StoredClaim]) -> frozenset[str]:
+    """The persons whom words give an office of a state, without saying of which: "President Ugarte"."""
+    told = (m["person"] for claim in claims for m in _titled().finditer(claim.quote[:_LONGEST]))
+    names = {fold(person) for person in told}
+    return frozenset(names | {name.split()[-1] for name in names})
+
+
+def _stated(words: str) -> Iterator[tuple[str, str]]:
+    for pattern in _patterns():
+        for found in pattern.finditer(words):
+            for person in (found["person"], found["alias"]):
+                if person and fold(person) != fold(found["body"]):
+                    yield person, found["body"]
+
+
+def _by_last_name(found: Mapping[str, str]) -> dict[str, str]:
+    last: dict[str, set[str]] = defaultdict(set)
+    for person in found:
+        last[person.split()[-1]].add(person)
+    return {name: found[next(iter(persons))] for name, persons in last.items() if len(persons) == 1}
