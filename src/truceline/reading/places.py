@@ -52,19 +52,21 @@ def places_of(
     parties: Parties, trigger: Token, anchor: Token, also: tuple[Token, ...], hints: Sequence[str], event: Event
 ) -> tuple[Place, ...]:
     """Places that the words of an event stand with, outermost words first; none where the text tells none."""
-    spoken, near = event in SPEECH, event not in FROM_AFAR
+    spoken, near, aimed = event in SPEECH, event not in FROM_AFAR, event not in SPEECH | {Event.CONSULT}
     heads = dict.fromkeys((trigger, anchor, *also, *_carriers(trigger)))
-    spots = [s for head in heads for s in _around(parties, head, objects=near, targets=not spoken)]
+    spots = [s for head in heads for s in _around(parties, head, objects=near, targets=aimed)]
     spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x)]
     if not spots:
         second = (c for head in heads for c in children(head, "conj") if c.pos_ == "VERB" and not children(c, "nsubj"))
-        spots = [s for c in second for s in _around(parties, c, objects=near, targets=not spoken)]
+        second = (c for c in second if not children(c.head, "obj", "obl"))
+        spots = [s for c in second for s in _around(parties, c, objects=near, targets=aimed)]
     if not spots and (antecedent := _relative_place(anchor)) is not None:
         spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
     if not spoken and not any(s.named for s in spots):
-        spots = [s for head in heads for s in _of_doer(parties, head) if s.named] or spots
+        by_doer = [s for head in heads for s in _of_doer(parties, head)]
+        spots = [s for s in by_doer if s.named] or spots or by_doer
     found: list[Place] = []
     for spot in [s for s in spots if s.named] or spots[:1]:
         place = _place(parties, spot, hints)
@@ -113,7 +115,7 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             elif case(c) not in _WHEN:
                 spots += _spots(parties, c, itself=targets and _is_target(c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
-            own = targets and head.lemma_.lower() in words("of_places")
+            own = (objects or targets) and head.lemma_.lower() in words("of_places")
             taken += _spots(parties, c, itself=own) if objects or own else []
         elif label in ("compound", "amod") and c.pos_ == "PROPN" and head.lemma_.lower() not in words("named_after"):
             spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
@@ -166,7 +168,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
     for c in noun.children:
         label, preposition = universal(c), case(c)
         if label in ("nmod", "obl") and (
-            preposition in words("static")
+            (preposition in words("static") and (preposition != "from" or is_place or universal(noun) == "obj"))
             or (preposition in ("of", "for") and (is_place or sort & words("parts")) and not sort & words("abroad"))
             or (preposition == "against" and not itself)
         ):
@@ -220,6 +222,8 @@ def _named_by(noun: Token) -> list[Token]:
     parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
     if not parts and i > 0 and doc[i - 1].pos_ == "PROPN" and doc[i - 1].head == noun.head and "capital" not in noun.lower_:
         parts = [doc[i - 1]] if universal(doc[i - 1]) == universal(noun) else []
+    if not parts and noun.lower_ == "capital" and doc[i + 1 : i + 4].text[:1] == "," and doc[i + 2].pos_ == "PROPN" and doc[i + 3].text == ",":
+        parts = [doc[i + 2]]
     if not parts and i + 1 < len(doc) and doc[i + 1].head == noun and doc[i + 1].ent_type_ in PLACES:
         parts = [doc[i + 1]]
     return parts
