@@ -94,8 +94,8 @@ def _of_main_clause(parties: Parties, verb: Token) -> list[Spot]:
         bare = verb.tag_ == "VBG" and not children(verb, "mark")
         if is_root(verb) or not (universal(verb) == "conj" or (universal(verb) in ("advcl", "acl") and bare)):
             return []
-        verb = verb.head
-        if spots := _around(parties, verb, objects=False):
+        second, verb = universal(verb) == "conj", verb.head
+        if spots := _around(parties, verb, objects=False, targets=not second or verb.lemma_.lower() in words("arriving")):
             return spots
     return []
 
@@ -273,15 +273,21 @@ def _capitals(noun: Token) -> tuple[int, int]:
 
 def _named_before(parties: Parties, noun: Token) -> Spot | None:
     """The name of "the province" where an earlier sentence names one of that kind ("Khairpat province")."""
-    if not any(c.lower_ == "the" for c in children(noun, "det")) or noun.lemma_.lower() not in words("kinds"):
+    known = any(c.lower_ in ("the", "that") for c in children(noun, "det")) and not children(noun, "amod", "nmod", "acl")
+    if not known or noun.lemma_.lower() not in place_nouns():
         return None
     for earlier in reversed(noun.doc[: noun.i]):
-        if earlier.lemma_ == noun.lemma_ and earlier.pos_ == "NOUN":
+        if earlier.lemma_ == noun.lemma_ and earlier.pos_ in ("NOUN", "PROPN"):
             of = [c for c in children(earlier, "nmod") if case(c) == "of"]
             named = [s for t in (earlier, *of) if (s := _name_at(parties, t)) is not None]
             if named:
                 return named[0]
-    return None
+            if children(earlier, "amod", "compound"):
+                return _description(earlier)
+    if noun.lemma_.lower() not in words("settled"):
+        return None
+    before = [e for e in parties.ents if e.end <= noun.i and e.label_ == "GPE" and country_named(e.text) is None]
+    return Spot(before[-1].start, before[-1].end, True) if before else None
 
 
 def _description(noun: Token) -> Spot:
