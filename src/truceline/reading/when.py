@@ -14,7 +14,16 @@ from truceline.claim import When
 from truceline.reading import intervals as iv
 from truceline.reading.status import is_scheduled
 from truceline.reading.status import words as status_words
-from truceline.reading.syntax import RELATIVE, ancestors, case, children, conjuncts, coordinated_with, is_root, universal
+from truceline.reading.syntax import (
+    RELATIVE,
+    ancestors,
+    case,
+    children,
+    conjuncts,
+    coordinated_with,
+    is_root,
+    universal,
+)
 from truceline.reading.times import TimeExpression, resolve
 
 _APART = frozenset(("conj", "parataxis", "ccomp"))
