@@ -118,7 +118,7 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
         for clause in children(noun, "acl"):
             if is_passive(clause) and (agent := by_agent(clause)) is not None:
                 return [agent], "participle by", suffered
-    if (told := _ascribed(noun)) is not None:
+    if c.event is not Event.RETREAT and (told := _ascribed(noun)) is not None:
         return [told], "ascribed to", suffered
     of = obliques(noun, "of") if c.event is Event.RETREAT else []
     if of and (c.mode == "withdraw" or (c.mode == "ceasefire" and of[0].ent_type_ not in ("DATE", ""))):
