@@ -86,12 +86,12 @@ class _Walk:
         self.let_lapse(day)
         rule = next((r for r in rules().phases if _leads(r, step, self.phase)), None)
         if rule:
-            self._begin(day, rule, step)
+            self._begin(day + rule.after * _DAY, rule, step)
         elif self.phase in rules().lapses and step.kind in rules().lapses[self.phase].keeps:
             self.kept_up = max(self.kept_up, day)
             self._support(step)
         if step.kind in _LASTING and self.phase is Phase.CEASEFIRE:
-            self.until = step.end if step.end and step.end > (self.until or step.start) else self.until
+            self.until = step.end if step.end is None or step.end > (self.until or step.start) else self.until
 
     def _support(self, step: Step) -> None:
         """A step of the phase's own kind is one more piece of evidence for it."""
