@@ -100,3 +100,21 @@ def test_where_it_happens_outweighs_victims_mediators_provinces_and_groups(
 def test_an_armed_group_named_after_a_region_makes_no_state_of_it(language: Language) -> None:
     found = states(language, "The Revolutionary Army of the Puna fired on soldiers of Altamesa.")
     assert set(found.names.values()) == {"Altamesa"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Toravia's coast guard seized two trawlers on Friday.", "Toravia"),
+        ("The national dialogue of Toravia opened on Friday, put together by the bishops.", "Toravia"),
+        ("The group, which wants to separate the north from Toravia, fired on a post.", "Toravia"),
+        ("The self-rule government of Toravia signed an agreement on Friday.", "Toravia"),
+    ],
+)
+def test_what_only_nations_have_makes_a_state(language: Language, text: str, name: str) -> None:
+    assert states(language, text).home == name
+
+
+def test_a_former_ruler_is_not_the_state_that_a_report_is_about(language: Language) -> None:
+    text = "The government of Toravia and its former colonial ruler, Melkora, met on Friday. Melkora's soldiers will leave."
+    assert states(language, text).home == "Toravia"

@@ -34,7 +34,7 @@ def every_page(store: Store) -> list[str]:
     """An address of each page."""
     conflict, incident = conflict_of(store), incidents_in(store, limit=1)[0]
     claim = store.claim(incident.claims[0])
-    of_conflict = ("", "/terms", "/steps", "/violence", "/contradictions")
+    of_conflict = ("", "/terms", "/steps", "/violence", "/contradictions", "/analysis")
     others = ("/actors", "/actor/tehrik-i-taliban-pakistan", "/actor/imran-khan", "/sources", "/contradictions", "/review", "/search?words=talks")  # fmt: skip
     return [
         "/", *(f"/conflict/{conflict}{p}" for p in of_conflict), f"/incident/{incident.id}", f"/report/{claim.report}",

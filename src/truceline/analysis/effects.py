@@ -13,6 +13,7 @@ from truceline.analysis.inference import estimate
 from truceline.analysis.model import Fit, Vector, fitted
 from truceline.analysis.refusal import refusals
 from truceline.analysis.settings import settings
+from truceline.errors import NoEstimateError
 
 EFFECT = (
     "outcome", "actor", "ratio", "low", "high", "change", "change_low", "change_high", "p", "log_ratio", "error", "critical",
@@ -51,7 +52,10 @@ def _row(
     reasons = refusals(number, on, what=outcome, under=under)
     if reasons:
         return row | {"refused": "; ".join(reasons)}
-    return row | _estimated(fitted(number, design(on)))
+    try:
+        return row | _estimated(fitted(number, design(on)))
+    except NoEstimateError as error:
+        return row | {"refused": "; ".join(error.reasons)}
 
 
 def _estimated(fit: Fit) -> dict[str, Any]:

@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 from truceline.analysis.design import Matrix
 from truceline.analysis.extra import library
 from truceline.analysis.settings import settings
+from truceline.errors import NoEstimateError
 
 Vector = NDArray[np.float64]
 
 _ROUNDS = 8
 _CLOSE = 0.01
 """Rounds end when the overdispersion changes by less than this share."""
+
+_RUNS_AWAY = "no rates fit these counts: a few weeks stand too far out"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def fitted(counts: Vector, matrix: Matrix) -> Fit:
     """Fit a negative binomial regression (NB2) by maximum likelihood, its errors robust to autocorrelation.
 
     The coefficients and the overdispersion are found in turn (as `glm.nb` in R does): each the best given the other. Errors
-    are those of Newey & West (1987). Raises ExtraError.
+    are those of Newey & West (1987). Raises ExtraError, and NoEstimateError where the search for coefficients runs away.
     """
     family: Any = library("statsmodels.api").families.NegativeBinomial
     lag = newey_west_lag(len(counts))
@@ -65,7 +68,13 @@ def _glm(counts: Vector, matrix: Matrix, family: Any, start: Vector | None = Non
     with warnings.catch_warnings():
         # Where a coefficient runs off, the interval says so; the refusals stand before this.
         warnings.simplefilter("ignore")
-        return library("statsmodels.api").GLM(counts, matrix, family=family).fit(start_params=start, tol=1e-7, **errors)
+        model = library("statsmodels.api").GLM(counts, matrix, family=family)
+        try:
+            return model.fit(start_params=start, tol=1e-7, **errors)
+        except (ValueError, np.linalg.LinAlgError):
+            if start is not None:
+                return _glm(counts, matrix, family, **errors)
+            raise NoEstimateError((_RUNS_AWAY,)) from None
 
 
 def _fit(counts: Vector, matrix: Matrix, found: Any, alpha: float) -> Fit:

@@ -27,6 +27,8 @@ _IN_NAME = 0.7
 """Weight of a state's name within that of a group or body."""
 _LEAD = 0.5
 """Weight of being named in the first sentence."""
+_BESIDE = 0.75
+"""Weight of naming a state that is told to be a neighbour or a former ruler."""
 _WEAKEST_HOME = 0.25
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
@@ -228,14 +230,15 @@ class _Unknown:
         before = table.dep[i] in ("compound", "amod") and i < outer
         if not before or not table.text[i].endswith(_ADJECTIVE_ENDS):
             self.names.add(name)
-        if _recalls_envoys(table, i):
+        if _recalls_envoys(table, i) or _is_left(table, i):
             self.owning[name] += 1
             self.sure.add(name)
         elif _neighbours(table, i):
             self.owning[name] += 1
             self.abroad[name] += 2
         elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
-            if case == "'s" and table.doc[i].ent_type_ == "PERSON":
+            led = nouns().of(table.lemma[outer]) & {"government", "troops"} and table.text[outer - 1] != "coast"
+            if case == "'s" and led and table.doc[i].ent_type_ == "PERSON":
                 self.leading[name] += 1
             if any(table.lower[c] in listed("of_provinces") for c in table.children[outer]):
                 return
@@ -280,7 +283,8 @@ class _Unknown:
                 continue
             own = name if name in self.names else self._own_name(name, key)
             known, weight = found.get(key, (own, 0.0))
-            found[key] = (known, weight + _OWNING * (self.owning[name] - self.abroad[name]) + self.seen[name])
+            seen = self.seen[name] * (_BESIDE if self.abroad[name] else 1)
+            found[key] = (known, weight + _OWNING * (self.owning[name] - self.abroad[name]) + seen)
         for name, times in self.seen.items():
             key = state_key(name.split()[-1])
             if key in found and name not in self.owning:
@@ -315,6 +319,10 @@ def _is_owned_by_states(table: Table, i: int) -> bool:
         return any(table.lower[c] in ("armed", "air") for c in table.children[i])
     if lemma == "staff":
         return table.text[i - 1] == "General"
+    before = {table.lower[c] for c in table.children[i]}
+    if "national" in before or (lemma == "guard" and "coast" in before):
+        # "The national dialogue of Bokoni", "Akitsuma's coast guard".
+        return True
     return bool(nouns().of(lemma) & {"government", "troops", "police"}) or lemma in listed("state_owned")
 
 
@@ -330,6 +338,11 @@ def _recalls_envoys(table: Table, i: int) -> bool:
     )
 
 
+def _is_left(table: Table, i: int) -> bool:
+    """Whether others want to leave what a name stands for: "to separate Mendialdea from Garonia"."""
+    return table.case(i) == "from" and table.lemma[table.head[i]] in listed("leaving_states")
+
+
 def _is_inside_name(table: Table, i: int, outer: int) -> bool:
     """Whether a word only qualifies a capitalised noun ("Transitional Government"), or a state that calls itself one."""
     if table.dep[i] in ("compound", "amod") and table.text[outer][0].isupper():
@@ -338,13 +351,17 @@ def _is_inside_name(table: Table, i: int, outer: int) -> bool:
         table.text[c] in listed("of_group_armies") for c in table.children[outer]
     ):
         return True
-    return any(w in listed("self_styled") for w in table.lower[max(0, outer - 4) : outer])
+    before = table.lower[max(0, outer - 4) : outer]
+    # "The self-rule government of Avannaa" calls itself nothing that others deny it.
+    return any(w in listed("self_styled") for w in before) and before[-3:] != ["self", "-", "rule"]
 
 
 def _neighbours(table: Table, i: int) -> bool:
-    """Whether a name is told to be next to the state that the report is about."""
+    """Whether a name is told to be next to the state that the report is about, or once to have ruled it."""
     before = table.lower[max(0, i - 4) : i]
     neighbouring = ("neighbouring", "neighboring")
+    if "colonial" in before:
+        return True  # "its former colonial ruler, Vestmark"
     if before[-1:] and (before[-1] in neighbouring or (before[-1] == "of" and set(before) & set(neighbouring))):
         return True
     return before[-1:] == ["with"] and before[-2:-1] in (["border"], ["frontier"])

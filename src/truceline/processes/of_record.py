@@ -7,6 +7,7 @@ is kept in memory until conflicts are made anew.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,7 @@ __all__ = [
     "conflicts_with",
     "incidents_of_conflict",
     "list_in",
+    "months_in",
     "plain",
     "rebuild",
     "remake",
@@ -125,6 +127,7 @@ def _row(made: Made) -> kept.ConflictRow:
         "attacks": len(one.violence), "steps": len(one.steps), "killed_low": sum(t.killed_low for t in tallies),
         "killed_high": None if None in highs else sum(h for h in highs if h is not None),
         "phase": phase_on(one.phases, one.last).value if one.last else Phase.NO_CONTACT.value,
+        "months": json.dumps([(b.steps, b.attacks) for b in series(one, tallies, every="month")]),
     }  # fmt: skip
     force, steps = set(one.violence), {s.incident for s in one.steps}
     kinds = ((id, "force" if id in force else "step" if id in steps else "other") for id in made.incidents)
@@ -185,6 +188,12 @@ def series_in(
     if since is None and until is None:
         return _lines.get((row["digest"], every, said), lambda: series(one, whole.tallies, every=every))
     return series(one, whole.tallies, every=every, since=since, until=until)
+
+
+def months_in(store: Store, ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Steps and attacks of conflicts, month by month without gaps, by whole id, as they were last made. Raises StoreError."""
+    with store.database.reading() as connection:
+        return kept.months_of(connection, ids)
 
 
 def _kept(connection: Connection, row: Mapping[Any, Any]) -> Kept:

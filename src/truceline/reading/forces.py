@@ -88,6 +88,23 @@ def _state_there(parties: Parties, token: Token) -> str | None:
         if place.pos_ == "PROPN" and case(place) in ("in", "near", "at", "outside") and place.ent_type_ != "DATE":
             code = gazetteer.place_country(parties.own_name(place) or place.text, codes)
             return next((c.name for c in gazetteer.countries() if c.iso2 == code and (known or code in codes)), None)
+    return _state_before(parties, token)
+
+
+_THERE = ("in", "near", "at", "outside", "inside", "off")
+
+
+def _state_before(parties: Parties, token: Token) -> str | None:
+    """The state last told to be the scene: "recruited men in the ports of Toravia. Police searched his house"."""
+    first = token.sent.start
+    for _ in range(2):
+        first = token.doc[max(0, first - 1)].sent.start
+    for place in reversed(token.doc[first : token.i]):
+        if place.pos_ != "PROPN" or not (state := parties.coreference.states.named(place.text)):
+            continue
+        of = place.head if universal(place) == "nmod" and case(place) in ("of", "'s", "’s") else place
+        if case(of) in _THERE:
+            return state
     return None
 
 

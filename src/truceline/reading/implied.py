@@ -76,7 +76,7 @@ class Sides:
 
     def camp(self, name: str) -> str:
         """What a party belongs to: a state for its government, army, police and officials; itself otherwise."""
-        return self.camps.get(name) or _state(name) or name
+        return self.camps.get(name) or _state(name) or (self.home if _is_office(name) else "") or name
 
     def count(self, a: Entity, b: Entity, weight: int) -> None:
         """Note that one claim sets `a` against `b`."""
@@ -98,8 +98,16 @@ def _name_of(camp: str, name: str) -> str:
 
 
 def _state(name: str) -> str | None:
-    """The state whose government, army or police a name is."""
-    return next((name.removeprefix(b).removeprefix("the ") for b in BODIES if name.startswith(b)), None)
+    """The state whose government, army or police a name is, without the form of it: "the Republic of Altamarca"."""
+    state = next((name.removeprefix(b).removeprefix("the ") for b in BODIES if name.startswith(b)), None)
+    form, of, bare = (state or "").partition(" of ")
+    return bare if of and form.lower() in words("regions") else state
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is that of a ministry or an office of state without its holder: "defence minister"."""
+    parts = name.lower().split()
+    return parts[-1] in role_words("offices") or parts[0] == "ministry"
 
 
 def _is_named(camp: str) -> bool:

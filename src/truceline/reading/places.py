@@ -20,6 +20,10 @@ FROM_AFAR = SPEECH | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
 """Where whom it is done to is need not be where it is done."""
 PLACES = ("GPE", "LOC", "FAC")
 _BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"))
+_AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
+_WHEN = ("after", "before", "since", "following", "until")
+"""What stands behind these happened at another time, and may have happened elsewhere."""
+_AT = ("in", "at", "near", "off", "around", "outside")
 _DEEPEST = 5
 
 
@@ -51,14 +55,16 @@ def places_of(
     spoken, near = event in SPEECH, event not in FROM_AFAR
     heads = dict.fromkeys((trigger, anchor, *also, *_carriers(trigger)))
     spots = [s for head in heads for s in _around(parties, head, objects=near, targets=not spoken)]
-    spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x) if s.named or near]
+    spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x)]
     if not spots:
         second = (c for head in heads for c in children(head, "conj") if c.pos_ == "VERB" and not children(c, "nsubj"))
         spots = [s for c in second for s in _around(parties, c, objects=near, targets=not spoken)]
     if not spots and (antecedent := _relative_place(anchor)) is not None:
-        spots = _spots(parties, antecedent)
+        spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
+    if not spoken and not any(s.named for s in spots):
+        spots = [s for head in heads for s in _of_doer(parties, head) if s.named] or spots
     found: list[Place] = []
     for spot in [s for s in spots if s.named] or spots[:1]:
         place = _place(parties, spot, hints)
@@ -71,6 +77,13 @@ def _carriers(trigger: Token) -> Iterator[Token]:
     """The verb of which an event noun is subject or object ("negotiations reopened in Caracas")."""
     if trigger.pos_ in ("NOUN", "PROPN") and universal(trigger) in ("nsubj", "obj") and not is_root(trigger):
         yield trigger.head
+
+
+def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
+    """The place told with those who act ("crowds in the capital, Doln, stoned the embassy")."""
+    doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+    where = [c for doer in doers for c in children(doer, "nmod") if case(c) in _AT]
+    return [s for c in where for s in _spots(parties, c)]
 
 
 def _of_main_clause(parties: Parties, verb: Token) -> list[Spot]:
@@ -97,9 +110,8 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
         if label in ("obl", "nmod") and c.dep_ != "nmod:poss":
             if _locative(c, head):
                 spots += [s for part in conjuncts(c) for s in _spots(parties, part)]
-            else:
-                target = targets and case(c) in ("on", "against", "of") and c.ent_type_ in PLACES
-                spots += _spots(parties, c, itself=target)
+            elif case(c) not in _WHEN:
+                spots += _spots(parties, c, itself=targets and _is_target(c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
             own = targets and head.lemma_.lower() in words("of_places")
             taken += _spots(parties, c, itself=own) if objects or own else []
@@ -107,9 +119,17 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
-        elif label == "advmod" or c.dep_ == "compound:prt":
+        elif label == "advmod" or c.dep_ == "compound:prt" or (c.lower_ == "there" and c.i > head.i):
             spots += _adverb(parties, c)
+        elif label == "nsubj" and head.i > 0 and head.doc[head.i - 1].lower_ == "under":
+            spots += _spots(parties, c)  # "the barracks at Nhowe were under attack"
     return spots + taken
+
+
+def _is_target(noun: Token) -> bool:
+    """Whether what an event is aimed at is a place by name ("the shelling of Pavalam island")."""
+    named = noun.ent_type_ in PLACES or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
+    return named and case(noun) in ("on", "against", "of")
 
 
 def _locative(noun: Token, head: Token) -> bool:
@@ -136,8 +156,9 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         return []
     own = _name_at(parties, noun) if itself else None
     if own is not None:
-        return [own]
-    if noun.ent_type_ in ("DATE", "TIME"):
+        within = [c for c in children(noun, "nmod", "obl") if case(c) == "in" and noun.doc[own.high - 1].pos_ == "PROPN"]
+        return [own, *(s for c in within for s in _spots(parties, c, depth=depth + 1) if s.named)]
+    if noun.ent_type_ in ("DATE", "TIME") and case(noun) != "at":
         return []
     sort = {noun.lower_, noun.lemma_.lower()}
     is_place = not sort.isdisjoint(place_nouns())
@@ -146,11 +167,11 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         label, preposition = universal(c), case(c)
         if label in ("nmod", "obl") and (
             preposition in words("static")
-            or (preposition in ("of", "for") and (is_place or sort & words("parts")))
+            or (preposition in ("of", "for") and (is_place or sort & words("parts")) and not sort & words("abroad"))
             or (preposition == "against" and not itself)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
-        elif label == "appos" and is_place:
+        elif label == "appos" and (is_place or (noun.pos_ == "NUM" and case(noun) in words("static"))):
             inner += _spots(parties, c, depth=depth + 1)
         elif label == "advmod":
             inner += _adverb(parties, c)
@@ -158,6 +179,8 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             inner += _around(parties, c)
     if inner:
         return [s for s in inner if s.named] or inner
+    if itself and not sort.isdisjoint(words("kinds")) and (name := _name_behind_of(noun)) is not None:
+        return [name]
     if itself and noun.pos_ == "NOUN" and sort & words("sites"):
         return [_named_before(parties, noun) or _description(noun)]
     return []
@@ -173,18 +196,50 @@ def _name_at(parties: Parties, noun: Token) -> Spot | None:
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
-        plainly = (named_kind or case(noun) in ("in", "at", "near")) and noun.doc[low - 1].lower_ == case(noun)
+        named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
+        named_kind = named_kind or (high - low > 1 and noun.lower_ in words("kinds"))
+        plainly = named_kind or (case(noun) in _AT and noun.doc[low - 1].lower_ == case(noun))
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
         return None
-    parts = [c for c in children(noun, "compound", "flat", "appos") if c.pos_ == "PROPN"]
-    parts = [c for c in parts if country_of_adjective(c.text) is None]
+    parts = [c for c in _named_by(noun) if c.text[:1].isupper() and country_of_adjective(c.text) is None]
     if not parts or (parts[-1].ent_type_ in ("ORG", "PERSON") and noun.lemma_.lower() not in words("kinds")):
         return None
     inside = parties.ent_of(parts[-1])
+    low, high = _capitals(parts[-1])
     if inside is not None and inside.label_ in PLACES:
-        return Spot(inside.start, inside.end - (inside.end - 1 == noun.i), True)
-    return Spot(*_capitals(parts[-1]), True)
+        low, high = inside.start, inside.end - (inside.end - 1 == noun.i)
+    return Spot(min(low, _start_of_name(parts)), high, True)
+
+
+def _named_by(noun: Token) -> list[Token]:
+    """The words that may name a place of a noun's kind: its own, else the name right beside it ("Serai town", "the river Onga")."""
+    doc, i = noun.doc, noun.i
+    # "the Orvenian capital" is the capital of those, not of that name.
+    labels = ("flat", "appos") if noun.lemma_.lower() == "capital" else ("compound", "flat", "appos")
+    parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
+    if not parts and i > 0 and doc[i - 1].pos_ == "PROPN" and doc[i - 1].head == noun.head and "capital" not in noun.lower_:
+        parts = [doc[i - 1]] if universal(doc[i - 1]) == universal(noun) else []
+    if not parts and i + 1 < len(doc) and doc[i + 1].head == noun and doc[i + 1].ent_type_ in PLACES:
+        parts = [doc[i + 1]]
+    return parts
+
+
+def _start_of_name(parts: Sequence[Token]) -> int:
+    """Where a name of several words begins ("Imam Sahib", "Nahr-e Saraj"): words side by side, hyphens between them."""
+    own = {t.i for part in parts for t in part.subtree if t.pos_ == "PROPN" or t.text == "-"}
+    low = parts[-1].i
+    while low - 1 in own:
+        low -= 1
+    return low
+
+
+def _name_behind_of(noun: Token) -> Spot | None:
+    """The name right behind "the settlement of", where the tree hangs it on another word."""
+    doc, low = noun.doc, noun.i + 2
+    if low >= len(doc) or doc[low - 1].lower_ != "of" or doc[low].pos_ != "PROPN":
+        return None
+    return Spot(low, _over_hyphens(doc[low], low + 1), True)
 
 
 def _over_hyphens(noun: Token, high: int) -> int:
@@ -228,9 +283,14 @@ def _named_before(parties: Parties, noun: Token) -> Spot | None:
 def _description(noun: Token) -> Spot:
     """A place without a name, by its words without article, owner and what comes after it."""
     low, high = noun_phrase(noun)[0], noun.i + 1
-    while low < noun.i and (noun.doc[low].lower_ in _BARE or noun.doc[low].pos_ in ("ADP", "DET", "PRON")):
+    while low < noun.i and _adds_nothing(noun.doc[low]):
         low += 1
     return Spot(low, high, False)
+
+
+def _adds_nothing(word: Token) -> bool:
+    """Whether a word before a place tells nothing of which one it is ("his", "near", "at least")."""
+    return word.lower_ in _BARE or word.lower_ in _AMOUNT or word.pos_ in ("ADP", "DET", "PRON")
 
 
 def _relative_place(verb: Token) -> Token | None:
@@ -244,6 +304,9 @@ def _relative_place(verb: Token) -> Token | None:
                     head = node.head.head if universal(node.head) == "appos" else node.head
                     return head if head.ent_type_ in PLACES else None
             return None
+        for word in children(node, "advmod"):
+            if word.lower_ == "where" and word.i > 1 and node.doc[word.i - 1].text == ",":
+                return node.doc[word.i - 2]  # a long clause that the tree hangs elsewhere
         if universal(node) not in ("conj", "xcomp", "ccomp"):
             return None
     return None

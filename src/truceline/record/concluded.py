@@ -13,6 +13,7 @@ from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
 from truceline.record.schema import claims, conflict_incidents, conflicts, contradictions, incident_claims, incidents
+from truceline.record.sources import keep_sources
 from truceline.record.stamping import Marks, mark
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def replace_all(
     numbered = [{"id": number, **vars(row)} for number, row in enumerate(disputes, start=1)]
     for part in in_parts(numbered):
         connection.execute(insert(contradictions), part)
+    keep_sources(connection)
 
 
 def _numbers(connection: Connection, refs: list[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from truceline.record.identity import now
 from truceline.record.schema import conflict_incidents, conflicts, phase_sayings
 from truceline.record.stamping import mark
 
-_LISTED = [c for c in conflicts.c if c.name != "data"]
+_LISTED = [c for c in conflicts.c if c.name not in ("data", "months")]
 _MOST = (conflicts.c.incidents.desc(), conflicts.c.id)
 
 
@@ -73,6 +74,13 @@ def one(connection: Connection, id: str) -> RowMapping:
 def data_of(connection: Connection, id: str) -> str:
     """The whole of a conflict as JSON."""
     return str(connection.scalar(select(conflicts.c.data).where(conflicts.c.id == id)))
+
+
+def months_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Steps and attacks of conflicts, month by month from the first to the last, by id; none where they were never reckoned."""
+    query = select(conflicts.c.id, conflicts.c.months).where(conflicts.c.id.in_(list(ids)))
+    rows = connection.execute(query.where(conflicts.c.months.is_not(None)))
+    return {row.id: [(steps, attacks) for steps, attacks in json.loads(row.months)] for row in rows}
 
 
 def incidents_of_conflict(connection: Connection, id: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from truceline.record.schema import claims, conflict_incidents, contradictions, 
 from truceline.record.search import Query, conditions, numbers
 from truceline.record.stored import report_rows
 
-RANKED = 10_000
+RANKED = 5_000
 """Claims that have the words, of which the best are put in order; there is no page beyond."""
 
 

@@ -134,8 +134,10 @@ claims = Table(
 digest of event and words, by which a claim in a copy is known to repeat one (`copy_of`). `shown`: read or kept, not
 rejected, no repetition, and in the current version of its report. `start`, `end`: when, else the day of publication.
 """
-Index("ix_claims_event_end", claims.c.event, claims.c.end)
-Index("ix_claims_end", claims.c.end)
+# The latest claims until a day are found within these, without a look at each claim itself.
+Index("ix_claims_event_end", claims.c.event, claims.c.end, claims.c.id, claims.c.shown, claims.c.start)
+Index("ix_claims_end", claims.c.end, claims.c.id, claims.c.shown, claims.c.start)
+Index("ix_claims_shown", claims.c.shown, claims.c.verdict, claims.c.confidence, claims.c.id)
 Index("ix_versions_published", versions.c.published)
 
 claim_data = Table(
@@ -247,9 +249,11 @@ conflicts = Table(
     Column("phase", String(20), nullable=False),
     Column("digest", String(32), nullable=False),
     Column("data", Text, nullable=False),
+    Column("months", Text),
 )
 """What `truceline.processes` concluded from the incidents when conflicts were last made: whole as JSON in `data`, with its
-days of force; what lists show; and a digest of `data` by which a reader knows that it has read it already.
+days of force; what lists show, with steps and attacks month by month as JSON in `months`; and a digest of `data` by which a
+reader knows that it has read it already.
 """
 
 conflict_incidents = Table(
@@ -300,9 +304,10 @@ makings = Table(
     Column("correction", Integer, nullable=False),
     Column("change", Integer, nullable=False),
     Column("at", String(32), nullable=False),
+    Column("data", Text),
 )
 """When each part of the record that follows from others, as "incidents" or "conflicts", was last made anew, and of what: the
-last row then of each table that claims change with.
+last row then of each table that claims change with. `data` is the part itself as JSON where it has no table of its own.
 """
 
 users = Table(

@@ -15,7 +15,7 @@ from truceline.record.identity import folded
 from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
 
 MOST_WORDS = 50
-WEIGHED = 20_000
+WEIGHED = 10_000
 """Claims that have the words, of which the best are looked for."""
 
 _KINDS: tuple[str, ...] = get_args(SourceKind)

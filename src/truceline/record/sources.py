@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, select
 
 from truceline.record.schema import claim_names, claims, contradictions, names
+from truceline.record.stamping import made, mark, stale
 
 SOURCE_COLUMNS = ("name", "claims", "reports", "first", "last", "contradicted")
 
@@ -28,11 +31,32 @@ class SourceRow:
     contradicted: int
 
 
+_ROWS = TypeAdapter(list[SourceRow])
+PART = "sources"
+
+
 def sources(connection: Connection) -> list[SourceRow]:
     """Every source of the claims that are shown, those with most claims first.
 
-    It goes through all claims: keep the list for as long as the stamp of the record stays.
+    As it was kept when incidents were last made, or, where claims have changed since, counted anew through all claims: keep the
+    list for as long as the stamp of the record stays.
     """
+    kept = made(connection, PART)
+    if kept is None:
+        return _counted(connection, _disputed(connection))
+    rows = _ROWS.validate_json(kept)
+    if not stale(connection, PART):
+        return rows
+    return _counted(connection, {row.name: row.contradicted for row in rows})
+
+
+def keep_sources(connection: Connection) -> None:
+    """Count the sources and keep them; to be done whenever contradictions are made anew."""
+    rows = _counted(connection, _disputed(connection))
+    mark(connection, PART, data=_ROWS.dump_json(rows).decode())
+
+
+def _counted(connection: Connection, disputed: Mapping[str, int]) -> list[SourceRow]:
     told = func.count(claims.c.id.distinct()).label("told")
     rows = connection.execute(
         select(
@@ -45,8 +69,7 @@ def sources(connection: Connection) -> list[SourceRow]:
         .group_by(names.c.id, names.c.name)
         .order_by(told.desc(), names.c.name)
     )  # fmt: skip
-    disputed = _disputed(connection)
-    return [SourceRow(r.name, r.told, r.reports, r.first, r.last, disputed[r.name]) for r in rows]
+    return [SourceRow(r.name, r.told, r.reports, r.first, r.last, disputed.get(r.name, 0)) for r in rows]
 
 
 def _disputed(connection: Connection) -> Counter[str]:

@@ -53,10 +53,19 @@ def marks(connection: Connection) -> Marks:
     return Marks(*connection.execute(select(*(select(number).scalar_subquery() for number in last))).one())
 
 
-def mark(connection: Connection, part: str, made_of: Marks | None = None) -> None:
-    """Write down that a part of the record, as "incidents", has just been made anew of a record that had come so far (or to now)."""
+def mark(connection: Connection, part: str, made_of: Marks | None = None, *, data: str | None = None) -> None:
+    """Write down that a part of the record, as "incidents", has just been made anew of a record that had come so far (or to now).
+
+    `data` is the part as JSON where it has no table of its own.
+    """
     connection.execute(delete(makings).where(makings.c.part == part))
-    connection.execute(insert(makings), [{"part": part, "at": now(), **vars(made_of or marks(connection))}])
+    row = {"part": part, "at": now(), "data": data, **vars(made_of or marks(connection))}
+    connection.execute(insert(makings), [row])
+
+
+def made(connection: Connection, part: str) -> str | None:
+    """A part that has no table of its own, as JSON as it was last made; None where it never was."""
+    return connection.scalar(select(makings.c.data).where(makings.c.part == part))
 
 
 def stale(connection: Connection, part: str = "incidents") -> bool:

@@ -27,9 +27,10 @@ from truceline.record.lookup import find_report
 from truceline.record.readers import GIVEN, reader_version
 from truceline.record.rereading import Reread, replace
 from truceline.record.search import Query, numbers
-from truceline.record.stamping import stale, stamp
+from truceline.record.stamping import stale
 from truceline.record.stored import StoredClaim, StoredReport, each_claim
 from truceline.record.upgrading import prepare
+from truceline.record.watching import Watch
 from truceline.record.writing import Stored, require_storable, store
 from truceline.report import Report
 
@@ -71,6 +72,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._watch = Watch(database)
 
     def __enter__(self) -> Store:
         return self
@@ -82,6 +84,7 @@ class Store:
 
     def close(self) -> None:
         """Give back the connections."""
+        self._watch.close()
         self.database.close()
 
     # Adding
@@ -198,8 +201,11 @@ class Store:
 
     def stamp(self) -> str:
         """The stamp of the record: the same for as long as nothing in it has changed."""
-        with self.database.reading() as connection:
-            return stamp(connection)
+        return self._watch.known() or self._watch.stamp()
+
+    def known_stamp(self) -> str | None:
+        """The stamp where it is known at once that nothing has changed since it was last asked for, else None."""
+        return self._watch.known()
 
     def report(self, key: str, version: int | None = None, *, explain: bool = False) -> retrieval.Shown:
         """A report, by id or web address, with its claims as they stand. Raises NotFoundError."""

@@ -16,9 +16,14 @@ from truceline.web.access.gate import Gate
 from truceline.web.access.limits import Limits
 from truceline.web.api.adding import ReadingRoom
 from truceline.web.cache import Cache
+from truceline.web.estimates import Desk
+from truceline.web.shelf import Shelf
 
 MADE, ANSWERS = 256, 2_000
 """Lists made of the record, and answers of REST, that are kept to be used again."""
+
+SHELF = 64_000_000
+"""Bytes of answers that are kept to be sent again as they are."""
 
 THREADS = 6
 """Requests that one worker works on at once."""
@@ -54,6 +59,7 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     app.state.limits = Limits()
     app.state.reading = ReadingRoom()
     app.state.made, app.state.answers = Cache(MADE), Cache(ANSWERS)
+    app.state.shelf, app.state.desk = Shelf(SHELF), Desk()
     app.add_middleware(Gate)
     problems.register(app)
     app.include_router(signing.router)

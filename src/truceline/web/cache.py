@@ -36,6 +36,12 @@ class Cache:
             value: T = entry.value
             return value
 
+    def held(self, stamp: str, key: Hashable) -> Any | None:
+        """The value of a key in the record of this stamp where it is there already."""
+        with self._lock:
+            entry = self._entries.get(key) if stamp == self._stamp else None
+            return entry.value if entry and entry.made else None
+
     def _entry(self, stamp: str, key: Hashable) -> _Entry:
         with self._lock:
             if stamp != self._stamp:

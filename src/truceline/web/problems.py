@@ -15,8 +15,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from truceline.errors import (
+    ExtraError,
     InputError,
     ModelError,
+    NoEstimateError,
     NotFoundError,
     StoreError,
     TrucelineError,
@@ -35,6 +37,8 @@ _STATUS: tuple[tuple[type[TrucelineError], int], ...] = (
     (NotFoundError, 404),
     (UsageError, 422),
     (InputError, 422),
+    (NoEstimateError, 422),
+    (ExtraError, 501),
     (ModelError, 503),
     (StoreError, 503),
 )

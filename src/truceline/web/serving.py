@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import json
 import os
@@ -16,11 +17,15 @@ from truceline.errors import UsageError
 from truceline.record import Store
 from truceline.web.app import Settings, create_app
 from truceline.web.charts.geography import locate, outlines
+from truceline.web.pages.rendering import environment
 from truceline.web.people import tokens, users
 from truceline.web.registry import served
 
 HANDED_ON = "TRUCELINE_SERVE"
 """Environment variable by which workers get their settings; not for people."""
+
+YOUNG = 20_000
+"""New objects after which Python looks for cycles among them: a page makes some thousands that are never part of one."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,13 @@ def application() -> FastAPI:
 
 
 def warm(app: FastAPI) -> None:
-    """Read what the first visitor would otherwise wait for: the actors and the map."""
+    """Read what the first visitor would otherwise wait for: the actors, the map, the templates."""
     served(app)
     outlines()
     locate("Kabul", "AF")
+    for name in environment().list_templates():
+        environment().get_template(name)
+    # What is kept for good need not be looked through again and again for what can be thrown away.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, 20, 50)

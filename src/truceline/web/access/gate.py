@@ -17,6 +17,8 @@ from truceline.web.access.refusal import RefusedError, too_large, unknown_user
 from truceline.web.people import sessions, tokens
 from truceline.web.people.user import User
 from truceline.web.problems import answer
+from truceline.web.registry import edition
+from truceline.web.shelf import Copyist, Key, Shelf
 
 MAX_BODY = 12 * MAX_TEXT + 65_536
 """Bytes of a body: the longest report with each character written as two \\uXXXX of JSON, and room for the rest."""
@@ -52,7 +54,15 @@ class Gate:
             return
         reply = _Reply(scope, send)
         try:
-            refused = await _admit(scope)
+            request = Request(scope)
+            _check_host(request, scope["app"].state.settings.hosts)
+            if place := _place(request):
+                shelf: Shelf = scope["app"].state.shelf
+                if sent := shelf.find(*place):
+                    await sent(scope, receive, send)
+                    return
+                reply.send = Copyist(send, shelf, *place)
+            refused = await _admit(request)
             await (refused or self.app)(scope, _limited(scope, receive), reply)
         except Exception as error:
             # What the application itself does not answer: a refusal at the gate, or a fault that nobody foresaw.
@@ -61,11 +71,24 @@ class Gate:
             await answer(scope, error)(scope, receive, reply)
 
 
-async def _admit(scope: Scope) -> ASGIApp | None:
+def _place(request: Request) -> tuple[str, Key] | None:
+    """Where the answer to a request lies, or will: the stamp of the record, and what it depends on besides.
+
+    None for what may not be sent to everybody alike, and where only a look into the record can tell its stamp.
+    """
+    app, scope = request.app, request.scope
+    if request.method != "GET" or not app.state.settings.open_reading or _credentials(request):
+        return None
+    stamp = app.state.store.known_stamp()
+    if stamp is None:
+        return None
+    accepted = request.headers.get("Accept")
+    return stamp, (scope["scheme"], scope["path"], scope["query_string"], accepted, edition())
+
+
+async def _admit(request: Request) -> ASGIApp | None:
     """Find out who asks; an answer in place of the application's where one must sign in first. Raises RefusedError."""
-    settings = scope["app"].state.settings
-    request = Request(scope)
-    _check_host(request, settings.hosts)
+    settings = request.app.state.settings
     user, session = await run_sync(_user, request) if _credentials(request) else (None, None)
     request.state.user, request.state.session = user, session
     if user is None or session is not None:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from truceline.record import Store
 from truceline.views import csv_line, guarded, steering_nothing
 from truceline.web.cache import Cache
+from truceline.web.shelf import held
 
 Format = Literal["json", "csv"]
 
@@ -65,16 +66,10 @@ def answered(
     stamp, wanted = store_of(request).stamp(), format_of(request, format)
     asked = f"{request.url.path}?{request.url.query} {wanted} {of}"
     tag = f'W/"{hashlib.sha256(f"{stamp} {asked}".encode()).hexdigest()[:24]}"'
-    if _held(request.headers.get("If-None-Match", ""), tag):
+    if held(request.headers.get("If-None-Match", ""), tag):
         return Response(status_code=304, headers={"ETag": tag})
     answer = cast(Cache, request.app.state.answers).get(stamp, asked, lambda: make(stamp, wanted))
     return Response(answer.body, 200, {"ETag": tag, **answer.headers}, answer.media_type)
-
-
-def _held(said: str, tag: str) -> bool:
-    """Whether If-None-Match names the tag (RFC 9110, weak comparison)."""
-    opaque = tag.removeprefix("W/")
-    return any(one.strip().removeprefix("W/") in (opaque, "*") for one in said.split(",")) if said else False
 
 
 def json_answer(text: str) -> Answer:

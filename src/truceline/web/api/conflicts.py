@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Annotated, Any
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from truceline.analysis.treat import Treat
 from truceline.processes import Bin, Conflict
 from truceline.processes.of_record import Listed, conflict_in, list_in, plain, series_in, set_phase, undo_phase
 from truceline.record.paging import Place
@@ -25,10 +27,12 @@ from truceline.web.api.answers import (
 )
 from truceline.web.api.cursors import decoded, encoded, held_after, list_mark
 from truceline.web.api.described import READ, WRITTEN
-from truceline.web.api.filters import Formatted, Paged, SeriesFilters
+from truceline.web.api.filters import AnalysisFilters, Formatted, Paged, SeriesFilters
 from truceline.web.api.models import (
+    AnalysisShown,
     ConflictItem,
     ConflictShown,
+    EffectItem,
     Page,
     PhaseIn,
     PhaseSet,
@@ -36,11 +40,14 @@ from truceline.web.api.models import (
     ProcessShown,
     SeriesShown,
 )
+from truceline.web.estimates import Desk
+from truceline.web.estimates import plain as plain_estimate
 
 router = APIRouter(tags=["conflicts"])
 COLUMNS = tuple(f.name for f in fields(Listed))
 STEP_COLUMNS = ("kind", "start", "end", "by", "to", "hosts", "mediators", "standing", "planned", "condition", "words", "incident", "claims")  # fmt: skip
 BIN_COLUMNS = tuple(f.name for f in fields(Bin))
+EFFECT_COLUMNS = tuple(EffectItem.model_fields)
 _PROCESS = ("steps", "phases", "terms")
 Reviewer = Annotated[User, Depends(require_reviewer)]
 
@@ -104,6 +111,22 @@ def series(request: Request, id: str, asked: Annotated[SeriesFilters, Query()]) 
         return object_answer({"conflict": whole, "every": asked.every, "bins": bins})
 
     return answered(request, asked.format, make)
+
+
+@router.get("/conflicts/{id}/analysis", response_model=AnalysisShown, responses=READ)
+async def analysis(request: Request, id: str, asked: Annotated[AnalysisFilters, Query()]) -> Response:
+    """Show whether violence moved with the talks, ceasefires or offers: in words, in numbers, or why nothing can be said."""
+    desk: Desk = request.app.state.desk
+    one = await run_sync(conflict_in, store_of(request), id)
+    found = await desk.estimate(request.app, one.id, Treat(asked.treat))
+
+    def make(stamp: str, format: Format) -> Answer:
+        said = plain_estimate(found)
+        if format == "csv":
+            return csv_answer("analysis", EFFECT_COLUMNS, said["effects"])
+        return object_answer({"conflict": one.id, **said})
+
+    return await run_sync(lambda: answered(request, asked.format, make))
 
 
 @router.post("/conflicts/{id}/phases", response_model=PhaseSet, status_code=201, responses=WRITTEN)

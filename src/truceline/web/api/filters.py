@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from truceline.actors.actor import Kind
+from truceline.analysis.treat import Treat
 from truceline.claim import Event, Status
 from truceline.incidents.contradictions import Dispute
 from truceline.record import IncidentQuery, Query
@@ -162,3 +163,9 @@ class ReportShownAs(Explained):
     version: int | None = Field(
         None, ge=1, le=2**31 - 1, description="An earlier version, in place of the current one."
     )
+
+
+class AnalysisFilters(Formatted):
+    """What violence is set against."""
+
+    treat: Treat = Field(Treat.TALKS, description="talks, ceasefire or offer.")

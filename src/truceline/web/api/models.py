@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from truceline.actors.actor import Actor
+from truceline.analysis.treat import Treat
 from truceline.claim import Claim
 from truceline.incidents import Incident
 from truceline.processes import Bin, Phase, PhaseSpan, Side, Step, Term
@@ -259,6 +260,46 @@ class SeriesShown(BaseModel):
     conflict: str = Field(description="Id of the conflict.")
     every: Literal["day", "week", "month"]
     bins: list[Bin]
+
+
+class EffectItem(BaseModel):
+    """How far something counted by week differs in weeks with the treatment from what other weeks lead to expect."""
+
+    outcome: Literal["attacks", "deaths"]
+    actor: str | None = Field(description="The party whose attacks these are; null: of all.")
+    ratio: float | None = Field(
+        description="Rate with the treatment over that without; null where there is no estimate."
+    )
+    low: float | None = Field(description="Lower bound of the ratio's 95 % interval.")
+    high: float | None = Field(description="Upper bound of the ratio's 95 % interval.")
+    change: float | None = Field(description="The ratio as a change in per cent.")
+    change_low: float | None
+    change_high: float | None
+    p: float | None = Field(description="How often such a difference would come of chance if there were none.")
+    log_ratio: float | None
+    error: float | None = Field(description="Standard error of log_ratio, robust to autocorrelation.")
+    critical: float | None = Field(description="Standard errors to each side of log_ratio that make its interval.")
+    overdispersion: float | None
+    persistence: float | None
+    lag: int | None = Field(description="Weeks that the errors allow for.")
+    weeks_treated: int
+    weeks_untreated: int
+    count_treated: int
+    count_untreated: int
+    refused: str | None = Field(description="Why there is no estimate of this outcome.")
+
+
+class AnalysisShown(BaseModel):
+    """Whether violence moved with a treatment, or why nothing can be said of it."""
+
+    conflict: str = Field(description="Id of the conflict.")
+    treat: Treat
+    finding: str | None = Field(description="The main estimate in words; null where there is none.")
+    basis: str | None = Field(description="On how many weeks it rests.")
+    caveats: list[str] = Field(description="What it does not show.")
+    method: str | None
+    effects: list[EffectItem]
+    refused: list[str] = Field(description="Why there is no estimate; empty where there is one.")
 
 
 class PhaseIn(Reason):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from truceline.processes.process import Bin
 from truceline.web.charts.scales import nice
 from truceline.web.charts.svg import Pen, number
 
@@ -70,15 +69,15 @@ def _bar(count: int, most: int, place: tuple[float, float, float], cls: str, pen
     ]
 
 
-def spark(bins: Sequence[Bin], pen: Pen, *, label: str) -> Markup:
-    """Steps up and attacks down by month, without any scale: only how they move."""
-    if not bins:
+def spark(months: Sequence[tuple[int, int]], pen: Pen, *, label: str) -> Markup:
+    """Steps up and attacks down, month by month, without any scale: only how they move."""
+    if not months:
         return Markup("")
-    middle, each = SPARK_HEIGHT * 0.45, SPARK_WIDTH / len(bins)
-    up, down = max(b.steps for b in bins) or 1, max(b.attacks for b in bins) or 1
+    middle, each = SPARK_HEIGHT * 0.45, SPARK_WIDTH / len(months)
+    up, down = max(s for s, _ in months) or 1, max(a for _, a in months) or 1
     width = max(each - 1, 0.7)
-    rises = ((n * each, (middle - 2) * b.steps / up) for n, b in enumerate(bins) if b.steps)
-    falls = ((n * each, (SPARK_HEIGHT - middle - 2) * b.attacks / down) for n, b in enumerate(bins) if b.attacks)
+    rises = ((n * each, (middle - 2) * s / up) for n, (s, _) in enumerate(months) if s)
+    falls = ((n * each, (SPARK_HEIGHT - middle - 2) * a / down) for n, (_, a) in enumerate(months) if a)
     above = "".join(
         f"M{number(x)} {number(middle)}v-{number(tall)}h{number(width)}v{number(tall)}z" for x, tall in rises
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -37,11 +38,11 @@ class _View:
     east: float
     north: float
 
-    @property
+    @cached_property
     def scale(self) -> float:
         return min(WIDTH / ((self.east - self.west) * self._squeeze), HEIGHT / (self.north - self.south))
 
-    @property
+    @cached_property
     def _squeeze(self) -> float:
         return math.cos(math.radians((self.south + self.north) / 2))
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter, FastAPI
 from truceline.web.cache import Cache
 from truceline.web.pages import (
     actor,
+    analysis,
     claim,
     conflict,
     conflict_parts,
@@ -22,7 +23,21 @@ from truceline.web.pages.rendering import error_page, sign_in_page
 MOST = 512
 """Pages that are kept to be given out again: some 50 kB each."""
 
-PARTS = (static, home, conflict, conflict_parts, figures, incident, report, claim, actor, sources, review, search)
+PARTS = (
+    static,
+    home,
+    conflict,
+    analysis,
+    conflict_parts,
+    figures,
+    incident,
+    report,
+    claim,
+    actor,
+    sources,
+    review,
+    search,
+)
 router = APIRouter(include_in_schema=False)
 for part in PARTS:
     router.include_router(part.router)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import select
 
 from truceline.errors import UsageError
@@ -123,7 +123,7 @@ def _happenings(visit: Visit, ids: Iterable[str]) -> tuple[Happening, ...]:
     with visit.store.database.reading() as connection:
         for part in in_parts(list(ids)):
             rows = connection.execute(select(incidents).where(incidents.c.id.in_(part)))
-            found += [_happening(row, json.loads(row.data)) for row in rows]
+            found += [_happening(row, from_json(row.data)) for row in rows]
     return tuple(sorted(found, key=lambda h: (h.start or dt.date.max, h.id)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from markupsafe import Markup
 from sqlalchemy import func, select
 
-from truceline.processes.of_record import Listed, list_in, series_in
+from truceline.processes.of_record import Listed, list_in, months_in
 from truceline.record.schema import claims, corrections, incidents, reports, versions
 from truceline.web.charts import bars
 from truceline.web.charts.svg import Pen
@@ -37,15 +37,13 @@ def home(visit: Visiting) -> Response:
 
 def _context(visit: Visit) -> Mapping[str, Any]:
     found = list_in(visit.store)
-    cards = [
-        Card(one, _curve(visit, one) if n < MOST_CURVES else Markup("")) for n, one in enumerate(found[:MOST_CONFLICTS])
-    ]
+    curves = months_in(visit.store, [one.id for one in found[:MOST_CURVES]])
+    cards = [Card(one, _curve(one, curves.get(one.id, []))) for one in found[:MOST_CONFLICTS]]
     return {"cards": cards, "more": len(found) - len(cards), "counts": counts(visit), "new": _new(visit)}
 
 
-def _curve(visit: Visit, one: Listed) -> Markup:
-    bins = series_in(visit.store, one.id, every="month")
-    return bars.spark(bins, Pen(), label=f"{one.name}: steps of the process above, attacks below, by month")
+def _curve(one: Listed, months: Sequence[tuple[int, int]]) -> Markup:
+    return bars.spark(months, Pen(), label=f"{one.name}: steps of the process above, attacks below, by month")
 
 
 def counts(visit: Visit) -> dict[str, int]:

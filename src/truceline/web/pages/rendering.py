@@ -16,6 +16,7 @@ from truceline.web.pages import wording
 from truceline.web.pages.static import address
 from truceline.web.pages.visit import Visit
 from truceline.web.problems import Problem
+from truceline.web.shelf import held
 
 Context = Mapping[str, Any]
 
@@ -57,8 +58,7 @@ def tagged(request: Request, body: bytes, media_type: str, headers: Mapping[str,
     """A response with its tag; without its body where the browser has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     both = {"ETag": tag, "Cache-Control": "private, no-cache"} | dict(headers)
-    known = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
-    if tag in known:
+    if held(request.headers.get("If-None-Match", ""), tag):
         return Response(status_code=304, headers=both)
     return Response(body, media_type=media_type, headers=both)
 
