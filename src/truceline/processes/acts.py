@@ -11,10 +11,9 @@ from truceline.actors.states import state_body
 from truceline.claim import Event
 from truceline.incidents import Incident, Named, StoredClaim
 from truceline.processes.mentions import Mentions
-from truceline.processes.parties import Placed, Placing, Sort
+from truceline.processes.parties import OWN, Placed, Placing, Sort
 from truceline.processes.settings import dyads
-
-_OWN = "name-"
+from truceline.processes.worlds import in_own_world
 
 
 @dataclass(frozen=True)
@@ -67,10 +66,11 @@ def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], re
     near = _near(told, registry)
     acts = [a for i in found if (a := _act(i, claims, placing, near))]
     acts = _only_armed(acts)
+    acts = in_own_world(acts)
     acts.sort(key=lambda a: (a.day, a.id))
     sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
-    for land in {land for a in acts for land in a.lands}:
-        sides.setdefault(land, _land(placing, land))
+    for land in {land for a in acts for land in a.lands if land not in sides}:
+        sides[land] = _land(placing, land)
     for home in [home for group in list(sides) if (home := placing.home_of(group))]:
         sides.setdefault(home.side or "", home)
     return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)))
@@ -146,13 +146,13 @@ def _is_force(one: Incident) -> bool:
 def _only_armed(acts: Sequence[Act]) -> list[Act]:
     """Names that the registry does not know are sides only where one of that name attacks: others are persons and places."""
     armed = {
-        p.side for a in acts if a.incident.event is Event.ASSAULT for p in a.by if p.side and p.side.startswith(_OWN)
+        p.side for a in acts if a.incident.event is Event.ASSAULT for p in a.by if p.side and p.side.startswith(OWN)
     }
 
     def kept(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
         return tuple(
             replace(p, sort=Sort.OTHER, side=None, side_name=None)
-            if p.side and p.side.startswith(_OWN) and p.sort is Sort.GROUP and p.side not in armed
+            if p.side and p.side.startswith(OWN) and p.sort is Sort.GROUP and p.side not in armed
             else p
             for p in placed
         )

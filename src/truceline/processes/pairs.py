@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -14,6 +15,9 @@ from truceline.processes.settings import dyads
 Pair = tuple[str, str]
 """Two sides, the one that comes first in the alphabet first."""
 
+_CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
+"""Of two who only attack, the one may help the other; who clash are enemies."""
+_TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
@@ -68,7 +72,7 @@ class Pairing:
         by, to = act.sides(act.by), act.sides(act.to)
         if by and to:
             return _pairs((a, b) for a in by for b in to)
-        return _pairs(combinations(by, 2)) if not act.to else ()
+        return _pairs(combinations(by, 2)) if not act.to and _CLASH.search(act.words) else ()
 
     def _half_named_force(self, act: Act) -> tuple[Pair, ...]:
         """A group attacks civilians or somebody unnamed, or is attacked by nobody named; or only the words name it."""
@@ -141,11 +145,14 @@ class Pairing:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
         in_reports = [p for report in act.reports for p in self._told[report]]
-        at_all = self._having(sorted(groups))
+        # What a state that fights its own war, or any other side, does with a group is no step of the group's war with a third.
+        own = [s for s in said if self._of_side.get(s)]
+        at_all = self._having(sorted(groups)) if len(own) < 2 else []
         of_some = self._having(said) if self._names_some(act) or not named else []
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
-        for known in (in_words,) if strangers else (in_words, in_reports, at_all, of_some):
-            fitting = [p for p in known if not named or set(p) & (groups or named)]
+        between = in_reports if named and _TWO.search(act.words) else []
+        for known in (in_words,) if strangers else (in_words, between, in_reports, at_all, of_some):
+            fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()

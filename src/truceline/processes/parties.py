@@ -21,7 +21,7 @@ from truceline.processes.settings import dyads
 
 _STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
 _GROUPS = frozenset((Kind.ARMED_GROUP, Kind.FACTION))
-_OWN = "name-"
+OWN = "name-"
 """Begins the id of a party that the registry does not know."""
 _SHORTEST_INITIALS = 3
 _ENDING = 3
@@ -174,7 +174,7 @@ class Placing:
             # "Kurdish rebels" are some rebels; "Hill Army rebels" are those of the Hill Army.
             if key and (" " in key or key in self._whole):
                 return _own(self._initials.get(key, key), form, Sort.GROUP)
-        return Placed(Party(_OWN + fold(name)[:80].replace(" ", "-"), name), _sort_of(parsed(name)))
+        return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), _sort_of(parsed(name)))
 
     def _told_groups(self, claims: Iterable[StoredClaim]) -> dict[str, str]:
         """Unknown names that a claim says to belong to a group of the registry."""
@@ -187,13 +187,13 @@ class Placing:
 
 
 def _own(name: str, shown: str, sort: Sort) -> Placed:
-    id = _OWN + fold(name).replace(" ", "-")[:80]
+    id = OWN + fold(name).replace(" ", "-")[:80]
     shown = re.sub(r"^[Tt]he ", "", shown)
     return Placed(Party(id, shown), sort, id, shown)
 
 
 def _some_state(name: str) -> Placed:
-    return Placed(Party(_OWN + fold(name)[:80].replace(" ", "-"), name), Sort.SOME_STATE)
+    return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), Sort.SOME_STATE)
 
 
 def _own_state(state: str, body: str) -> Placed:

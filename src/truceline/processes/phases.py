@@ -37,8 +37,10 @@ def phases_of(
     if first is None:
         return ()
     walk = _Walk(first)
-    for step in _that_count([s for s in steps if not s.planned], side_of or {}):
-        walk.take(step)
+    done = [s for s in steps if not s.planned]
+    moving = set(_that_count(done, side_of or {}))
+    for step in done:
+        walk.take(step, moves=step in moving)
     if last is not None:
         walk.let_lapse(last + _DAY)
     return tuple(walk.spans)
@@ -80,18 +82,18 @@ class _Walk:
     def phase(self) -> Phase:
         return self.spans[-1].phase
 
-    def take(self, step: Step) -> None:
-        """What a step does: first the silence before it, then the step itself."""
+    def take(self, step: Step, *, moves: bool) -> None:
+        """What a step does: first the silence before it, then the step itself; one that moves nothing may keep a phase up."""
         day = max(step.start, self.spans[-1].start)
         self.let_lapse(day)
         rule = next((r for r in rules().phases if _leads(r, step, self.phase)), None)
-        if rule:
-            self._begin(day, rule, step)
+        if rule and moves:
+            self._begin(day + rule.after * _DAY, rule, step)
         elif self.phase in rules().lapses and step.kind in rules().lapses[self.phase].keeps:
             self.kept_up = max(self.kept_up, day)
             self._support(step)
-        if step.kind in _LASTING and self.phase is Phase.CEASEFIRE:
-            self.until = step.end if step.end and step.end > (self.until or step.start) else self.until
+        if moves and step.kind in _LASTING and self.phase is Phase.CEASEFIRE:
+            self.until = step.end if step.end is None or step.end > (self.until or step.start) else self.until
 
     def _support(self, step: Step) -> None:
         """A step of the phase's own kind is one more piece of evidence for it."""

@@ -36,12 +36,13 @@ class StepRule:
 
 @dataclass(frozen=True)
 class PhaseRule:
-    """Which steps, told by which words (None: any), lead from which phases into which, and why."""
+    """Which steps, told by which words (None: any), lead from which phases into which, how many days later, and why."""
 
     name: str
     of: frozenset[Phase]
     steps: frozenset[StepKind]
     words: str | None
+    after: int
     to: Phase
     why: str
 
@@ -125,6 +126,7 @@ def _phase_rule(name: str, row: Mapping[str, Any]) -> PhaseRule:
         of=frozenset(map(Phase, row["from"])),
         steps=frozenset(map(StepKind, row["steps"])),
         words=row.get("words"),
+        after=int(row.get("after", 0)),
         to=Phase(row["to"]),
         why=row["why"],
     )

@@ -48,6 +48,7 @@ _FIRST = re.compile(r"\b(?:first|no)\b", re.IGNORECASE)
 _VAGUE = 7
 """A step told of so many days or more was on one of them."""
 _MOMENTS = frozenset((StepKind.CEASEFIRE, StepKind.CEASEFIRE_END, StepKind.BREAKDOWN, StepKind.AGREEMENT))
+_BEGUN = frozenset((StepKind.CONTACT, StepKind.CEASEFIRE))
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
 _END = re.compile(rf"[{_MARKS}]|\band\b")
 """Where a clause ends."""
@@ -87,7 +88,7 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     done = [t for t in told if not t.planned] or told
     kinds = Counter(t.kind for t in done)
     # What moves a phase counts before words that go with it.
-    kind = max(kinds, key=lambda k: (k not in _OWN, kinds[k]))
+    kind = max(kinds, key=lambda k: (k not in _OWN, kinds[k] * (2 if k in _MOMENTS else 1)))
     if kind in _MEETINGS and _only_rumoured(act, [claims[c] for c in act.incident.claims if c in claims]):
         return None
     if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
@@ -112,7 +113,9 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
     """The step of claims that tell it alike."""
     kind, planned = told[0].kind, told[0].planned
     best = max((t.claim for t in told), key=lambda c: (c.claim.confidence, len(c.quote), c.id))
-    start = min((day for t in told if (day := _day(t.claim, kind))), default=act.day)
+    least = min((_length(t.claim) for t in told if t.claim.claim.when), default=0)
+    exact = [t for t in told if t.claim.claim.when and _length(t.claim) == least] or told
+    start = min((day for t in exact if (day := _day(t.claim, kind))), default=act.day)
     others = [p for p in (*act.by, *act.to) if p.side not in sides and p.sort is not Sort.BOTH and _helps(p)]
     hosts = [p for p in others if p.side in act.lands]
     step = Step(
@@ -130,8 +133,19 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
         words=best.quote,
         claims=act.incident.claims,
     )
-    spans = [t.claim.claim.when for t in told if t.claim.claim.when]
+    spans = [t.claim.claim.when for t in exact if t.claim.claim.when]
     return Dated(step, max(start, min((when.end for when in spans), default=start)))
+
+
+def _looks_back(stored: StoredClaim) -> bool:
+    """Is it told of a time long past that is not more than a year or a season: "the talks broke down in 2014"?"""
+    when, said = stored.claim.when, stored.published
+    return bool(when and said and _length(stored) > dyads().longest and when.end < said)
+
+
+def _length(stored: StoredClaim) -> int:
+    when = stored.claim.when
+    return (when.end - when.start).days if when else 0
 
 
 def _helps(placed: Placed) -> bool:
@@ -156,7 +170,7 @@ def _day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
     when, said = stored.claim.when, stored.published
     if kind in _LASTING and (force := _day_after(_FROM, stored)):
         return force
-    if when and kind is StepKind.CONTACT and _SINCE.search(stored.quote) and not _FIRST.search(stored.quote):
+    if when and kind in _BEGUN and _SINCE.search(stored.quote) and not _FIRST.search(stored.quote):
         return when.start
     if when is None or (when.end - when.start).days > dyads().longest:
         return said
@@ -208,6 +222,8 @@ def _told(stored: StoredClaim, sides: str) -> Told | None:
     status = stored.claim.status
     if rule.then in _MEETINGS and not (stored.claim.actor or stored.claim.recipient or stored.claim.when):
         return None  # "nothing to talk about"
+    if rule.then in _MOMENTS | _MEETINGS and _looks_back(stored):
+        return None
     done = status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
     return Told(rule.then, not done, stored)
 
