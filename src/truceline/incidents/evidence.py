@@ -31,7 +31,7 @@ def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness, least: fl
         total += tolls(a.killed, b.killed, weights)
     if total + settings.most < least:
         return total + settings.most
-    return total + _parties(a, b, settings) + _words(a, b, weights) + _breath(a, b, weights)
+    return total + _parties(a, b, settings) + _words(a, b, weights) + _breath(a, b, settings)
 
 
 def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
@@ -44,12 +44,27 @@ def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
     return found
 
 
-def _breath(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
-    """What it says that two claims stand in one report, by one voice or not."""
+def _breath(a: Traits, b: Traits, settings: Settings) -> float:
+    """What it says that two claims stand in one report, near one another or not, by one voice or not."""
+    weights = settings.weights
     if a.text_id != b.text_id:
-        return 0.0
-    context = weights["report_context"] if a.bare or b.bare else 0.0
-    return context + (weights["same_breath"] if a.voice == b.voice else 0.0)
+        return weights["vague"] * (a.bare + b.bare)
+    first, second = (a, b) if a.at <= b.at else (b, a)
+    found = weights["same_breath"] if a.voice == b.voice else 0.0
+    if second.turns and first.at < second.at:
+        found += weights["turned"]
+    if a.bare or b.bare:
+        found += weights["report_context"] / (1 + (second.at - first.at) / settings.joining.beside)
+    return found
+
+
+def disagree(a: Traits, b: Traits, near: Nearness) -> bool:
+    """Whether two claims cannot tell one happening, whatever else fits: another place, another day, or many against one."""
+    if a.many != b.many or spots_likeness(a.spots, b.spots, near) < 0:
+        return True
+    if not (a.days and b.days and a.days.dated and b.days.dated):
+        return False
+    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) > 1
 
 
 def _kind(a: Traits, b: Traits, settings: Settings) -> float:
