@@ -14,6 +14,8 @@ from truceline.incidents.settings import Settings
 from truceline.incidents.spots import Nearness, spots_likeness
 from truceline.incidents.traits import Days, Range, Traits
 
+_WEEK = 7
+"""Reports further apart, in days, that say neither when nor where hardly mean one happening."""
 _FEWEST = 3
 """A quote of fewer words shares them by chance."""
 
@@ -49,12 +51,17 @@ def _breath(a: Traits, b: Traits, settings: Settings) -> float:
     weights = settings.weights
     if a.text_id != b.text_id:
         return weights["vague"] * (a.bare + b.bare)
-    first, second = (a, b) if a.at <= b.at else (b, a)
-    found = weights["same_breath"] if a.voice == b.voice else 0.0
-    if second.turns and first.at < second.at:
-        found += weights["turned"]
+    first, second = (a, b) if a.span <= b.span else (b, a)
+    within = second.span[0] < first.span[1]
+    # What one sentence tells within another is mostly one event, told twice; but not of two parties.
+    turned = (second.turns and first.span[0] < second.span[0]) or (within and parties_likeness(a.actors, b.actors) < 0)
+    found = weights["turned"] if turned else 0.0
+    if a.voice == b.voice and not within:
+        found += weights["same_breath"]
     if a.bare or b.bare:
-        found += weights["report_context"] / (1 + (second.at - first.at) / settings.joining.beside)
+        # Counts of a period are set against one another over a whole report.
+        off = 0 if a.many and b.many else second.span[0] - first.span[0]
+        found += weights["report_context"] / (1 + off / settings.joining.beside)
     return found
 
 
@@ -96,7 +103,7 @@ def _time(a: Traits, b: Traits, settings: Settings) -> float:
     if gap > 0 or (a.days.dated and b.days.dated):
         return _dated(a.days, b.days, gap, settings.weights)
     lag = _lag(a, b)
-    if lag > settings.joining.reach:
+    if lag > (_WEEK if a.bare and b.bare else settings.joining.reach):
         return settings.weights["published_late"]
     return settings.weights["published_near"] * (1.0 if lag <= 2 else 0.5 if lag <= 7 else 0.0)
 

@@ -94,6 +94,9 @@ def disagreeing(figures: Iterable[Figure], by_id: Mapping[str, StoredClaim]) -> 
 def _of_the_same(a: Figure, b: Figure, by_id: Mapping[str, StoredClaim]) -> bool:
     """Do two numbers count the same victims? "Two commandos" and "33 militants" do not; "a policeman" is one of "40 people"."""
     few, many = sorted((a, b), key=lambda f: _size(_range(f)))
+    # One death told beside a larger toll is one of it: "a policeman died", "a fourth man has died".
+    if _size(_range(few)) == 1 and {by_id[c].text_id for c in few.claims} & {by_id[c].text_id for c in many.claims}:
+        return False
     fewer, more = _victims(few, by_id), _victims(many, by_id)
     if not fewer or not more:
         return True

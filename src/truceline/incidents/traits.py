@@ -44,8 +44,8 @@ class Days:
 class Traits:
     """All that is compared of one claim.
 
-    `words` has one bit set for each word of its quote that is in no name of its parties or sources; `at` is where it starts
-    in its report; `turns` says that its words turn to another happening than the one told before ("in a separate attack").
+    `words` has one bit set for each word of its quote that is in no name of its parties or sources; `span` is where it
+    stands in its report; `turns` says that its words turn to another happening than the one told before ("in a separate attack").
     """
 
     id: str
@@ -63,7 +63,7 @@ class Traits:
     killed: Range | None
     words: int
     names: frozenset[str]
-    at: int
+    span: tuple[int, int]
     turns: bool
 
     @property
@@ -110,7 +110,7 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
         killed=bounds(claim.killed),
         words=_stems(stored.quote, named),
         names=_named(stored.quote) - named,
-        at=claim.span[0],
+        span=claim.span,
         turns=_turns(stored.quote[: claim.trigger[0] - claim.span[0]]),
     )
 
