@@ -35,6 +35,9 @@ OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTES
 ARMED = frozenset((Event.ASSAULT, Event.THREATEN, Event.RETREAT, Event.CONCEDE, Event.MOBILIZE))
 """Events whose parties are armed, or stand in for those who are."""
 BY = "implied by the two sides"
+BY_STATE = "done by the state"
+NEAR_BY = 80
+"""Words within which an arrest is still by the police told of before."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,12 @@ def _state(name: str) -> str | None:
     return bare if of and form.lower() in words("regions") else state
 
 
+def _is_force(name: str) -> bool:
+    """Whether a description is that of somebody's fighters: "Ombrian border guards"."""
+    parts = name.split()
+    return len(parts) > 1 and parts[-1].removesuffix("s") in words("belonging")
+
+
 def _is_office(name: str) -> bool:
     """Whether a name is that of a ministry or an office of state without its holder: "defence minister"."""
     parts = name.lower().split()
@@ -120,6 +129,9 @@ def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
     """Count who stands against whom; the two that most claims name count as sides too."""
     people = people_of(parties)
     sides = Sides({}, {}, {name: camp for name, camp in people.items() if camp}, parties.home)
+    for entity in (e for d in drafts for e in (*d.actors, *d.recipients)):
+        if _is_force(entity.name) and (state := parties.state_of(entity.name.split()[0])):
+            sides.camps[entity.name] = state
     for d in drafts:
         pairs = [(a, r) for a in d.actors for r in d.recipients]
         if len(d.actors) == 2 and not d.recipients:
@@ -188,7 +200,7 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
-    return with_accused(out)
+    return with_accused(_by_police(out))
 
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
@@ -295,7 +307,11 @@ def _with_attacker(draft: Draft, sides: Sides) -> Draft:
         return draft
     if _in_war(draft.candidate.trigger):
         return done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
-    soldiers = [r.name for r in draft.recipients if r.name.startswith(("Military of", "Police of"))]
+    soldiers = [
+        r.name
+        for r in draft.recipients
+        if r.name.startswith(("Military of", "Police of")) or (_is_force(r.name) and r.name in sides.camps)
+    ]
     people = any(is_human(t) or t.pos_ == "NUM" for t in draft.arguments.recipients)
     tellers = [s.name for s in draft.sources[-1:]] if people else []
     others = {o for name in (*soldiers, *tellers) if (o := sides.other(name)) and sides.fights(o)}
@@ -330,6 +346,19 @@ def _with_teller(draft: Draft, sides: Sides) -> Draft:
     return draft
 
 
+def _by_police(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with the police as those who arrested where they acted against the same crowd just before."""
+    out: list[Draft] = []
+    police: Draft | None = None
+    for d in drafts:
+        state = d.arguments.actor_by == BY_STATE and d.candidate.mode == "arrest"
+        if state and police is not None and d.candidate.trigger.i - police.candidate.trigger.i < NEAR_BY:
+            d = done(d, tuple(Entity(name=a.name) for a in police.actors), "police who acted before")
+        police = d if any(a.name.startswith("Police of") for a in d.actors) and len(d.actors) == 1 else police
+        out.append(d)
+    return out
+
+
 def _in_war(killed: Token) -> bool:
     """Whether the dead are those of the whole war: "5,600 people have died in the conflict"."""
     return any(o.lemma_.lower() in role_words("wars") for o in obliques(killed, "in"))
@@ -341,4 +370,4 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
     freed = c.event is Event.CONCEDE and c.trigger.lemma_.lower() in role_words("state_favours")
     if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
         return draft
-    return done(draft, (Entity(name=sides.government()),), "done by the state")
+    return done(draft, (Entity(name=sides.government()),), BY_STATE)
