@@ -191,7 +191,7 @@ SUDAN, FRONT = "Government of Sudan", "Darfur Liberation Front"
 def test_what_the_war_between_two_sides_leaves_unsaid(
     reader: Reader, text: str, event: str, actor: list[str], recipient: list[str]
 ) -> None:
-    last = [c for c in read(reader, WAR + text) if c.event.value == event][-1]
+    last = [c for c in read(reader, WAR + text).claims if c.event.value == event][-1]
     found, hit = roles(last)
     assert (set(found), set(hit)) == (set(actor), set(recipient))
 

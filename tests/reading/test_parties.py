@@ -175,7 +175,7 @@ TWO_STATES = "The army of Toravia shelled the army of Melkora. Toravia accused M
 @pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
-        ("Clashes with the coalition known as Red Dawn went on.", "coalition", "Red Dawn"),
+        ("The police and the coalition known as Baz Lagon clashed on Friday.", "coalition", "Baz Lagon"),
         (
             "The army of Toravia attacked its neighbour, Melkora, on Friday. Melkora's army fled.",
             "neighbour",
