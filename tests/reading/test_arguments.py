@@ -168,3 +168,42 @@ def test_two_sides_talk_where_only_their_mediator_is_named(reader: Reader) -> No
 def test_a_bomber_hits_those_among_whom_he_blows_himself_up(reader: Reader) -> None:
     text = "A man blew himself up among recruits outside a barracks in Khartoum, killing 18 people."
     assert roles(first(read(reader, text), "ASSAULT")) == (["man"], ["recruits"])
+
+
+WAR = (
+    "Troops of Sudan attacked the Darfur Liberation Front in June. The Darfur Liberation Front attacked troops of "
+    "Sudan in July. "
+)
+SUDAN, FRONT = "Government of Sudan", "Darfur Liberation Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("More than 5,000 people have died in the conflict.", "ASSAULT", [SUDAN, FRONT], ["people"]),
+        ("Norway welcomed the agreement.", "SUPPORT", ["Government of Norway"], [SUDAN, FRONT]),
+        ("In May the Darfur Liberation Front had handed over its weapons.", "RETREAT", [FRONT], [SUDAN]),
+        ("The Darfur Liberation Front is blamed for the deaths of 28 nurses.", "ASSAULT", [FRONT], ["nurses"]),
+        ("The Darfur Liberation Front denies having poisoned the wells.", "ASSAULT", [FRONT], ["wells"]),
+        ("Seven Sudanese border guards were killed on Friday.", "ASSAULT", [FRONT], ["Sudanese border guards"]),
+    ],
+)
+def test_what_the_war_between_two_sides_leaves_unsaid(
+    reader: Reader, text: str, event: str, actor: list[str], recipient: list[str]
+) -> None:
+    last = [c for c in read(reader, WAR + text).claims if c.event.value == event][-1]
+    found, hit = roles(last)
+    assert (set(found), set(hit)) == (set(actor), set(recipient))
+
+
+def test_the_last_offer_is_the_one_refused(reader: Reader) -> None:
+    text = "Norway promised to send doctors to Sudan. The Darfur Liberation Front dismissed the offer."
+    assert roles(first(read(reader, text), "REJECT")) == ([FRONT], ["Government of Norway"])
+
+
+def test_a_state_and_its_offices_never_demand_of_themselves(reader: Reader) -> None:
+    text = (
+        "The army of Melkora attacked the army of the Republic of Toravia in June. The government of the Republic of "
+        "Toravia demanded an apology."
+    )
+    assert roles(first(read(reader, text), "REQUEST"))[1] == ["Government of Melkora"]

@@ -167,3 +167,37 @@ def test_names_beside_a_noun_are_those_meant(language: Language, text: str, word
 def test_a_capital_that_acts_is_its_government(language: Language) -> None:
     text = "The army of Toravia left Ostra, the Toravian capital, on Monday. Later Ostra blamed the rebels."
     assert named(language, text, "Ostra", 1) == ["Government of Toravia"]
+
+
+TWO_STATES = "The army of Toravia shelled the army of Melkora. Toravia accused Melkora of lying. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The police and the coalition known as Baz Lagon clashed on Friday.", "coalition", "Baz Lagon"),
+        (
+            "The army of Toravia attacked its neighbour, Melkora, on Friday. Melkora's army fled.",
+            "neighbour",
+            "Melkora",
+        ),
+        ("The armed organisation Mendi Sua seized a bank. On Friday the group left.", "group", "Mendi Sua"),
+        ("Militiamen drilled in the ports of Melkora. Police searched a house.", "Police", "Police of Melkora"),
+    ],
+)
+def test_what_a_report_calls_by_name_has_that_name(language: Language, text: str, word: str, expected: str) -> None:
+    whole = TWO_STATES + text if word == "Police" else text
+    assert named(language, whole, word)[0].endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Envoys held talks on Friday.", "Envoys"), ("Their foreign ministers spoke on Friday.", "ministers")],
+)
+def test_envoys_by_themselves_are_those_of_both_states(language: Language, text: str, word: str) -> None:
+    assert named(language, TWO_STATES + text, word) == ["Government of Toravia", "Government of Melkora"]
+
+
+def test_the_two_are_those_of_whom_one_met_the_other(language: Language) -> None:
+    text = "Anton Reyes met Ines Falk on a barge in June, and the two agreed to meet again."
+    assert named(language, text, "two") == ["Anton Reyes", "Ines Falk"]

@@ -45,7 +45,8 @@ def _with_offerer(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     own = {a.name for a in draft.actors}
     for d in reversed(drafts):
-        near = 0 < len(list(c.trigger.doc[d.candidate.trigger.i : c.trigger.i].sents)) <= NEAR
+        between = c.trigger.doc[d.candidate.trigger.i : c.trigger.i]
+        near = len(between) > 0 and sum(bool(t.is_sent_start) for t in between) < NEAR
         if near and d.candidate.event in OFFERED and d.actors and not own & {a.name for a in d.actors}:
             return received(draft, d.actors[:1], "made the offer")
     return draft

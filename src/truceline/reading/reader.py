@@ -14,10 +14,11 @@ from truceline.intake import notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
 from truceline.reading.attribution import find_attributions
+from truceline.reading.camps import sides_of
 from truceline.reading.confidence import keep
 from truceline.reading.drafts import Reading, drafts_of
 from truceline.reading.finishing import finish
-from truceline.reading.implied import complete, sides_of
+from truceline.reading.implied import complete
 from truceline.reading.merge import Merged, merge
 from truceline.reading.parties import Parties, words
 from truceline.reading.status import takes_place
