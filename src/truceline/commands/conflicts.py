@@ -58,13 +58,16 @@ def list_(
     """List conflicts as they were last made, those with most incidents first."""
 
     def work() -> None:
+        from truceline.commands.incidents import STALE
         from truceline.processes import of_record
 
         with opened(db) as store:
-            found = of_record.list_in(store)[: limit or None]
+            found, old = of_record.list_in(store)[: limit or None], store.incidents_stale()
         emit((of_record.plain(one) for one in found), format, table=lambda: _listed(found), columns=COLUMNS)
         if not found:
             say(NONE_YET)
+        elif old:
+            say(STALE)
 
     finish(work)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from truceline.claim import Amount, Event, Status
 from truceline.incidents.belonging import Belonging, belongings, same_one
@@ -157,7 +158,10 @@ def _position(says: str, told: Sequence[StoredClaim]) -> Position:
 
 def about_belonging(claims: Iterable[StoredClaim]) -> Iterator[Contradiction]:
     """Statements that somebody belongs to a party, and other voices' statements that they do not."""
-    for group in _questions(belongings(claims)):
+    stated = list(belongings(claims))
+    # Without a denial there is nothing to disagree about, and denials are few.
+    denied = {word for b in stated if b.denied for word in parsed(b.member).tokens()}
+    for group in _questions(b for b in stated if denied & set(parsed(b.member).tokens())):
         yield from _belonging(group)
 
 
@@ -165,13 +169,17 @@ def _questions(stated: Iterable[Belonging]) -> list[list[Belonging]]:
     """Statements about the same member and the same group together, found by the words of the member's name."""
     questions: list[list[Belonging]] = []
     by_word: dict[str, list[list[Belonging]]] = {}
+    by_names: dict[tuple[str, str], list[Belonging]] = {}
     for one in stated:
         words = sorted(parsed(one.member).tokens())
-        same = next((q for w in words for q in by_word.get(w, ()) if _same_question(q[0], one)), None)
+        alike = by_names.get((one.member, one.group))
+        near = chain([alike] if alike else [], (q for w in words for q in by_word.get(w, ())))
+        same = next((q for q in near if _same_question(q[0], one)), None)
         if same is not None:
             same.append(one)
             continue
         questions.append([one])
+        by_names.setdefault((one.member, one.group), questions[-1])
         for word in words:
             by_word.setdefault(word, []).append(questions[-1])
     return questions

@@ -73,6 +73,7 @@ class Dated:
 
     @property
     def vague(self) -> bool:
+        """Whether its day is told so loosely that it orders nothing."""
         return (self.latest - self.step.start).days >= _VAGUE
 
 

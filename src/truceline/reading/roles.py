@@ -91,7 +91,7 @@ def modifiers(noun: Token) -> list[Token]:
         for m in children(noun, "amod", "compound")
         if m.text[:1].isupper()
         and m.ent_type_ not in ("DATE", "LOC", "FAC")
-        and m.text not in role_words("feasts")
+        and m.text.lower() not in role_words("feasts")
         and not _only_opens(m)
     ]
     return [m for m in found if m.ent_type_ != "GPE" or country_named(m.text)]
