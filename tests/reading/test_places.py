@@ -40,6 +40,8 @@ if TYPE_CHECKING:
         ("Rebels took Kidal in May. Troops shelled the town again.", "shelled", ["Kidal"]),
         ("The troops entered the wards and killed three patients.", "killed", ["wards"]),
         ("The troops bombed the bridge and killed three men.", "killed", []),
+        ("Two men were killed when jets bombed Tessit.", "killed", ["Tessit"]),
+        ("The road to Gao, which rebels have blocked since May, is mined.", "blocked", ["road"]),
         ("Word came that the barracks at Tessit were under attack.", "attack", ["Tessit"]),
     ],
 )

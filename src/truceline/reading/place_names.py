@@ -46,7 +46,8 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
     ent = parties.ent_of(noun)
     if noun.pos_ == "PROPN":
         if ent is not None and ent.label_ in PLACES:
-            return Spot(ent.start, _over_hyphens(noun, ent.end), True)
+            low = min(ent.start, _capitals(noun)[0])  # "Democratic" may stand before what was taken for the name
+            return Spot(low, _over_hyphens(noun, ent.end), True)
         low, high = _capitals(noun)
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)

@@ -48,6 +48,9 @@ def places_of(
         spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
+    if not spots and event in (Event.ASSAULT, Event.COERCE):
+        during = (c for head in heads for c in children(head, "advcl") if _same_time(c))
+        spots = [s for c in during for s in _around(parties, c) if s.named]
     if not spoken and not any(s.named for s in spots):
         by_doer = [s for head in heads for s in _of_doer(parties, head)]
         spots = [s for s in by_doer if s.named] or spots or by_doer
@@ -63,6 +66,11 @@ def _carriers(trigger: Token) -> Iterator[Token]:
     """The verb of which an event noun is subject or object ("negotiations reopened in Caracas")."""
     if trigger.pos_ in ("NOUN", "PROPN") and universal(trigger) in ("nsubj", "obj") and not is_root(trigger):
         yield trigger.head
+
+
+def _same_time(clause: Token) -> bool:
+    """Whether a clause tells what went on there and then ("killed when the navy shelled a lighthouse")."""
+    return any(m.lower_ in ("when", "while") for m in children(clause, "mark", "advmod") if m.i < clause.i)
 
 
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
@@ -107,6 +115,8 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
+        elif label == "conj" and c.pos_ == "PROPN" and case(c) in words("static"):
+            spots += _spots(parties, c)  # "met in Ghadames, and then in Sirte"
         elif label == "advmod" or c.dep_ == "compound:prt" or (c.lower_ == "there" and c.i > head.i):
             spots += _adverb(parties, c)
         elif label == "nsubj" and head.i > 0 and head.doc[head.i - 1].lower_ == "under":
@@ -182,6 +192,9 @@ def _relative_place(verb: Token) -> Token | None:
     """The place that a relative clause tells more of ("in Sweden, where the parties agreed", "the town from which they left")."""
     for node in (verb, *ancestors(verb)):
         if node.dep_ == "acl:relcl":
+            taken = any(c.lower_ in RELATIVE for c in children(node, "obj"))
+            if taken and node.lemma_.lower() in words("of_places") and node.head.lemma_.lower() in place_nouns():
+                return node.head
             for word in node.subtree:
                 if word.lower_ == "where" and word.i < node.i:
                     return node.head
