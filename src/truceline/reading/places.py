@@ -25,8 +25,8 @@ from truceline.reading.syntax import RELATIVE, ancestors, case, children, conjun
 
 SPEECH = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is done by speaking is done where the speaker is, not where those are to whom it is said."""
-FROM_AFAR = SPEECH | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
-"""Where whom it is done to is need not be where it is done."""
+FROM_AFAR = SPEECH - {Event.CONCEDE} | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
+"""Where whom it is done to is need not be where it is done; what is given up ("hand back the airport at X") is there."""
 _WHEN = ("after", "before", "since", "following", "until")
 """What stands behind these happened at another time, and may have happened elsewhere."""
 _DEEPEST = 5
@@ -36,7 +36,11 @@ def places_of(
     parties: Parties, trigger: Token, anchor: Token, also: tuple[Token, ...], hints: Sequence[str], event: Event
 ) -> tuple[Place, ...]:
     """Places that the words of an event stand with, outermost words first; none where the text tells none."""
-    spoken, near, aimed = event in SPEECH, event not in FROM_AFAR, event not in SPEECH | {Event.CONSULT}
+    spoken, near, aimed = (
+        event in SPEECH,
+        event not in FROM_AFAR - {Event.CONCEDE},
+        event not in SPEECH | {Event.CONSULT},
+    )
     heads = dict.fromkeys((trigger, anchor, *also, *_carriers(trigger)))
     spots = [s for head in heads for s in _around(parties, head, objects=near, targets=aimed)]
     spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x)]
@@ -49,7 +53,7 @@ def places_of(
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
     if not spots and event in (Event.ASSAULT, Event.COERCE):
-        during = (c for head in heads for c in children(head, "advcl") if _same_time(c))
+        during = (c for head in heads for c in children(head, "advcl", "conj") if _same_time(c))
         spots = [s for c in during for s in _around(parties, c) if s.named]
     if not spoken and not any(s.named for s in spots):
         by_doer = [s for head in heads for s in _of_doer(parties, head)]
@@ -69,12 +73,12 @@ def _carriers(trigger: Token) -> Iterator[Token]:
 
 
 def _same_time(clause: Token) -> bool:
-    """Whether a clause tells what went on there and then ("killed when the navy shelled a lighthouse")."""
+    """Whether a clause tells what went on there and then ("killed when jets bombed the village of Tessit")."""
     return any(m.lower_ in ("when", "while") for m in children(clause, "mark", "advmod") if m.i < clause.i)
 
 
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
-    """The place told with those who act ("crowds in the capital, Doln, stoned the embassy")."""
+    """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
     where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT]
     return [s for c in where for s in _spots(parties, c)]
@@ -116,16 +120,16 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
         elif label == "conj" and c.pos_ == "PROPN" and case(c) in words("static"):
-            spots += _spots(parties, c)  # "met in Ghadames, and then in Sirte"
+            spots += _spots(parties, c)  # "met in Doha, and then in Oslo"
         elif label == "advmod" or c.dep_ == "compound:prt" or (c.lower_ == "there" and c.i > head.i):
             spots += _adverb(parties, c)
         elif label == "nsubj" and head.i > 0 and head.doc[head.i - 1].lower_ == "under":
-            spots += _spots(parties, c)  # "the barracks at Nhowe were under attack"
+            spots += _spots(parties, c)  # "the barracks at Tessit were under attack"
     return spots + taken
 
 
 def _is_target(noun: Token) -> bool:
-    """Whether what an event is aimed at is a place by name ("the shelling of Pavalam island")."""
+    """Whether what an event is aimed at is a place by name ("the shelling of Lissa island")."""
     named = noun.ent_type_ in PLACES or (
         noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns())
     )
