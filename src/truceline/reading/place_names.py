@@ -69,7 +69,7 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
 
 
 def _named_by(noun: Token) -> list[Token]:
-    """The words that may name a place of a noun's kind: its own, else the name right beside it ("the river Sarn")."""
+    """The words that may name a place of a noun's kind: its own, else the name right beside it ("the river Niger")."""
     capital = noun.lemma_.lower() == "capital"
     # "the Norland capital" is the capital of Norland, and has another name.
     labels = ("flat", "appos") if capital else ("compound", "flat", "appos")
