@@ -40,6 +40,8 @@ if TYPE_CHECKING:
         ("Rebels took Kidal in May. Troops shelled the town again.", "shelled", ["Kidal"]),
         ("The troops entered the wards and killed three patients.", "killed", ["wards"]),
         ("The troops bombed the bridge and killed three men.", "killed", []),
+        ("Two men were killed when jets bombed the village of Tessit.", "killed", ["Tessit"]),
+        ("They reopened the coastal road, which the rebels had blocked in May.", "blocked", ["coastal road"]),
         ("Word came that the barracks at Tessit were under attack.", "attack", ["Tessit"]),
     ],
 )

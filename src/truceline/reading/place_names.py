@@ -46,7 +46,8 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
     ent = parties.ent_of(noun)
     if noun.pos_ == "PROPN":
         if ent is not None and ent.label_ in PLACES:
-            return Spot(ent.start, _over_hyphens(noun, ent.end), True)
+            low = min(ent.start, _capitals(noun)[0])  # "Democratic" may stand before what was taken for the name
+            return Spot(low, _over_hyphens(noun, ent.end), True)
         low, high = _capitals(noun)
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)
@@ -68,34 +69,24 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
 
 
 def _named_by(noun: Token) -> list[Token]:
-    """The words that may name a place of a noun's kind: its own, else the name right beside it ("Serai town", "the river Onga")."""
-    doc, i = noun.doc, noun.i
-    # "the Orvenian capital" is the capital of those, not of that name.
-    labels = ("flat", "appos") if noun.lemma_.lower() == "capital" else ("compound", "flat", "appos")
-    parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
-    if (
-        not parts
-        and i > 0
-        and doc[i - 1].pos_ == "PROPN"
-        and doc[i - 1].head == noun.head
-        and "capital" not in noun.lower_
-    ):
-        parts = [doc[i - 1]] if universal(doc[i - 1]) == universal(noun) else []
-    if (
-        not parts
-        and noun.lower_ == "capital"
-        and doc[i + 1 : i + 4].text[:1] == ","
-        and doc[i + 2].pos_ == "PROPN"
-        and doc[i + 3].text == ","
-    ):
-        parts = [doc[i + 2]]
-    if not parts and i + 1 < len(doc) and doc[i + 1].head == noun and doc[i + 1].ent_type_ in PLACES:
-        parts = [doc[i + 1]]
-    return parts
+    """The words that may name a place of a noun's kind: its own, else the name right beside it ("the river Niger")."""
+    capital = noun.lemma_.lower() == "capital"
+    # "the Norland capital" is the capital of Norland, and has another name.
+    labels = ("flat", "appos") if capital else ("compound", "flat", "appos")
+    if parts := [c for c in children(noun, *labels) if c.pos_ == "PROPN"]:
+        return parts
+    before, after = noun.doc[max(noun.i - 1, 0) : noun.i], noun.doc[noun.i + 1 : noun.i + 4]
+    if capital:
+        aside = [t.text == "," for t in after] == [True, False, True] and after[1].pos_ == "PROPN"
+        return [after[1]] if aside else []
+    for t in before:
+        if t.pos_ == "PROPN" and t.head == noun.head and universal(t) == universal(noun):
+            return [t]
+    return [t for t in after[:1] if t.head == noun and t.ent_type_ in PLACES]
 
 
 def _start_of_name(parts: Sequence[Token]) -> int:
-    """Where a name of several words begins ("Imam Sahib", "Nahr-e Saraj"): words side by side, hyphens between them."""
+    """Where a name of several words begins ("Deh Rawud", "Tell-e Bala"): words side by side, hyphens between them."""
     own = {t.i for part in parts for t in part.subtree if t.pos_ == "PROPN" or t.text == "-"}
     low = parts[-1].i
     while low - 1 in own:

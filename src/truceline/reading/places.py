@@ -25,8 +25,8 @@ from truceline.reading.syntax import RELATIVE, ancestors, case, children, conjun
 
 SPEECH = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is done by speaking is done where the speaker is, not where those are to whom it is said."""
-FROM_AFAR = SPEECH | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
-"""Where whom it is done to is need not be where it is done."""
+FROM_AFAR = SPEECH - {Event.CONCEDE} | {Event.AID, Event.COOPERATE, Event.SANCTION, Event.SUPPORT}
+"""Where whom it is done to is need not be where it is done; what is given up ("hand back the airport at X") is there."""
 _WHEN = ("after", "before", "since", "following", "until")
 """What stands behind these happened at another time, and may have happened elsewhere."""
 _DEEPEST = 5
@@ -36,7 +36,11 @@ def places_of(
     parties: Parties, trigger: Token, anchor: Token, also: tuple[Token, ...], hints: Sequence[str], event: Event
 ) -> tuple[Place, ...]:
     """Places that the words of an event stand with, outermost words first; none where the text tells none."""
-    spoken, near, aimed = event in SPEECH, event not in FROM_AFAR, event not in SPEECH | {Event.CONSULT}
+    spoken, near, aimed = (
+        event in SPEECH,
+        event not in FROM_AFAR - {Event.CONCEDE},
+        event not in SPEECH | {Event.CONSULT},
+    )
     heads = dict.fromkeys((trigger, anchor, *also, *_carriers(trigger)))
     spots = [s for head in heads for s in _around(parties, head, objects=near, targets=aimed)]
     spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x)]
@@ -48,6 +52,9 @@ def places_of(
         spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
+    if not spots and event in (Event.ASSAULT, Event.COERCE):
+        during = (c for head in heads for c in children(head, "advcl", "conj") if _same_time(c))
+        spots = [s for c in during for s in _around(parties, c) if s.named]
     if not spoken and not any(s.named for s in spots):
         by_doer = [s for head in heads for s in _of_doer(parties, head)]
         spots = [s for s in by_doer if s.named] or spots or by_doer
@@ -65,8 +72,13 @@ def _carriers(trigger: Token) -> Iterator[Token]:
         yield trigger.head
 
 
+def _same_time(clause: Token) -> bool:
+    """Whether a clause tells what went on there and then ("killed when jets bombed the village of Tessit")."""
+    return any(m.lower_ in ("when", "while") for m in children(clause, "mark", "advmod") if m.i < clause.i)
+
+
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
-    """The place told with those who act ("crowds in the capital, Doln, stoned the embassy")."""
+    """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
     where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT]
     return [s for c in where for s in _spots(parties, c)]
@@ -107,15 +119,17 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
+        elif label == "conj" and c.pos_ == "PROPN" and case(c) in words("static"):
+            spots += _spots(parties, c)  # "met in Doha, and then in Oslo"
         elif label == "advmod" or c.dep_ == "compound:prt" or (c.lower_ == "there" and c.i > head.i):
             spots += _adverb(parties, c)
         elif label == "nsubj" and head.i > 0 and head.doc[head.i - 1].lower_ == "under":
-            spots += _spots(parties, c)  # "the barracks at Nhowe were under attack"
+            spots += _spots(parties, c)  # "the barracks at Tessit were under attack"
     return spots + taken
 
 
 def _is_target(noun: Token) -> bool:
-    """Whether what an event is aimed at is a place by name ("the shelling of Pavalam island")."""
+    """Whether what an event is aimed at is a place by name ("the shelling of Lissa island")."""
     named = noun.ent_type_ in PLACES or (
         noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns())
     )
@@ -182,6 +196,9 @@ def _relative_place(verb: Token) -> Token | None:
     """The place that a relative clause tells more of ("in Sweden, where the parties agreed", "the town from which they left")."""
     for node in (verb, *ancestors(verb)):
         if node.dep_ == "acl:relcl":
+            taken = any(c.lower_ in RELATIVE for c in children(node, "obj"))
+            if taken and node.lemma_.lower() in words("of_places") and node.head.lemma_.lower() in place_nouns():
+                return node.head
             for word in node.subtree:
                 if word.lower_ == "where" and word.i < node.i:
                     return node.head

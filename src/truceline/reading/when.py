@@ -219,7 +219,7 @@ def _nearest(
 
 
 def _with_second(times: Times, among: Sequence[Told], told: Told, when: When) -> When:
-    """The whole of several times that are told together ("in 2008 and again in 2014")."""
+    """The whole of several times that are told together ("in 2018 and again in 2020")."""
     words = {t.i for t in conjuncts(told.word)}
     second = [w for t in among if t is not told and t.word.i in words and (w := _when(times, t, future=False))]
     return when.model_copy(update={"end": max(w.end for w in (when, *second))})
