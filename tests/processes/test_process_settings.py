@@ -18,7 +18,9 @@ def test_every_class_of_words_can_be_looked_for_and_is_used():
     used = set()
     for rule in rules().steps:
         used |= {*rule.words, *rule.without, *(rule.near or ()), *(rule.subject or ()), *(rule.object or ())}
-    used |= {rule.trigger for rule in rules().steps if rule.trigger} | {rule.words for rule in rules().phases if rule.words}
+    used |= {rule.trigger for rule in rules().steps if rule.trigger} | {
+        rule.words for rule in rules().phases if rule.words
+    }
     listed = load_yaml("phases.yaml")["words"]
     assert used | {"lasted", "mutual"} == set(listed)
     for name, words in listed.items():
@@ -44,7 +46,9 @@ def test_every_step_is_made_by_some_rule_and_every_phase_can_be_reached_and_left
 def test_lapses_lead_back_and_words_of_sorts_are_lower_case():
     assert all(lapse.days > 0 and lapse.to is not phase for phase, lapse in rules().lapses.items())
     known = dyads()
-    assert all(w == w.lower() for w in known.both | known.state | known.armed | known.speaking | known.roles | known.offices)
+    assert all(
+        w == w.lower() for w in known.both | known.state | known.armed | known.speaking | known.roles | known.offices
+    )
     assert set(known.force) <= set(Event)
 
 

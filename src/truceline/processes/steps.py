@@ -38,7 +38,8 @@ _STANDS_FOR = {
 _LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
 _MARKS = ',;:"“”'
 _FROM = re.compile(
-    r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b", re.IGNORECASE
+    r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 _DATE_AFTER = 40
@@ -72,6 +73,7 @@ class Dated:
 
     @property
     def vague(self) -> bool:
+        """Is it told only of a week or more?"""
         return (self.latest - self.step.start).days >= _VAGUE
 
 
@@ -104,7 +106,10 @@ def _only_rumoured(act: Act, told: Sequence[StoredClaim]) -> bool:
         c
         for c in told
         if c.claim.status is Status.ACTUAL
-        and (any(s.name in there for s in c.claim.sources) or (c.published and c.published > max(denied, default=c.published)))
+        and (
+            any(s.name in there for s in c.claim.sources)
+            or (c.published and c.published > max(denied, default=c.published))
+        )
     )
     return act.incident.standing is Standing.DENIED and bool(denied) and next(sure, None) is None
 
