@@ -49,6 +49,8 @@ _FIRST = re.compile(r"\b(?:first|no)\b", re.IGNORECASE)
 _VAGUE = 7
 """A step told of so many days or more was on one of them."""
 _MOMENTS = frozenset((StepKind.CEASEFIRE, StepKind.CEASEFIRE_END, StepKind.BREAKDOWN, StepKind.AGREEMENT))
+_DENIABLE = frozenset((StepKind.CONTACT, StepKind.TALKS, StepKind.CEASEFIRE, StepKind.AGREEMENT))
+_QUESTION = re.compile(r"(?:Is|Are|Was|Were|Will|Would|Has|Have|Had|Do|Does|Did|Can|Could)\s")
 _BEGUN = frozenset((StepKind.CONTACT, StepKind.CEASEFIRE))
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
 _END = re.compile(rf"[{_MARKS}]|\band\b")
@@ -91,7 +93,7 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     kinds = Counter(t.kind for t in done)
     # What moves a phase counts before words that go with it.
     kind = max(kinds, key=lambda k: (k not in _OWN, kinds[k] * (2 if k in _MOMENTS else 1)))
-    if kind in _MEETINGS and _only_rumoured(act, [claims[c] for c in act.incident.claims if c in claims]):
+    if kind in _DENIABLE and _only_rumoured(act, [claims[c] for c in act.incident.claims if c in claims]):
         return None
     if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
         return None
@@ -99,7 +101,7 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
 
 
 def _only_rumoured(act: Act, told: Sequence[StoredClaim]) -> bool:
-    """Is a meeting denied, and neither told by one who was there, nor told anew after the denial?"""
+    """Is a meeting or a ceasefire denied, and neither told by one who was there, nor told anew after the denial?"""
     denied = [c.published for c in told if c.claim.status is Status.NEGATED and c.published]
     there = {named.name for named in (*act.incident.actors, *act.incident.recipients)}
     sure = (
@@ -219,7 +221,7 @@ def _mediated(act: Act, sides: Sequence[str]) -> str:
 
 
 def _told(stored: StoredClaim, sides: str) -> Told | None:
-    if stored.claim.status is Status.NEGATED:
+    if stored.claim.status is Status.NEGATED or _QUESTION.match(stored.quote):
         return None
     rule = next((r for r in rules().steps if _fits(r, stored, sides)), None)
     if rule is None or rule.then is None:
