@@ -13,7 +13,11 @@ from truceline.processes.persons import bodies_of_persons, in_office
         ("Hadji Undaya, chairman of the Lumayan Front, signed", "undaya", "Lumayan Front"),
         ("the leader of the River Front (RF), Ana Sorel, agreed", "ana sorel", "River Front"),
         ("President Otar Dzhaneli of Gharzan declared", "otar dzhaneli", "Gharzan"),
-        ("the commander of the Hill Army, Juan Paz, alias Comandante Rufo, offers talks", "comandante rufo", "Hill Army"),
+        (
+            "the commander of the Hill Army, Juan Paz, alias Comandante Rufo, offers talks",
+            "comandante rufo",
+            "Hill Army",
+        ),
     ],
 )
 def test_a_role_tells_for_whom_a_person_speaks(words, person, body):
