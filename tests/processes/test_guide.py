@@ -81,6 +81,11 @@ def test_a_ceasefire_that_runs_out_leaves_talks_and_one_called_off_none():
         assert (last.phase, last.start) == (phase, day(first))
 
 
+def test_a_pause_of_less_than_a_week_is_no_ceasefire():
+    pause = step("ceasefire", "2021-10-02", words="agreed by both sides", end="2021-10-05")
+    assert phases_of([pause], day("2021-09-01"))[-1].phase is Phase.NO_CONTACT
+
+
 def test_a_truce_matched_by_the_other_side_counts_from_the_first():
     side_of = {"a": "one", "b": "other"}
     first = step("ceasefire", "2021-10-02", by=["a"], words="A declared a truce")
