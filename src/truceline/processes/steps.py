@@ -168,12 +168,12 @@ def in_context(found: Iterable[Dated]) -> tuple[Step, ...]:
     Looking back ("the talks that broke off in December") tells no other step than the one of which the day is known.
     """
     found = list(found)
-    days = [(d.step.kind, d.step.start) for d in found if not d.vague and not d.step.planned]
+    dated = [(d.step.kind, d.step.start) for d in found if not d.vague and not d.step.planned]
     apart = (
         d.step
         for d in found
         if not (d.vague and d.step.kind in _MOMENTS)
-        or not any(kind is d.step.kind and d.step.start <= day <= d.latest for kind, day in days)
+        or not any(kind is d.step.kind and d.step.start <= day <= d.latest for kind, day in dated)
     )
     ordered = sorted(apart, key=lambda s: (s.start, s.incident))
     agreed = min((s.start for s in ordered if s.kind in rules().agreed and not s.planned), default=dt.date.max)
