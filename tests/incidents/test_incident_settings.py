@@ -18,7 +18,7 @@ def test_agreements_speak_for_and_disagreements_against():
     against = {name for name, value in settings().weights.items() if value < 0}
     assert against == {
         "bias", "other_type", "other_mode", "next_day", "days_apart", "published_late", "other_place", "toll_apart",
-        "many", "same_breath",
+        "many", "same_breath", "turned", "vague",
     }  # fmt: skip
 
 

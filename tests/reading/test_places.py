@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from truceline import Event
-from truceline.reading.places import words
+from truceline.reading.place_names import words
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -24,6 +24,23 @@ if TYPE_CHECKING:
         ("The rebels pulled out of Kalemie on Monday.", "pulled", ["Kalemie"]),
         ("Jets struck a camp near the border, killing five fighters.", "struck", ["border"]),
         ("The two sides signed an accord in Doha on Monday.", "signed", ["Doha"]),
+        ("Three posts in Deh Rawud district were attacked on Sunday.", "attacked", ["Deh Rawud"]),
+        ("Soldiers evicted forty families from the Mbanza estates.", "evicted", ["Mbanza"]),
+        ("Rebels killed four men at Tessit, in Gao region.", "killed", ["Tessit", "Gao"]),
+        ("Gunmen attacked at least five villages on Sunday.", "attacked", ["five villages"]),
+        ("Crowds in the capital, Velin, stoned the embassy of Norland.", "stoned", ["Velin"]),
+        ("Police searched a hospital on Monday.", "searched", ["hospital"]),
+        ("The parties met in Oslo, where the rebels killed a guard.", "killed", ["Oslo"]),
+        ("The army withdrew after an attack at Tessit.", "withdrew", []),
+        (
+            "Rebels burned a mission hospital in May. Troops shelled the hospital again.",
+            "shelled",
+            ["mission hospital"],
+        ),
+        ("Rebels took Kidal in May. Troops shelled the town again.", "shelled", ["Kidal"]),
+        ("The troops entered the wards and killed three patients.", "killed", ["wards"]),
+        ("The troops bombed the bridge and killed three men.", "killed", []),
+        ("Word came that the barracks at Tessit were under attack.", "attack", ["Tessit"]),
     ],
 )
 def test_where_an_event_took_place(desk: Desk, text: str, word: str, places: list[str]) -> None:
@@ -35,7 +52,30 @@ def test_whom_one_speaks_to_is_not_where_it_is_said(desk: Desk) -> None:
     assert desk.where(text, "accused", Event.ACCUSE) == []
 
 
+def test_what_talks_are_about_is_not_where_they_are_held(desk: Desk) -> None:
+    assert desk.where("The two governments held talks on Kashmir.", "talks", Event.CONSULT) == []
+
+
+def test_what_is_threatened_has_its_place(desk: Desk) -> None:
+    assert desk.where("The rebels threatened to attack the port of Berbera.", "threatened", Event.THREATEN) == [
+        "Berbera"
+    ]
+
+
 def test_every_word_class_is_words() -> None:
-    for kind in ("kinds", "sites", "static", "motion", "motion_verbs", "of_places", "parts", "holding", "named_after"):
+    for kind in (
+        "kinds",
+        "sites",
+        "static",
+        "motion",
+        "motion_verbs",
+        "of_places",
+        "parts",
+        "arriving",
+        "settled",
+        "abroad",
+        "holding",
+        "named_after",
+    ):
         assert words(kind)
         assert all(isinstance(w, str) for w in words(kind))

@@ -139,6 +139,6 @@ def test_a_drawing_keeps_its_looks_without_styles() -> None:
     )
     assert drawn == (
         '<svg stroke-linejoin="round" stroke-linecap="butt" role="img" width="9"><path fill="#fff" stroke-width="2"/>'
-        "<text font-size=\"9px\" font-family=\"'DejaVu Sans', sans-serif\" font-weight=\"bold\" text-anchor=\"middle\">"
+        '<text font-size="9px" font-family="\'DejaVu Sans\', sans-serif" font-weight="bold" text-anchor="middle">'
         "a &lt;b&gt;</text></svg>"
     )

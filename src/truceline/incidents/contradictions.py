@@ -69,7 +69,7 @@ def of_incident(incident: Incident, members: Sequence[StoredClaim]) -> Iterator[
 
 
 def _numbers(incident: Incident, toll: Toll, what: str, by_id: Mapping[str, StoredClaim]) -> Contradiction:
-    involved = {f: None for pair in disagreeing(toll.figures) for f in pair}
+    involved = {f: None for pair in disagreeing(toll.figures, by_id) for f in pair}
     said: dict[str, list[StoredClaim]] = {}
     for figure in involved:
         said.setdefault(amount_words(figure.amount), []).extend(by_id[c] for c in figure.claims)
@@ -122,16 +122,28 @@ def _whether(incident: Incident, by_id: Mapping[str, StoredClaim]) -> Iterator[C
     no = [v for v in incident.voices if v.status is Status.NEGATED]
     if not yes or not no:
         return
-    sides = (_said_by(yes, yes_means, by_id), _said_by(no, {Status.NEGATED}, by_id))
+    denied = _said_by(no, {Status.NEGATED}, by_id)
+    told = [c for c in _said_by(yes, yes_means, by_id) if any(_denies(d, c) for d in denied)]
+    denied = [d for d in denied if any(_denies(d, c) for c in told)]
+    if not told:
+        return
     says = (
         ("talks are held or planned", "there are no talks")
         if talks
         else ("it happened", "it did not happen, or not so")
     )
-    positions = tuple(_position(what, told) for what, told in zip(says, sides, strict=True))
-    others = f" and {len(yes) - 1} more" if len(yes) > 1 else ""
-    reason = f"{no[0].name} denies what is told by {yes[0].name}{others}"
+    positions = tuple(_position(what, side) for what, side in zip(says, (told, denied), strict=True))
+    voices = list(dict.fromkeys(map(speaker, told)))
+    others = f" and {len(voices) - 1} more" if len(voices) > 1 else ""
+    reason = f"{speaker(denied[0])} denies what is told by {voices[0]}{others}"
     yield Contradiction(Dispute.TALKS if talks else Dispute.WHETHER, incident.id, reason, positions)
+
+
+def _denies(no: StoredClaim, yes: StoredClaim) -> bool:
+    """Can both not be true? Who has agreed to nothing may still talk; who does not talk cannot have agreed."""
+    if no.claim.event is Event.AGREE:
+        return yes.claim.event is Event.AGREE and yes.claim.status is Status.ACTUAL
+    return no.claim.event is yes.claim.event or (no.claim.event is Event.CONSULT and yes.claim.event is Event.AGREE)
 
 
 def _said_by(voices: Iterable[Voice], statuses: set[Status], by_id: Mapping[str, StoredClaim]) -> list[StoredClaim]:

@@ -14,6 +14,8 @@ from truceline.incidents.settings import Settings
 from truceline.incidents.spots import Nearness, spots_likeness
 from truceline.incidents.traits import Days, Range, Traits
 
+_WEEK = 7
+"""Reports further apart, in days, that say neither when nor where hardly mean one happening."""
 _FEWEST = 3
 """A quote of fewer words shares them by chance."""
 
@@ -31,7 +33,7 @@ def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness, least: fl
         total += tolls(a.killed, b.killed, weights)
     if total + settings.most < least:
         return total + settings.most
-    return total + _parties(a, b, settings) + _words(a, b, weights) + _breath(a, b, weights)
+    return total + _parties(a, b, settings) + _words(a, b, weights) + _breath(a, b, settings)
 
 
 def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
@@ -44,12 +46,32 @@ def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
     return found
 
 
-def _breath(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
-    """What it says that two claims stand in one report, by one voice or not."""
+def _breath(a: Traits, b: Traits, settings: Settings) -> float:
+    """What it says that two claims stand in one report, near one another or not, by one voice or not."""
+    weights = settings.weights
     if a.text_id != b.text_id:
-        return 0.0
-    context = weights["report_context"] if a.bare or b.bare else 0.0
-    return context + (weights["same_breath"] if a.voice == b.voice else 0.0)
+        return weights["vague"] * (a.bare + b.bare)
+    first, second = (a, b) if a.span <= b.span else (b, a)
+    within = second.span[0] < first.span[1]
+    # What one sentence tells within another is mostly one event, told twice; but not of two parties.
+    turned = (second.turns and first.span[0] < second.span[0]) or (within and parties_likeness(a.actors, b.actors) < 0)
+    found = weights["turned"] if turned else 0.0
+    if a.voice == b.voice and not within:
+        found += weights["same_breath"]
+    if a.bare or b.bare:
+        # Counts of a period are set against one another over a whole report.
+        off = 0 if a.many and b.many else second.span[0] - first.span[0]
+        found += weights["report_context"] / (1 + off / settings.joining.beside)
+    return found
+
+
+def disagree(a: Traits, b: Traits, near: Nearness) -> bool:
+    """Whether two claims cannot tell one happening, whatever else fits: another place, another day, or many against one."""
+    if a.many != b.many or spots_likeness(a.spots, b.spots, near) < 0:
+        return True
+    if not (a.days and b.days and a.days.dated and b.days.dated):
+        return False
+    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) > 1
 
 
 def _kind(a: Traits, b: Traits, settings: Settings) -> float:
@@ -81,7 +103,7 @@ def _time(a: Traits, b: Traits, settings: Settings) -> float:
     if gap > 0 or (a.days.dated and b.days.dated):
         return _dated(a.days, b.days, gap, settings.weights)
     lag = _lag(a, b)
-    if lag > settings.joining.reach:
+    if lag > (_WEEK if a.bare and b.bare else settings.joining.reach):
         return settings.weights["published_late"]
     return settings.weights["published_near"] * (1.0 if lag <= 2 else 0.5 if lag <= 7 else 0.0)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from truceline.incidents.blocking import Pair, candidates
-from truceline.incidents.evidence import log_odds
+from truceline.incidents.evidence import disagree, log_odds
 from truceline.incidents.settings import Settings
 from truceline.incidents.spots import Nearness, nearness
 from truceline.incidents.traits import Traits
@@ -46,6 +46,16 @@ class Scores:
         """The mean score between two groups."""
         found = [self.of(a, b) for a in ones for b in others]
         return sum(found) / len(found) / _UNIT
+
+    def apart(self, ones: Iterable[int], others: Sequence[int]) -> bool:
+        """Does any claim of one group disagree with any of the other in place or day, so that nothing may join them?"""
+        kinds, other_kinds = self._kinds(ones), self._kinds(others)
+        return any(disagree(a, b, self.near) for a in kinds for b in other_kinds)
+
+    def _kinds(self, positions: Iterable[int]) -> list[Traits]:
+        """One claim of each place and day."""
+        told = (self.told[p] for p in positions)
+        return list({(one.spots, one.days, one.many): one for one in told}.values())
 
 
 @dataclass
@@ -125,7 +135,8 @@ def _join(pairs: Iterable[Scored], groups: Groups, scores: Scores) -> None:
         case = (one, len(groups.members[one]), other, len(groups.members[other]))
         if case in refused:
             continue
-        if scores.mean(groups.voices[one], groups.voices[other]) >= least:
+        fits = scores.mean(groups.voices[one], groups.voices[other]) >= least
+        if fits and not scores.apart(groups.members[one], groups.members[other]):
             groups.join(one, other)
         else:
             refused.add(case)
@@ -141,7 +152,10 @@ def _attach(pairs: Iterable[Scored], groups: Groups, scores: Scores, rank: Seque
     leads = {root: groups.members[root][0] for root in set(best.values()) if root is not None}
     for follower, root in best.items():
         if root is not None:
-            groups.join(groups.root[leads[root]], groups.root[follower])
+            one, other = groups.root[leads[root]], groups.root[follower]
+            # Another follower may meanwhile have brought a place or day of its own.
+            if not scores.apart(groups.members[one], groups.members[other]):
+                groups.join(one, other)
 
 
 def _best(follower: int, roots: Sequence[int], groups: Groups, scores: Scores) -> int | None:
@@ -153,5 +167,8 @@ def _best(follower: int, roots: Sequence[int], groups: Groups, scores: Scores) -
         return scores.mean([follower], beside[: groups.speakers] or groups.voices[root])
 
     joining = scores.settings.joining
-    best = max(roots, key=fit)
+    open_to = [root for root in roots if not scores.apart([follower], groups.members[root])]
+    if not open_to:
+        return None
+    best = max(open_to, key=fit)
     return best if fit(best) >= (joining.threshold if told[follower].happened else joining.attach) else None

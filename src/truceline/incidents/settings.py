@@ -19,6 +19,7 @@ class Joining:
     clip: float
     representatives: int
     reach: int
+    beside: int
     long: int
     block: int
     window: int
@@ -50,6 +51,8 @@ class Weights:
     names: float
     report_context: float
     same_breath: float
+    turned: float
+    vague: float
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,10 @@ class Vocabulary:
     place_words: frozenset[str]
     wide: frozenset[str]
     stopwords: frozenset[str]
+    anybody: frozenset[str]
+    """Words for victims of every sort."""
+    turns: frozenset[str]
+    """Phrases that turn to another happening."""
 
 
 @cache

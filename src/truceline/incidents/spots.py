@@ -64,7 +64,7 @@ def nearness(places: Iterable[Sequence[Spot]]) -> Nearness:
 def _likeness(a: Spot, b: Spot) -> float:
     if a.proper and b.proper:
         if shared_words(a.proper, b.proper) >= 0.5:
-            return 0.5 if a.wide != b.wide else 1.0
+            return 0.5 if a.wide or b.wide else 1.0
         return 0.0 if a.wide or b.wide else -1.0
     return 0.5 if a.common & b.common else 0.0
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from truceline.claim import Amount, Claim, Status
 from truceline.incidents.evidence import meet
 from truceline.incidents.incident import Figure, FigureState, Toll
+from truceline.incidents.names import Name, parties_likeness
+from truceline.incidents.settings import vocabulary
 from truceline.incidents.stored import StoredClaim
 from truceline.incidents.traits import Range, bounds, voice_of
 
@@ -28,7 +30,8 @@ def toll(members: Sequence[StoredClaim], of: Callable[[Claim], Amount | None]) -
     if not standing:
         return None
     ranges = [_range(f) for f in standing]
-    return Toll(figures, min(low for low, _ in ranges), _highest(ranges), bool(disagreeing(standing)))
+    by_id = {m.id: m for m in members}
+    return Toll(figures, min(low for low, _ in ranges), _highest(ranges), bool(disagreeing(standing, by_id)))
 
 
 def _tellings(members: Iterable[StoredClaim], of: Callable[[Claim], Amount | None]) -> dict[Telling, list[StoredClaim]]:
@@ -78,10 +81,38 @@ def _highest(ranges: Iterable[Range]) -> int | None:
     return greatest[1]
 
 
-def disagreeing(figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
-    """Pairs of standing figures of different voices that cannot both be true."""
+def disagreeing(figures: Iterable[Figure], by_id: Mapping[str, StoredClaim]) -> list[tuple[Figure, Figure]]:
+    """Pairs of standing figures of different voices that cannot both be true; `by_id` holds the claims that tell them."""
     standing = [f for f in figures if f.state == "stands"]
-    return [(a, b) for a, b in combinations(standing, 2) if a.voice != b.voice and not meet(_range(a), _range(b))]
+    return [
+        (a, b)
+        for a, b in combinations(standing, 2)
+        if a.voice != b.voice and not meet(_range(a), _range(b)) and _of_the_same(a, b, by_id)
+    ]
+
+
+def _of_the_same(a: Figure, b: Figure, by_id: Mapping[str, StoredClaim]) -> bool:
+    """Do two numbers count the same victims? "Two commandos" and "33 militants" do not; "a policeman" is one of "40 people"."""
+    few, many = sorted((a, b), key=lambda f: _size(_range(f)))
+    # One death told beside a larger toll is one of it: "a policeman died", "a fourth man has died".
+    if _size(_range(few)) == 1 and {by_id[c].text_id for c in few.claims} & {by_id[c].text_id for c in many.claims}:
+        return False
+    fewer, more = _victims(few, by_id), _victims(many, by_id)
+    if not fewer or not more:
+        return True
+    if _anybody(more) and not _anybody(fewer):
+        return False
+    return _anybody(fewer) or parties_likeness(fewer, more) >= 0
+
+
+def _victims(figure: Figure, by_id: Mapping[str, StoredClaim]) -> list[Name]:
+    """Who the victims are by the claims of a figure; none where one leaves it unsaid."""
+    told = [by_id[c] for c in figure.claims]
+    return [t.name(e.name) for t in told for e in t.claim.recipient] if all(t.claim.recipient for t in told) else []
+
+
+def _anybody(victims: Iterable[Name]) -> bool:
+    return any(v.key in vocabulary().anybody for v in victims)
 
 
 def speaker(stored: StoredClaim) -> str:

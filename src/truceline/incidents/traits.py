@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from truceline.claim import Amount, Claim, Entity, Status
@@ -42,7 +42,11 @@ class Days:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
-    """All that is compared of one claim; `words` has one bit set for each word of its quote."""
+    """All that is compared of one claim.
+
+    `words` has one bit set for each word of its quote that is in no name of its parties or sources; `span` is where it
+    stands in its report; `turns` says that its words turn to another happening than the one told before ("in a separate attack").
+    """
 
     id: str
     text_id: str
@@ -59,6 +63,8 @@ class Traits:
     killed: Range | None
     words: int
     names: frozenset[str]
+    span: tuple[int, int]
+    turns: bool
 
     @property
     def loose(self) -> bool:
@@ -67,8 +73,8 @@ class Traits:
 
     @property
     def bare(self) -> bool:
-        """Told with neither day nor place of its own."""
-        return not self.spots and (self.days is None or not self.days.dated)
+        """Told with neither day nor named place of its own: "the hotel" and "the border" are none."""
+        return not any(s.proper for s in self.spots) and (self.days is None or not self.days.dated)
 
     @property
     def weight(self) -> int:
@@ -87,6 +93,7 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
     published = stored.published.toordinal() if stored.published else None
     days = days_of(claim, published, joining.reach)
     actors, recipients = _names(stored, claim.actor), _names(stored, claim.recipient)
+    named = _own_words((*actors, *recipients, *_names(stored, claim.sources)))
     return Traits(
         id=stored.id,
         text_id=stored.text_id,
@@ -101,8 +108,10 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
         actors=actors,
         recipients=recipients,
         killed=bounds(claim.killed),
-        words=_stems(stored.quote),
-        names=_named(stored.quote) - {w for n in (*actors, *recipients) for w in n.proper},
+        words=_stems(stored.quote, named),
+        names=_named(stored.quote) - named,
+        span=claim.span,
+        turns=_turns(stored.quote[: claim.trigger[0] - claim.span[0]]),
     )
 
 
@@ -145,12 +154,27 @@ def _bit(stem: str) -> int:
     return 1 << (crc32(stem.encode()) % _BITS)
 
 
-def _stems(quote: str) -> int:
+def _own_words(names: Iterable[Name]) -> frozenset[str]:
+    """The words and initials of names: who they are is compared by itself, and must not count twice."""
+    return frozenset(w for n in names for w in (*n.proper, n.initials))
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    phrases = sorted(vocabulary().turns, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
+def _turns(before_trigger: str) -> bool:
+    return _turn().search(before_trigger[:_LONGEST_QUOTE]) is not None
+
+
+def _stems(quote: str, named: frozenset[str]) -> int:
     stop = vocabulary().stopwords
     found = (w.lower() for w in _WORD.findall(plain(quote[:_LONGEST_QUOTE])))
     bits = 0
     for word in found:
-        if word not in stop:
+        if word not in stop and word not in named:
             bits |= _bit(word[:_STEM])
     return bits
 

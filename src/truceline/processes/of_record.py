@@ -35,6 +35,7 @@ __all__ = [
     "Saying",
     "conflict_in",
     "conflicts_in",
+    "conflicts_of_parties",
     "conflicts_with",
     "incidents_of_conflict",
     "list_in",
@@ -127,11 +128,16 @@ def _row(made: Made) -> kept.ConflictRow:
         "attacks": len(one.violence), "steps": len(one.steps), "killed_low": sum(t.killed_low for t in tallies),
         "killed_high": None if None in highs else sum(h for h in highs if h is not None),
         "phase": phase_on(one.phases, one.last).value if one.last else Phase.NO_CONTACT.value,
-        "months": json.dumps([(b.steps, b.attacks) for b in series(one, tallies, every="month")]),
+        "about": json.dumps(_about(one, tallies)),
     }  # fmt: skip
     force, steps = set(one.violence), {s.incident for s in one.steps}
     kinds = ((id, "force" if id in force else "step" if id in steps else "other") for id in made.incidents)
     return kept.ConflictRow(values, _JSON.dump_json(Kept(one, tallies)).decode(), tuple(kinds))
+
+
+def _about(one: Conflict, tallies: tuple[Tally, ...]) -> dict[str, Any]:
+    months = [(b.steps, b.attacks) for b in series(one, tallies, every="month")]
+    return {"months": months, "parties": [party.id for side in one.sides for party in side.parties]}
 
 
 def list_in(store: Store) -> list[Listed]:
@@ -193,7 +199,20 @@ def series_in(
 def months_in(store: Store, ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
     """Steps and attacks of conflicts, month by month without gaps, by whole id, as they were last made. Raises StoreError."""
     with store.database.reading() as connection:
-        return kept.months_of(connection, ids)
+        return {
+            id: [(steps, attacks) for steps, attacks in one["months"]]
+            for id, one in kept.about(connection, ids).items()
+        }
+
+
+def conflicts_of_parties(store: Store) -> dict[str, list[str]]:
+    """The ids of the conflicts that each party is on a side of, by its id, those with most incidents first. Raises StoreError."""
+    found: dict[str, list[str]] = {}
+    with store.database.reading() as connection:
+        for id, one in kept.about(connection).items():
+            for party in one["parties"]:
+                found.setdefault(party, []).append(id)
+    return found
 
 
 def _kept(connection: Connection, row: Mapping[Any, Any]) -> Kept:

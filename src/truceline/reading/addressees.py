@@ -31,12 +31,17 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
         return aimed[:1]
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
         if found := children(clause, "nsubj"):
-            return [f for f in found[:1] if not is_thing(f)] or possessives(found[0])
+            return [f for f in found[:1] if _can_hear(f)] or possessives(found[0])
     for noun in (*objects(verb), *obliques(verb, "for")):
         of = [m for m in obliques(noun, "by", "of", "from") if m.text[:1].isupper()]
         if inside := [*of, *modifiers(noun), *possessives(noun)]:
             return inside[:1]
     return []
+
+
+def _can_hear(noun: Token) -> bool:
+    """Whether a demand or a refusal can be aimed at what a noun names: people, bodies, whoever has a name."""
+    return not is_thing(noun) and (is_human(noun) or noun.pos_ in ("PROPN", "PRON") or noun.text[:1].isupper())
 
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
@@ -94,7 +99,7 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
                 return [m]
     for clause in children(verb, "xcomp"):
         inner = [*obliques(clause, "with", "to", "from"), *children(clause, "obj")]
-        if found := [o for o in inner if not is_abstract(o)]:
+        if found := [o for o in inner if not is_abstract(o) and _can_hear(o)]:
             return found[:1]
     return obliques(verb, "with")[:1]
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from truceline.claim import Entity, Event, Status
 from truceline.gazetteer import country_named, government_name
 from truceline.language.state_bodies import body_name
+from truceline.reading.answers import answered, done, received, with_accused
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
 from truceline.reading.parties import Parties, words
@@ -153,7 +154,15 @@ def people_of(parties: Parties) -> dict[str, str | None]:
             continue
         posts = (p for p in (token, token.head, *children(token, "nmod", "appos", "compound")) if _is_post(p))
         found[name] = next((camp for p in posts if (camp := _camp_of_post(p, parties))), None)
-    return found
+    return {name: _fuller(camp, parties) for name, camp in found.items()}
+
+
+def _fuller(camp: str | None, parties: Parties) -> str | None:
+    """The whole name of what is called "the Front" for short, where the report names one such body only."""
+    if camp is None or camp.lower() not in words("named_bodies"):
+        return camp
+    whole = {e.text.removeprefix("the ") for e in parties.ents if e.label_ == "ORG" and e.text.endswith(f" {camp}")}
+    return whole.pop() if len(whole) == 1 else camp
 
 
 def _is_post(noun: Token) -> bool:
@@ -175,16 +184,11 @@ def _camp_of_post(post: Token, parties: Parties) -> str | None:
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = list(drafts)
-    for rule in (_with_addressee, _with_both, _with_mediated, _with_teller, _with_attacker, _with_state):
+    out = answered(drafts)
+    rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
+    for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
-    deeds = {d.candidate.trigger.i: d for d in out}
-    last: Draft | None = None
-    for n, d in enumerate(out):
-        out[n] = _with_accused(d, deeds, last)
-        if d.candidate.event is Event.ASSAULT and d.actors and not d.sources:
-            last = d
-    return out
+    return with_accused(out)
 
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
@@ -195,24 +199,55 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
         return draft
     if not draft.actors and len(draft.recipients) == 1:
         other = sides.other(draft.recipients[0].name)
-        return _done(draft, (Entity(name=other),), BY) if other else draft
+        return done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
         return draft
     if draft.candidate.event is Event.PROTEST:
         return _with_protested(draft, sides)
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
-    return _received(draft, (Entity(name=other),), BY) if other else draft
+    return received(draft, (Entity(name=other),), BY) if other else draft
 
 
 def _with_protested(draft: Draft, sides: Sides) -> Draft:
     """ "Thousands marched": at the government, where they do not say for or against what, and are none of its own."""
-    told = obliques(draft.candidate.trigger, "for", "against", "over")
+    told = [
+        o for o in obliques(draft.candidate.trigger, "for", "against", "over") if o.lemma_ not in role_words("signed")
+    ]
     own = any(a.name.lower() in words("police") | words("military") for a in draft.actors)
     other = sides.foe(draft.actors[0].name)
     if told or own or other is None or not other.startswith(BODIES):
         return draft
-    return _received(draft, (Entity(name=other),), BY)
+    return received(draft, (Entity(name=other),), BY)
+
+
+def _with_foe(draft: Draft, sides: Sides) -> Draft:
+    """To whom fighters give up their arms, from whom a place is taken, against whom a border is crossed."""
+    c = draft.candidate
+    if len(draft.actors) != 1 or (draft.recipients and not _is_unheld(draft)):
+        return draft
+    crossed = c.event is Event.MOBILIZE and any(
+        t.lemma_.lower() in role_words("borders") for t in (*children(c.trigger, "obj"), *obliques(c.trigger))
+    )
+    if not (crossed or (c.event is Event.RETREAT and c.mode == "disarm") or _is_unheld(draft)):
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _is_unheld(draft: Draft) -> bool:
+    """Whether what was captured is named only as a place or thing: "had captured the palace and the airport"."""
+    taken = draft.candidate.event is Event.ASSAULT and draft.candidate.trigger.lemma_.lower() in role_words("capturing")
+    return taken and all(_is_common(e.name) for e in draft.recipients) and not any(map(is_human, _hit(draft)))
+
+
+def _hit(draft: Draft) -> tuple[Token, ...]:
+    return draft.arguments.recipients
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name begins as a common noun does."""
+    return name[:1].islower()
 
 
 def _with_target(draft: Draft, sides: Sides) -> Draft:
@@ -221,7 +256,7 @@ def _with_target(draft: Draft, sides: Sides) -> Draft:
     if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fired:
         return draft
     other = sides.other(draft.actors[0].name)
-    return _received(draft, (Entity(name=_forces(other)),), BY) if other else draft
+    return received(draft, (Entity(name=_forces(other)),), BY) if other else draft
 
 
 def _forces(name: str) -> str:
@@ -237,9 +272,10 @@ def _with_both(draft: Draft, sides: Sides) -> Draft:
     c = draft.candidate
     lemma = c.trigger.lemma_.lower()
     shared = c.event in SHARED or (c.event is Event.ASSAULT and lemma in role_words("two_sided_nouns"))
+    shared = shared or (c.event is Event.RETREAT and lemma in role_words("truces"))
     if draft.actors or (draft.recipients and c.event is not Event.ASSAULT) or not shared:
         return draft
-    return _done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
+    return done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
 
 
 def _with_mediated(draft: Draft, sides: Sides) -> Draft:
@@ -250,20 +286,33 @@ def _with_mediated(draft: Draft, sides: Sides) -> Draft:
     between = sides.main()
     if not between or sides.camp(draft.actors[0].name) in {sides.camp(n) for n in between}:
         return draft
-    return _done(draft, (*draft.actors, *(Entity(name=n) for n in between)), BY)
+    return done(draft, (*draft.actors, *(Entity(name=n) for n in between)), BY)
 
 
 def _with_attacker(draft: Draft, sides: Sides) -> Draft:
     """ "Ten soldiers were killed" where an army fights one group, or where one side tells of its losses."""
     if draft.candidate.event is not Event.ASSAULT or draft.actors or draft.certainty.status is not Status.ACTUAL:
         return draft
+    if _in_war(draft.candidate.trigger):
+        return done(draft, tuple(Entity(name=n) for n in sides.main()), BY)
     soldiers = [r.name for r in draft.recipients if r.name.startswith(("Military of", "Police of"))]
     people = any(is_human(t) or t.pos_ == "NUM" for t in draft.arguments.recipients)
     tellers = [s.name for s in draft.sources[-1:]] if people else []
     others = {o for name in (*soldiers, *tellers) if (o := sides.other(name)) and sides.fights(o)}
     if len(others) != 1:
         return draft
-    return _done(draft, (Entity(name=_forces(others.pop())),), BY)
+    return done(draft, (Entity(name=_forces(others.pop())),), BY)
+
+
+def _with_welcomed(draft: Draft, sides: Sides) -> Draft:
+    """ "Norway welcomed the agreement": those who made it."""
+    signed = [o for o in children(draft.candidate.trigger, "obj") if o.lemma_.lower() in role_words("signed")]
+    if draft.candidate.event is not Event.SUPPORT or draft.recipients or not draft.actors or not signed:
+        return draft
+    own = {sides.camp(a.name) for a in draft.actors}
+    if draft.candidate.trigger.lemma_.lower() not in role_words("welcoming"):
+        return draft
+    return received(draft, tuple(Entity(name=n) for n in sides.main() if sides.camp(n) not in own), BY)
 
 
 def _with_teller(draft: Draft, sides: Sides) -> Draft:
@@ -277,8 +326,13 @@ def _with_teller(draft: Draft, sides: Sides) -> Draft:
             sides.camp(r.name) == foe or r.name == foe for r in draft.recipients
         )
         if armed and (draft.candidate.event is Event.COERCE or (draft.candidate.event is Event.ASSAULT and struck)):
-            return _done(draft, (Entity(name=source.name, span=source.span),), "told by who did it")
+            return done(draft, (Entity(name=source.name, span=source.span),), "told by who did it")
     return draft
+
+
+def _in_war(killed: Token) -> bool:
+    """Whether the dead are those of the whole war: "5,600 people have died in the conflict"."""
+    return any(o.lemma_.lower() in role_words("wars") for o in obliques(killed, "in"))
 
 
 def _with_state(draft: Draft, sides: Sides) -> Draft:
@@ -287,28 +341,4 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
     freed = c.event is Event.CONCEDE and c.trigger.lemma_.lower() in role_words("state_favours")
     if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
         return draft
-    return _done(draft, (Entity(name=sides.government()),), "done by the state")
-
-
-def _with_accused(draft: Draft, deeds: dict[int, Draft], last: Draft | None) -> Draft:
-    """ "Condemned the killing": the accused are those who did it."""
-    if draft.candidate.event is not Event.ACCUSE or draft.recipients or draft.arguments.recipients:
-        return draft
-    for noun in children(draft.candidate.trigger, "obj"):
-        deed = deeds.get(noun.i)
-        if deed is not None and deed.candidate.event is Event.ASSAULT and not deed.actors:
-            deed = last
-        if deed is not None and deed.actors:
-            accused = tuple(Entity(name=a.name) for a in deed.actors if all(a.name != x.name for x in draft.actors))
-            return _received(draft, accused, "did the deed accused of")
-    return draft
-
-
-def _done(draft: Draft, actors: tuple[Entity, ...], by: str) -> Draft:
-    """The draft with those actors."""
-    return replace(draft, actors=actors, arguments=replace(draft.arguments, actor_by=by))
-
-
-def _received(draft: Draft, recipients: tuple[Entity, ...], by: str) -> Draft:
-    """The draft with those recipients."""
-    return replace(draft, recipients=recipients, arguments=replace(draft.arguments, recipient_by=by))
+    return done(draft, (Entity(name=sides.government()),), "done by the state")

@@ -259,11 +259,11 @@ class WeekOf:
 class Bounded:
     """From a time to the publication date ("since"), or from then to a time ("until", "by").
 
-    `by`: one that is past stands for itself. "earlier" and "later this week" are bounded by the publication date too.
+    `by`: one that is past stands for itself. `before`: up to the day before a longer time that lies ahead. "earlier" and "later this week" are bounded by the publication date too.
     """
 
     inner: Meaning
-    side: Literal["since", "until", "by"]
+    side: Literal["since", "until", "by", "before"]
 
     def interval(self, today: dt.date | None, *, future: bool) -> Interval | None:
         """See Meaning."""
@@ -272,6 +272,8 @@ class Bounded:
             return None
         if self.side == "since":
             return (found[0], today) if found[0] <= today else None
+        if self.side == "before" and found[0] > today and found[0] < found[1]:
+            return today, found[0] - dt.timedelta(days=1)
         if found[1] >= today:
             return today, found[1]
         return found if self.side == "by" else None

@@ -38,6 +38,8 @@ def of_noun(c: Candidate) -> Arguments:
     """The actor and recipient nouns of an event noun."""
     if c.by.startswith("state: ") and c.event not in (Event.MOBILIZE, Event.PROTEST):
         return _of_state(c.anchor)
+    if case(c.trigger) == "under" and (struck := children(c.trigger, "nsubj")):
+        return Arguments((), tuple(struck), "", "under attack")
     actors, actor_by, suffered = _actors(c)
     recipients, recipient_by = ([suffered], "subject of suffering") if suffered is not None else _recipients(c, actors)
     noun, anchor = c.trigger, c.anchor
@@ -118,7 +120,7 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
         for clause in children(noun, "acl"):
             if is_passive(clause) and (agent := by_agent(clause)) is not None:
                 return [agent], "participle by", suffered
-    if (told := _ascribed(noun)) is not None:
+    if c.event is not Event.RETREAT and (told := _ascribed(noun)) is not None:
         return [told], "ascribed to", suffered
     of = obliques(noun, "of") if c.event is Event.RETREAT else []
     if of and (c.mode == "withdraw" or (c.mode == "ceasefire" and of[0].ent_type_ not in ("DATE", ""))):
@@ -174,6 +176,8 @@ def _ascribed(noun: Token) -> Token | None:
     """ "an attack ascribed to the Taliban", "blamed on rebels", "claimed by ISIS"; "they blamed the attack on rebels"."""
     if accused := blamed(noun.head):
         return accused[0]
+    if case(noun) == "for" and noun.head.lemma_.lower() in role_words("blaming") and is_passive(noun.head):
+        return subject(noun.head)  # "is blamed for the deaths"
     clauses = children(noun, "acl")
     clauses += [c for c in children(noun.head, "advcl") if c.tag_ == "VBN" and noun_before(c) == noun]
     if universal(noun) == "nsubj":

@@ -21,6 +21,7 @@ from truceline.reading.wording import char_span, contradicts, described, trim_na
 if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
+GROUPS = frozenset(("group", "organisation", "organization", "movement"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 
 
@@ -51,8 +52,9 @@ class Parties:
 
     def two_governments(self) -> list[str]:
         """The governments of the two states that a report speaks of most, [] when it speaks of one or none."""
-        most = self.coreference.states.order[:2]
-        return [body_name("government", s) for s in most] if len(most) == 2 else []
+        told = Counter(s for t in self.doc if t.text[:1].isupper() and (s := self.state_of(t.text)))
+        other = next((s for s, _ in told.most_common() if s != self.home), None)
+        return [body_name("government", s) for s in (self.home, other)] if self.home and other else []
 
     def ent_of(self, token: Token) -> Span | None:
         """The named entity that a token stands in."""
@@ -262,13 +264,35 @@ class Parties:
         if token.pos_ == "NUM":
             return self._counted(token)
         return (
-            belonging(self, token)
+            self._called(token)
+            or belonging(self, token)
             or armed_thing(self, token)
             or state_body(self, token)
             or of_group(self, token)
             or self._resolved(token)
             or described(self.doc, token)
         )
+
+    def _called(self, token: Token) -> str | None:
+        """The name of "the coalition known as Baz Lagon" and of the state in "its former ruler, Vestmark"."""
+        for clause in children(token, "acl"):
+            if clause.lower_ in ("known", "called", "named"):
+                named = [o for o in (*obliques(clause, "as"), *children(clause, "xcomp", "obj")) if o.pos_ == "PROPN"]
+                return self.proper(named[0]) if named else None
+        state = next((s for c in children(token, "appos") if (s := self.coreference.states.named(c.text))), "")
+        return body_name("government", state) if state and token.tag_ == "NN" else None
+
+    @cached_property
+    def _introduced(self) -> str | None:
+        """The one body that the report introduces by what it is: "the armed organisation Mendiko Sua"."""
+        found = set()
+        for noun in self.doc[:-1]:
+            name = noun.nbor()
+            if noun.pos_ != "NOUN" or noun.lower_ not in words("named_bodies") or name.pos_ != "PROPN":
+                continue
+            if noun.i in (name.head.i, name.head.head.i) or noun.head.i in (name.i, name.head.i):
+                found.add(self.own_name(name.head if universal(name) in ("flat", "compound") else name))
+        return found.pop() if len(found) == 1 else None
 
     def _counted(self, number: Token) -> str | None:
         """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
@@ -411,7 +435,8 @@ class Parties:
             state = country.name if country else states.named(name) or states.seats.get(name)
             return body_name("government", state) if state else name
         if token.pos_ not in ("PRON", "DET"):
-            return None
+            plain = {c.lower_ for c in token.children if c.i < token.i} == {"the"} and token.lower_ in GROUPS
+            return self._introduced if plain else None
         chain, first = self.coreference.chain_of(token.i), self.coreference.representative(token.i)
         if chain is None or first is None:
             return None

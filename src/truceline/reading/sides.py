@@ -99,6 +99,11 @@ def of_both(parties: Parties, token: Token) -> list[str]:
         return sides if sides and all(n.startswith("Government of") for n in sides) else parties.two_governments()
     if word == "both" or (word in ("two", "pair") and "the" in before):
         return pair_before(parties, token) or _names(parties)
+    if token.tag_ == "NNS" and lemma in words("emissaries") and token.head.lemma_.lower() in words("joint_verbs"):
+        of_these = {c.lower_ for c in token.children if universal(c) in ("det", "nmod", "amod", "compound", "nummod")}
+        sides = _names(parties) or parties.two_governments()
+        if (not of_these or "their" in of_these) and all(n.startswith("Government of") for n in sides):
+            return sides
     for c in children(token, "nmod"):
         if case(c) == "of" and token.pos_ == "NOUN" and {x.lower_ for x in c.children} & set(BOTH):
             return of_both(parties, c)
@@ -128,7 +133,17 @@ def pair_before(parties: Parties, token: Token) -> list[str]:
             names = [n for c in conjuncts(noun) if c.i < token.i and c.pos_ != "PRON" and (n := parties.name(c))]
             if len(names) == 2 and names[0] != names[1] and all(n[:1].isupper() for n in names):
                 found = names
-    return found or _two_persons(parties, before)
+    return found or _who_met(parties, token) or _two_persons(parties, before)
+
+
+def _who_met(parties: Parties, token: Token) -> list[str]:
+    """Subject and object of a deed told before in the sentence: "he met the governor, and the two agreed"."""
+    for verb in reversed(token.doc[token.sent.start : token.i]):
+        ends = [*children(verb, "nsubj")[:1], *children(verb, "obj")[:1]]
+        names = [n for e in ends if (n := parties.name(e)) and n[:1].isupper()]
+        if len(set(names)) == 2:
+            return names
+    return []
 
 
 def _two_persons(parties: Parties, sentence: Span) -> list[str]:

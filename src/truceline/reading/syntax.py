@@ -204,6 +204,8 @@ def subject(verb: Token) -> Token | None:
             if controller and verb.head.lemma_ not in SUBJECT_CONTROL:
                 return controller[0]
             verb = verb.head
+        elif label == "ccomp" and any(c.lower_ == "having" for c in children(verb, "aux")):
+            verb = verb.head  # "denies having attacked"
         elif label == "conj":
             verb = coordinated_with(verb)
         elif (label == "advcl" and not children(verb, "mark")) or label in ("aux", "advcl"):

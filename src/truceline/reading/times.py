@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from truceline.reading import intervals as iv
 from truceline.reading.timewords import Atom, atoms, words
@@ -70,7 +71,7 @@ def find_times(text: str) -> list[TimeExpression]:
     """The time expressions of a text, in order and apart from each other, with the preposition that governs them.
 
     Left out: vague ones ("in recent days"), durations ("seventeen years"), names ("Bloody Sunday"), a dateline's date,
-    and times that an event lies before or after ("before Friday"), for they do not say when it was.
+    and times that an event lies after, for they do not say when it was. "before Friday" means something of what is to come.
     """
     found: list[TimeExpression] = []
     governed: list[_Governed] = []
@@ -118,6 +119,8 @@ def _govern(text: str, atom: Atom, after: int) -> _Governed:
     meaning = _part(match, atom.meaning)
     modifies = bool(match["owner"]) or (bool(match["article"]) and not match["part"] and _may_modify(atom))
     governor = " ".join((match["governor"] or "").lower().split())
+    if governor == "before" and not _LOWER_WORD.match(text, atom.end):
+        modifies = False
     if (modifies and governor not in ("since", "until")) or not (governor or match["part"]):
         return _Governed(atom, atom.start, "", modifies, meaning)
     return _Governed(atom, low + match.start(), governor, modifies, meaning)
@@ -185,9 +188,12 @@ def _single(text: str, governed: _Governed, found: list[TimeExpression]) -> Time
     if meaning is None:
         return None
     if governor in ("before", "after", "ahead of", "prior to", "following"):
-        if not _names_event(text, atom):
+        if _names_event(text, atom):
+            return TimeExpression((atom.start, atom.end), meaning)
+        if governor != "before" or _LOWER_WORD.match(text, atom.end):
             return None
-        return TimeExpression((atom.start, atom.end), meaning)
+        side: Literal["until", "before"] = "until" if isinstance(meaning, iv.Part) else "before"
+        return TimeExpression((governed.start, atom.end), iv.Bounded(meaning, side), aside=True)
     end = atom.end
     if governor == "since":
         meaning = iv.Bounded(meaning, "since")

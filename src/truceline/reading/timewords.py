@@ -121,7 +121,7 @@ def _pattern() -> re.Pattern[str]:
         "weekday": rf"(?:{turn}\s+)?{weekday}{part}(?:,?\s+(?:of\s+)?(?i:last|this|next)\s+week\b)?",
         "ago": rf"(?i:{number}\s+{unit}s?\s+ago)\b",
         "count": rf"(?i:{number}\s+{unit}s?\s+(?:earlier|later|afterwards?|after\s+that|before(?=\s*[,.;)])))\b",
-        "same": rf"(?i:(?:the\s+same|that)\s+{unit}|the\s+next\s+(?:day|night|morning)"
+        "same": rf"(?i:(?:the\s+same|that)\s+{unit}|(?:the\s+)?next\s+(?:day|night|morning|evening)"
         rf"|the\s+(?:following|previous|preceding)\s+(?:{unit}|morning)|the\s+(?:day|night)\s+(?:before|after)(?=\s*[,.;)]))\b",
         "window": rf"(?i:(?:the\s+)?(?:past|last|previous|coming|next)\s+{number}\s+{unit}s?(?!s?\s+of\b)"
         rf"|the\s+(?:past|last|coming|next)\s+{unit}|within\s+{number}\s+{unit}s?(?!\s+of\b))\b",

@@ -14,7 +14,16 @@ from truceline.claim import When
 from truceline.reading import intervals as iv
 from truceline.reading.status import is_scheduled
 from truceline.reading.status import words as status_words
-from truceline.reading.syntax import RELATIVE, ancestors, case, children, coordinated_with, is_root, universal
+from truceline.reading.syntax import (
+    RELATIVE,
+    ancestors,
+    case,
+    children,
+    conjuncts,
+    coordinated_with,
+    is_root,
+    universal,
+)
 from truceline.reading.times import TimeExpression, resolve
 
 _APART = frozenset(("conj", "parataxis", "ccomp"))
@@ -82,7 +91,25 @@ def time_of(
     spoken: bool,
     promised: bool = False,
 ) -> When | None:
-    """The time told for an event: the expression nearest to it in its clause, else that of the clause it hangs on.
+    """The time told for an event, up to the publication where it goes on since then ("and have since overrun posts")."""
+    when = _told_for(times, trigger, anchor, clause, future=future, spoken=spoken, promised=promised)
+    ever_since = any(c.lower_ == "since" for c in children(anchor, "advmod"))
+    if when is not None and ever_since and times.published is not None and when.start <= times.published:
+        return when.model_copy(update={"end": times.published})
+    return when
+
+
+def _told_for(
+    times: Times,
+    trigger: Token,
+    anchor: Token,
+    clause: list[int],
+    *,
+    future: bool,
+    spoken: bool,
+    promised: bool,
+) -> When | None:
+    """The expression nearest to it in its clause, else that of the clause it hangs on.
 
     `future`: it is told as to come; `spoken`: it is done in speaking, so the time of speaking is its time; `promised`:
     where that is not told, the time of what was promised will do.
@@ -187,8 +214,15 @@ def _nearest(
             continue
         when = _when(times, told, future=future, since=since)
         if when is not None:
-            best = (distance, when)
+            best = (distance, _with_second(times, among, told, when))
     return best[1] if best else None
+
+
+def _with_second(times: Times, among: Sequence[Told], told: Told, when: When) -> When:
+    """The whole of several times that are told together ("in 2008 and again in 2014")."""
+    words = {t.i for t in conjuncts(told.word)}
+    second = [w for t in among if t is not told and t.word.i in words and (w := _when(times, t, future=False))]
+    return when.model_copy(update={"end": max(w.end for w in (when, *second))})
 
 
 def _is_direct(word: Token, own: list[Token]) -> bool:

@@ -18,7 +18,7 @@ from truceline.record.identity import now
 from truceline.record.schema import conflict_incidents, conflicts, phase_sayings
 from truceline.record.stamping import mark
 
-_LISTED = [c for c in conflicts.c if c.name not in ("data", "months")]
+_LISTED = [c for c in conflicts.c if c.name not in ("data", "about")]
 _MOST = (conflicts.c.incidents.desc(), conflicts.c.id)
 
 
@@ -76,11 +76,14 @@ def data_of(connection: Connection, id: str) -> str:
     return str(connection.scalar(select(conflicts.c.data).where(conflicts.c.id == id)))
 
 
-def months_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
-    """Steps and attacks of conflicts, month by month from the first to the last, by id; none where they were never reckoned."""
-    query = select(conflicts.c.id, conflicts.c.months).where(conflicts.c.id.in_(list(ids)))
-    rows = connection.execute(query.where(conflicts.c.months.is_not(None)))
-    return {row.id: [(steps, attacks) for steps, attacks in json.loads(row.months)] for row in rows}
+def about(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+    """What pages show of conflicts beside the list, by id; those of older versions, which did not reckon it, are left out.
+
+    `months` are steps and attacks month by month from the first to the last, `parties` ids.
+    """
+    query = select(conflicts.c.id, conflicts.c.about).where(conflicts.c.about.is_not(None)).order_by(*_MOST)
+    rows = connection.execute(query if ids is None else query.where(conflicts.c.id.in_(list(ids))))
+    return {row.id: json.loads(row.about) for row in rows}
 
 
 def incidents_of_conflict(connection: Connection, id: str) -> list[tuple[str, str]]:

@@ -249,10 +249,10 @@ conflicts = Table(
     Column("phase", String(20), nullable=False),
     Column("digest", String(32), nullable=False),
     Column("data", Text, nullable=False),
-    Column("months", Text),
+    Column("about", Text),
 )
 """What `truceline.processes` concluded from the incidents when conflicts were last made: whole as JSON in `data`, with its
-days of force; what lists show, with steps and attacks month by month as JSON in `months`; and a digest of `data` by which a
+days of force; what lists show, with steps and attacks month by month and the ids of all parties as JSON in `about`; and a digest of `data` by which a
 reader knows that it has read it already.
 """
 

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from truceline.actors import Actor, Kind
-from truceline.errors import NotFoundError
 from truceline.record.paging import Place
 from truceline.record.sources import SOURCE_COLUMNS, SourceRow, sources
 from truceline.web.api.answers import (
@@ -27,7 +26,7 @@ from truceline.web.api.cursors import decoded, encoded, held_after, list_mark
 from truceline.web.api.described import READ
 from truceline.web.api.filters import ActorFilters, Formatted, SourceFilters
 from truceline.web.api.models import ActorShown, Page, SourceItem
-from truceline.web.registry import served
+from truceline.web.registry import actor_of, served
 
 router = APIRouter()
 COLUMNS = ("id", "name", "kind", "aliases", "countries", "parent", "since", "until")
@@ -63,14 +62,12 @@ def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Res
     registry, edition = served(request.app)
 
     def make(stamp: str, format: Format) -> Answer:
-        if id not in registry:
-            raise NotFoundError(f'there is no actor "{id[:100]}"', remedy="truceline actors list shows their ids")
-        actor = registry[id]
+        actor = actor_of(request.app, id)
         if format == "csv":
             return csv_answer("actor", COLUMNS, [_cells(actor)])
         around = {
             "parts": [a.id for a in registry.children(actor.id)],
-            "ancestors": [a.id for a in registry.ancestors(actor.id)],
+            "ancestors": [a.id for a in registry.ancestors(actor.id)] if actor.id in registry else [],
         }
         return object_answer(actor.model_dump(mode="json") | around)
 

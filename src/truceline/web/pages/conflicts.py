@@ -73,11 +73,9 @@ def conflicts_of(visit: Visit, party: str) -> list[tuple[str, str]]:
     """Id and name of the conflicts that an actor is a party to."""
 
     def made() -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
-        for one in processes.conflicts_in(visit.store):
-            for id in party_names(one):
-                found.setdefault(id, []).append((one.id, one.name))
-        return found
+        listed = {one.id: one.name for one in processes.list_in(visit.store)}
+        of = processes.conflicts_of_parties(visit.store)
+        return {party: [(id, listed[id]) for id in ids if id in listed] for party, ids in of.items()}
 
     return visit.remembered(made, "parties").get(party, [])
 

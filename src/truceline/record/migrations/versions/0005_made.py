@@ -1,4 +1,4 @@
-"""What pages would otherwise reckon from the whole record: sources, curves by month; and indexes that answer alone."""
+"""What pages would otherwise reckon from the whole record: sources, curves by month, parties; and indexes that answer alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ down_revision = "0004"
 def upgrade() -> None:
     """Add the columns and the indexes."""
     op.add_column("makings", sa.Column("data", sa.Text))
-    op.add_column("conflicts", sa.Column("months", sa.Text))
+    op.add_column("conflicts", sa.Column("about", sa.Text))
     op.create_index("ix_claims_shown", "claims", ["shown", "verdict", "confidence", "id"])
     for name, first in (("ix_claims_event_end", ["event"]), ("ix_claims_end", [])):
         op.drop_index(name, "claims")

@@ -1,0 +1,170 @@
+"""The names of places: which words make up the name or the description of the place that a noun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from truceline.gazetteer import country_named, country_of_adjective
+from truceline.reading.lexicon import data
+from truceline.reading.parties import Parties
+from truceline.reading.syntax import case, children, noun_phrase, universal
+
+PLACES = ("GPE", "LOC", "FAC")
+AT = ("in", "at", "near", "off", "around", "outside")
+"""Prepositions behind which a name that nobody knows is a place's."""
+BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"))
+_AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A word class of data/placewords.yaml."""
+    return frozenset(data("placewords.yaml")[kind])
+
+
+@cache
+def place_nouns() -> frozenset[str]:
+    """Nouns that are places, with a name or without."""
+    return words("kinds") | words("sites")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in the text: tokens [low, high) that name or describe it."""
+
+    low: int
+    high: int
+    named: bool
+
+
+def name_at(parties: Parties, noun: Token) -> Spot | None:
+    """The proper name that a noun is, or that its kind stands with ("Khairpat province")."""
+    ent = parties.ent_of(noun)
+    if noun.pos_ == "PROPN":
+        if ent is not None and ent.label_ in PLACES:
+            return Spot(ent.start, _over_hyphens(noun, ent.end), True)
+        low, high = _capitals(noun)
+        if (country_named(noun.doc[low:high].text)) is not None:
+            return Spot(low, high, True)
+        named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
+        named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
+        named_kind = named_kind or (high - low > 1 and noun.lower_ in words("kinds"))
+        plainly = named_kind or (case(noun) in AT and noun.doc[low - 1].lower_ == case(noun))
+        return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
+    if noun.lemma_.lower() not in place_nouns():
+        return None
+    parts = [c for c in _named_by(noun) if c.text[:1].isupper() and country_of_adjective(c.text) is None]
+    if not parts or (parts[-1].ent_type_ in ("ORG", "PERSON") and noun.lemma_.lower() not in words("kinds")):
+        return None
+    inside = parties.ent_of(parts[-1])
+    low, high = _capitals(parts[-1])
+    if inside is not None and inside.label_ in PLACES:
+        low, high = inside.start, inside.end - (inside.end - 1 == noun.i)
+    return Spot(min(low, _start_of_name(parts)), high, True)
+
+
+def _named_by(noun: Token) -> list[Token]:
+    """The words that may name a place of a noun's kind: its own, else the name right beside it ("Serai town", "the river Onga")."""
+    doc, i = noun.doc, noun.i
+    # "the Orvenian capital" is the capital of those, not of that name.
+    labels = ("flat", "appos") if noun.lemma_.lower() == "capital" else ("compound", "flat", "appos")
+    parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
+    if (
+        not parts
+        and i > 0
+        and doc[i - 1].pos_ == "PROPN"
+        and doc[i - 1].head == noun.head
+        and "capital" not in noun.lower_
+    ):
+        parts = [doc[i - 1]] if universal(doc[i - 1]) == universal(noun) else []
+    if (
+        not parts
+        and noun.lower_ == "capital"
+        and doc[i + 1 : i + 4].text[:1] == ","
+        and doc[i + 2].pos_ == "PROPN"
+        and doc[i + 3].text == ","
+    ):
+        parts = [doc[i + 2]]
+    if not parts and i + 1 < len(doc) and doc[i + 1].head == noun and doc[i + 1].ent_type_ in PLACES:
+        parts = [doc[i + 1]]
+    return parts
+
+
+def _start_of_name(parts: Sequence[Token]) -> int:
+    """Where a name of several words begins ("Imam Sahib", "Nahr-e Saraj"): words side by side, hyphens between them."""
+    own = {t.i for part in parts for t in part.subtree if t.pos_ == "PROPN" or t.text == "-"}
+    low = parts[-1].i
+    while low - 1 in own:
+        low -= 1
+    return low
+
+
+def name_behind_of(noun: Token) -> Spot | None:
+    """The name right behind "the settlement of", where the tree hangs it on another word."""
+    doc, low = noun.doc, noun.i + 2
+    if low >= len(doc) or doc[low - 1].lower_ != "of" or doc[low].pos_ != "PROPN":
+        return None
+    return Spot(low, _over_hyphens(doc[low], low + 1), True)
+
+
+def _over_hyphens(noun: Token, high: int) -> int:
+    """The end of a name that goes on over hyphens ("Nahr-e Saraj")."""
+    doc = noun.doc
+    while high < len(doc) and (doc[high].text == "-" or doc[high - 1].text == "-") and not doc[high - 1].whitespace_:
+        high += 1
+    while (
+        "-" in doc[noun.i : high].text
+        and high < len(doc)
+        and doc[high].pos_ == "PROPN"
+        and doc[high].head.i >= noun.i
+        and doc[high].text[:1].isupper()
+    ):
+        high += 1
+    return high
+
+
+def _capitals(noun: Token) -> tuple[int, int]:
+    """The capitalised words that make up the name whose head a noun is."""
+    low, high = noun.i, noun.i + 1
+    for c in noun.children:
+        if universal(c) in ("compound", "flat", "amod", "nummod") and c.text[:1].isupper():
+            low, high = min(low, c.i), max(high, c.i + 1)
+    return low, high
+
+
+def named_before(parties: Parties, noun: Token) -> Spot | None:
+    """The name of "the province" where an earlier sentence names one of that kind ("Khairpat province")."""
+    known = any(c.lower_ in ("the", "that") for c in children(noun, "det")) and not children(
+        noun, "amod", "nmod", "acl"
+    )
+    if not known or noun.lemma_.lower() not in place_nouns():
+        return None
+    for earlier in reversed(noun.doc[: noun.i]):
+        if earlier.lemma_ == noun.lemma_ and earlier.pos_ in ("NOUN", "PROPN"):
+            of = [c for c in children(earlier, "nmod") if case(c) == "of"]
+            named = [s for t in (earlier, *of) if (s := name_at(parties, t)) is not None]
+            if named:
+                return named[0]
+            if children(earlier, "amod", "compound"):
+                return description(earlier)
+    if noun.lemma_.lower() not in words("settled"):
+        return None
+    before = [e for e in parties.ents if e.end <= noun.i and e.label_ == "GPE" and country_named(e.text) is None]
+    return Spot(before[-1].start, before[-1].end, True) if before else None
+
+
+def description(noun: Token) -> Spot:
+    """A place without a name, by its words without article, owner and what comes after it."""
+    low, high = noun_phrase(noun)[0], noun.i + 1
+    while low < noun.i and _adds_nothing(noun.doc[low]):
+        low += 1
+    return Spot(low, high, False)
+
+
+def _adds_nothing(word: Token) -> bool:
+    """Whether a word before a place tells nothing of which one it is ("his", "near", "at least")."""
+    return word.lower_ in BARE or word.lower_ in _AMOUNT or word.pos_ in ("ADP", "DET", "PRON")
