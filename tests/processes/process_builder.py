@@ -36,6 +36,7 @@ def told(
     actors=None,
     when=True,
     until=None,
+    published=None,
 ):
     """A claim published on a day, told of that day unless `when` is false."""
     number = next(_numbers)
@@ -55,7 +56,9 @@ def told(
     )
     known = {"TTP": TTP_ID, "Imran Khan": "imran-khan", "Jamaat-ul-Ahrar": "jamaat-ul-ahrar"} | (actors or {})
     ids = {e.name: known[e.name] for e in (*claim.actor, *claim.recipient) if e.name in known}
-    return StoredClaim(f"c{number:05}", report, report, "The Post", day(on), claim, quote, ids, condition=condition)
+    return StoredClaim(
+        f"c{number:05}", report, report, "The Post", day(published or on), claim, quote, ids, condition=condition
+    )
 
 
 def attack(on, *, actor=(TTP,), recipient=("Police of Pakistan",), place="Peshawar", killed=2, **more):

@@ -20,6 +20,8 @@ _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|betwee
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
+_AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
+_YEAR = 365
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
 
 
@@ -53,6 +55,8 @@ class Pairing:
         self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
         open_talks = [a for a in rest if a.id not in self.of]
         self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        strangers = [a for a in rest if a.id not in self.of]
+        self._lay([(a, self._at_its_table(a)) for a in strangers], fights=False)
 
     def _lay(self, laid: Sequence[tuple[Act, tuple[Pair, ...]]], *, fights: bool) -> None:
         for act, pairs in laid:
@@ -90,7 +94,12 @@ class Pairing:
     def _enemy(self, group: str, act: Act) -> str | None:
         """The state where it was; else the side that the group fights in the report, in all reports, or at home."""
         lands = [land for land in act.lands if land != group]
-        if lands:
+        home = self._acts.placing.home_of(group)
+        # Abroad it may strike, and be struck, in a war that it fights elsewhere.
+        its_own = [land for land in lands if home is None or land == home.side or self._fights[pair_of(group, land)]]
+        if its_own:
+            return its_own[0]
+        if lands and not self._of_side.get(group):
             return lands[0]
         if pair := self._likeliest(self._having([group]), act):
             return _other(pair, group)
@@ -99,7 +108,6 @@ class Pairing:
             told.update(self._states[report])
         if told:
             return min(told, key=lambda side: (-told[side], side))
-        home = self._acts.placing.home_of(group)
         return home.side if home else None
 
     def _having(self, sides: Iterable[str]) -> list[Pair]:
@@ -156,6 +164,21 @@ class Pairing:
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
+
+    def _at_its_table(self, act: Act) -> tuple[Pair, ...]:
+        """Whoever meets where one pair alone is told to have met within a year speaks for it, if nobody known is named."""
+        known = [p for p in (*act.by, *act.to) if p.side or p.party.kind is not None]
+        if known or act.incident.event not in _AT_TABLE:
+            return ()
+        places = {place.name for place in act.incident.where}
+        met = {
+            pair
+            for other in self._acts.acts
+            if other.incident.event in _TALKING and places & {place.name for place in other.incident.where}
+            if 0 < (act.day - other.day).days <= _YEAR
+            for pair in self.of.get(other.id, ())
+        }
+        return tuple(met) if len(met) == 1 else ()
 
     @staticmethod
     def _names_some(act: Act) -> bool:

@@ -53,6 +53,8 @@ def _that_count(steps: Sequence[Step], side_of: Mapping[str, str]) -> Iterator[S
     for step in steps:
         if step.kind is StepKind.BREAKDOWN and any(0 < (t - step.start).days <= known.resumed for t in talks):
             continue
+        if step.kind is StepKind.CEASEFIRE and step.end and (step.end - step.start).days < known.shortest:
+            continue
         own = _bound(step, side_of)
         answers = (sides for day, sides in truces if abs((day - step.start).days) <= known.answered)
         alone = step.kind is StepKind.CEASEFIRE and len(own) == 1

@@ -65,6 +65,7 @@ class Rules:
     phases: tuple[PhaseRule, ...]
     lapses: Mapping[Phase, Lapse]
     answered: int
+    shortest: int
     resumed: int
 
 
@@ -94,6 +95,7 @@ def rules() -> Rules:
         phases=tuple(_phase_rule(name, row) for name, row in data["phases"].items()),
         lapses={Phase(name): _lapse(row) for name, row in data["lapses"].items()},
         answered=int(data["answered"]),
+        shortest=int(data["shortest"]),
         resumed=int(data["resumed"]),
     )
 

@@ -1,0 +1,86 @@
+"""On which days a step was: what a claim dates, when a ceasefire comes into force, and until when it lasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from truceline.claim import Status
+from truceline.incidents import StoredClaim
+from truceline.processes.process import StepKind
+from truceline.processes.settings import dyads, pattern
+from truceline.reading.times import find_times, resolve
+
+LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
+"""Steps that may be told to last until a day."""
+_PLANS = frozenset((Status.FUTURE, Status.HYPOTHETICAL))
+_BY_SAYING = frozenset((StepKind.DEMAND, StepKind.OFFER, StepKind.REFUSAL, StepKind.ACCEPTANCE, StepKind.CONTACT))
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "another": 1}  # fmt: skip
+_NUMBER, _UNIT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}", "day|week|month|year"
+_LENGTH = re.compile(
+    rf"\b(?P<a>{_NUMBER})[- ](?P<b>{_UNIT})s?(?:-long)?\s+(?:[\w-]+\s+){{0,2}}?(?:truce|ceasefire|cease-fire|pause|halt)"
+    rf"|\b(?:for|by|of|lasting|last)\s+(?P<c>{_NUMBER})\s+(?:more\s+)?(?P<d>{_UNIT})s?\b"
+    rf"|\b(?P<e>{_UNIT})-long\b",
+    re.IGNORECASE,
+)
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_FROM = re.compile(
+    r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
+_DATE_AFTER = 40
+"""Code points after "comes into force" or "until" in which its day stands."""
+_SINCE = re.compile(r"(?<!first)\bsince\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|no)\b", re.IGNORECASE)
+_BEGUN = frozenset((StepKind.CONTACT, StepKind.CEASEFIRE))
+
+
+def looks_back(stored: StoredClaim) -> bool:
+    """Is it told of a time long past that is not more than a year or a season: "the talks broke down in 2014"?"""
+    when, said = stored.claim.when, stored.published
+    return bool(when and said and length(stored) > dyads().longest and when.end < said)
+
+
+def length(stored: StoredClaim) -> int:
+    """How many days lie between the first and the last on which a claim can have been; 0 where no day is told."""
+    when = stored.claim.when
+    return (when.end - when.start).days if when else 0
+
+
+def day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
+    """The day that a claim gives; of what is done by saying it (a yes to talks in June), the day on which it is said."""
+    when, said = stored.claim.when, stored.published
+    if kind in LASTING and (force := _day_after(_FROM, stored)):
+        return force
+    if when and kind in _BEGUN and _SINCE.search(stored.quote) and not _FIRST.search(stored.quote):
+        return when.start
+    if when is None or (when.end - when.start).days > dyads().longest:
+        return said
+    return min(when.start, said) if said and kind in _BY_SAYING and stored.claim.status in _PLANS else when.start
+
+
+def _day_after(cue: re.Pattern[str], stored: StoredClaim) -> dt.date | None:
+    """The day that stands right after a cue: "will take effect on Thursday"."""
+    found = cue.search(stored.quote)
+    rest = stored.quote[found.end() : found.end() + _DATE_AFTER] if found else ""
+    times = (resolve(t, stored.published, future=True) for t in find_times(rest))
+    return next((t[0] for t in times if t), None)
+
+
+def end(start: dt.date, stored: StoredClaim) -> dt.date | None:
+    """The last day of a ceasefire, where it or the length is told ("a month-long truce", "extended until 13 November")."""
+    words = stored.quote
+    until = _day_after(_UNTIL, stored)
+    if until and until > start:
+        return until
+    found = _LENGTH.search(words)
+    if not found or pattern("lasted").search(words):
+        return None
+    number, unit = next(
+        (n.lower(), u.lower())
+        for n, u in ((found["a"], found["b"]), (found["c"], found["d"]), ("1", found["e"]))
+        if n and u
+    )
+    count = _NUMBERS.get(number) or int(number)
+    return start + dt.timedelta(days=min(count, 1000) * _DAYS[unit])

@@ -1,0 +1,44 @@
+"""Persons stand with the body whose role the words of claims give them."""
+
+import pytest
+from process_builder import PAKISTAN, TTP_ID, attack, conflicts, told
+
+from truceline.processes.persons import bodies_of_persons, in_office
+
+
+@pytest.mark.parametrize(
+    ("words", "person", "body"),
+    [
+        ("KWF leader Demir Aslan called on his fighters to stop", "demir aslan", "KWF"),
+        ("Hadji Undaya, chairman of the Lumayan Front, signed", "undaya", "Lumayan Front"),
+        ("the leader of the River Front (RF), Ana Sorel, agreed", "ana sorel", "River Front"),
+        ("President Otar Dzhaneli of Gharzan declared", "otar dzhaneli", "Gharzan"),
+        (
+            "the commander of the Hill Army, Juan Paz, alias Comandante Rufo, offers talks",
+            "comandante rufo",
+            "Hill Army",
+        ),
+    ],
+)
+def test_a_role_tells_for_whom_a_person_speaks(words, person, body):
+    assert bodies_of_persons([told(words, "CONSULT")])[person] == body
+
+
+def test_a_last_name_that_two_persons_share_tells_nothing():
+    claims = [told("KWF leader Demir Aslan spoke", "CONSULT"), told("River Front leader Ana Aslan spoke", "CONSULT")]
+    assert "aslan" not in bodies_of_persons(claims)
+
+
+def test_a_president_of_no_named_state_is_in_office():
+    assert "ugarte" in in_office([told("President Marcela Ugarte spoke", "CONSULT")])
+    assert "roca" not in in_office([told("Bishop Anselmo Roca spoke", "CONSULT")])
+
+
+def test_who_speaks_for_a_group_makes_no_conflict_of_its_own():
+    claims = [
+        attack("2021-10-01"),
+        told("TTP leader Asad Khel fought on", "ASSAULT", actor=["Asad Khel"], recipient=[PAKISTAN], on="2021-10-05"),
+    ]
+    [conflict] = conflicts(claims)
+    assert {side.id for side in conflict.sides} == {"pakistan", TTP_ID}
+    assert len(conflict.violence) == 2
