@@ -143,22 +143,24 @@ def _known_at(table: Table, i: int, found: dict[str, str], count: dict[str, floa
     for width in (w for w in (3, 2) if i + w <= len(table.text)):
         several = " ".join(table.text[i : i + width])
         country = gazetteer.country_named(several)
-        last = i + len(several.removesuffix(" 's").removesuffix(" ’s").split()) - 1
-        weight = _weight_of_name(table, last)
-        if country is None and (country := gazetteer.country_of_adjective(several)) is not None:
+        if country is not None:
+            last = i + len(several.removesuffix(" 's").removesuffix(" ’s").split()) - 1
+            weight = _weight_of_name(table, last)
+        elif (country := gazetteer.country_of_adjective(several)) is not None:
             weight = _weight_of_adjective(table, i + width - 1)
         if country is not None:
             found[country.name] = country.name
             count[country.name] += weight
             return width
     country = gazetteer.country_named(text)
-    if country is not None and _is_part_of_longer(table, i):
-        # "Northern Ireland" is not Ireland, "Conakry Guinea" might be.
-        return 1
-    weight = _weight_of_name(table, i)
-    if country is None and (country := gazetteer.country_of_adjective(text)) is not None:
+    if country is not None:
+        if _is_part_of_longer(table, i):
+            # "Northern Ireland" is not Ireland, "Conakry Guinea" might be.
+            return 1
+        weight = _weight_of_name(table, i)
+    elif (country := gazetteer.country_of_adjective(text)) is not None:
         weight = _weight_of_adjective(table, i)
-    if country is None and table.pos[i] == "PROPN" and (country := gazetteer.country_of_metonym(text)) is not None:
+    elif table.pos[i] == "PROPN" and (country := gazetteer.country_of_metonym(text)) is not None:
         weight = _THERE if is_there(table, i) else _SEAT
     if country is None:
         return 0

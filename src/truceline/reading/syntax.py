@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from truceline.gazetteer import load_yaml
 
@@ -38,7 +38,23 @@ def is_root(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the universal labels (all when none is given), in text order."""
-    return [c for c in token.children if not labels or universal(c) in labels]
+    doc = token.doc
+    return [doc[i] for i, label in _dependents(doc)[token.i] if not labels or label in labels]
+
+
+def _dependents(doc: Doc) -> list[list[tuple[int, str]]]:
+    """For each token the numbers and labels of its dependents: kept with the document, for they are asked for all the time."""
+    known: list[list[tuple[int, str]]] | None = doc.user_data.get(_DEPENDENTS)
+    if known is None:
+        known = [[] for _ in range(len(doc))]
+        for t in doc:
+            if t.head.i != t.i:
+                known[t.head.i].append((t.i, universal(t)))
+        doc.user_data[_DEPENDENTS] = known
+    return known
+
+
+_DEPENDENTS = "truceline_dependents"
 
 
 def is_passive(verb: Token) -> bool:
