@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 
 from truceline.claim import Entity, Event
@@ -62,7 +62,7 @@ def confidence(s: Signals) -> float:
     """Probability that a careful coder would code this event with this type."""
     weights = _model(s.has_head)
     z = weights["bias"] + weights.get(s.event.value, 0.0)
-    z += sum(weights.get(k, 0.0) * v for k, v in asdict(s).items() if isinstance(v, float))
+    z += sum(weights.get(k, 0.0) * v for k, v in vars(s).items() if isinstance(v, float))
     return 1.0 / (1.0 + math.exp(-z))
 
 
