@@ -23,7 +23,7 @@ SCRIPT = "<script>alert(1)</script>"
 HOSTILE = {
     "script": SCRIPT,
     "attribute": "\" onmouseover=alert(1) x='",
-    "template": "{{7*7}}{% raw %}${7*7}",
+    "template": "{{7919*7927}}{% raw %}${7919*7927}",
     "sql": "'; DROP TABLE claims; --",
     "formula": '=HYPERLINK("http://evil.example","x")',
     "direction": "\u202egnol\u202c a\u200bb\ufeff",
@@ -81,7 +81,7 @@ def test_pages_show_a_text_and_run_none_of_it(app: FastAPI, name: str) -> None:
         page = asking(app).get(path)
         assert page.status_code == 200
         assert SCRIPT not in page.text and "onmouseover=alert(1) x='" not in page.text
-        assert "49" not in page.text.replace("&#", "") or "{{7*7}}" not in HOSTILE[name]
+        assert str(7919 * 7927) not in page.text  # what a template engine would make of {{7919*7927}}
 
 
 @pytest.mark.parametrize("words", [*HOSTILE.values(), "a" * 500, '"', "*", "-", "NEAR(", "🕊", "%", "_"])
