@@ -120,7 +120,7 @@ def is_scheduled(verb: Token) -> bool:
     """Whether a verb of coming and going stands in the plain present with a day or month that it has."""
     if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() not in words("scheduled") or children(verb, "aux"):
         return False
-    dated = [o for o in children(verb, "obl") if o.ent_type_ == "DATE" and o.pos_ == "PROPN"]
+    dated = [o for o in children(verb, "obl") if o.ent_type_ == "DATE" and o.pos_ in ("PROPN", "NUM")]
     return any(
         case(o) in ("in", "on", "") and not any(c.lower_ in ("last", "every") for c in o.children) for o in dated
     )
