@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from pathlib import Path
 from typing import IO, Protocol
@@ -11,6 +10,7 @@ from typing import IO, Protocol
 from truceline import views
 from truceline.claim import Record
 from truceline.errors import TrucelineError, UsageError
+from truceline.wholefiles import whole
 
 FORMATS = ("table", "json", "jsonl", "csv")
 LONGEST_NAME = 150
@@ -137,8 +137,10 @@ class RecordFolder:
     def write(self, record: Record) -> None:
         """Write one record, over one of an earlier run. Raises TrucelineError where it cannot be written."""
         path = self.folder / f"{self._free(file_name(record.report.id))}.json"
+        text = views.json_text(record, explain=self.explain) + "\n"
         try:
-            _write_whole(path, views.json_text(record, explain=self.explain) + "\n")
+            with whole(path) as half:
+                half.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise TrucelineError(
                 f"its record cannot be written: {_cause(error)}", place=str(path), remedy="check space and permissions"
@@ -166,17 +168,6 @@ def file_name(id: str) -> str:
     if _DEVICE.match(safe):
         safe = f"_{safe}"
     return id if safe == id else f"{safe or 'report'}-{hashlib.sha256(id.encode()).hexdigest()[:8]}"
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write beside the file and put it in its place at once, so that nobody ever reads half a record."""
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        half.write_text(text, encoding="utf-8", newline="\n")
-        half.replace(path)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
 
 
 def _cause(error: OSError | ValueError) -> str:

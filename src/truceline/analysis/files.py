@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from truceline.analysis.report_pdf import pdf_report
 from truceline.errors import TrucelineError, UsageError
 from truceline.outputs import file_name
 from truceline.views import csv_line, guarded
+from truceline.wholefiles import whole
 
 
 def write_reports(analysis: Analysis, folder: Path) -> list[Path]:
@@ -61,11 +61,9 @@ def _plain(column: pd.Series[Any]) -> list[Any]:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        half.write_bytes(data)
-        half.replace(path)
+        with whole(path) as half:
+            half.write_bytes(data)
     except OSError as error:
-        half.unlink(missing_ok=True)
         problem = f"this file cannot be written: {error.strerror}"
         raise TrucelineError(problem, place=str(path), remedy="check space and permissions") from None

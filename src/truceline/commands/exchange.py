@@ -38,6 +38,7 @@ from truceline.commands.common import (
 )
 from truceline.errors import StoreError, UsageError
 from truceline.views import csv_line, guarded, safe_json
+from truceline.wholefiles import whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -177,16 +178,12 @@ def _written(path: Path | None) -> Iterator[TextIO]:
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield sys.stdout
         return
-    half = path.with_name(f".{path.name}.part")
     try:
-        with half.open("w", encoding="utf-8", newline="") as stream:
+        with whole(path) as half, half.open("w", encoding="utf-8", newline="") as stream:
             yield stream
-        half.replace(path)
     except OSError as error:
         problem = f"it cannot be written: {error.strerror}"
         raise StoreError(problem, place=str(path), remedy="name another file with -o") from None
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def import_(

@@ -118,7 +118,7 @@ def incident(
 
         with opened(db) as store:
             one = of_record.incident_in(store, id)
-            claims = [store.claim(ref) for ref in one.claims]
+            claims = store.claims_of(one.claims)
             old = store.incidents_stale()
         if format is Format.TABLE:
             _draw_incident(one, claims)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from truceline.errors import MissingError, StoreError
 from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells
+from truceline.wholefiles import whole
 
 if TYPE_CHECKING:
     from truceline.record.stored import StoredClaim
@@ -26,18 +27,15 @@ def write_claims(found: Iterable[StoredClaim], path: Path) -> int:
     """
     arrow, parquet = _library()
     schema = arrow.schema([(name, _type(arrow, name)) for name in CLAIM_COLUMNS])
-    half, count = path.with_name(f".{path.name}.part"), 0
+    count = 0
     try:
-        with parquet.ParquetWriter(half, schema) as writer:
+        with whole(path) as half, parquet.ParquetWriter(half, schema) as writer:
             for rows in _parts(found):
                 writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
                 count += len(rows)
-        half.replace(path)
     except OSError as error:
         problem = f"it cannot be written: {error.strerror or error}"
         raise StoreError(problem, place=str(path), remedy="name another file with -o") from None
-    finally:
-        half.unlink(missing_ok=True)
     return count
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
 from truceline.record.database import in_parts
-from truceline.record.schema import claims, conflict_incidents, conflicts, contradictions, incident_claims, incidents
+from truceline.record.refs import numbers_of
+from truceline.record.schema import conflict_incidents, conflicts, contradictions, incident_claims, incidents
 from truceline.record.sources import keep_sources
 from truceline.record.stamping import Marks, mark
 
@@ -62,7 +63,7 @@ def replace_all(
     for table in (contradictions, conflict_incidents, conflicts, incident_claims, incidents):
         connection.execute(delete(table))
     mark(connection, "incidents", made_of)
-    numbers = _numbers(connection, [ref for row in rows for ref in row.claims])
+    numbers = numbers_of(connection, (ref for row in rows for ref in row.claims))
     for part in in_parts(list(rows)):
         connection.execute(insert(incidents), [row.values for row in part])
         members = [{"claim": numbers[ref], "incident": row.values["id"]} for row in part for ref in row.claims]
@@ -71,15 +72,6 @@ def replace_all(
     for part in in_parts(numbered):
         connection.execute(insert(contradictions), part)
     keep_sources(connection)
-
-
-def _numbers(connection: Connection, refs: list[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part in in_parts(refs):
-        found |= dict(
-            connection.execute(select(claims.c.ref, claims.c.id).where(claims.c.ref.in_(part))).tuples().all()
-        )
-    return found
 
 
 def kept(connection: Connection, query: IncidentQuery, limit: int | None = None) -> list[str]:

@@ -41,11 +41,6 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield item
 
 
-def is_ours(reader: str) -> bool:
-    """Whether claims were read by this program, in any version."""
-    return reader.startswith(f"{PROGRAM} ")
-
-
 def from_dataset(name: str) -> str:
     """The reader of claims that were imported from a dataset."""
     return f"dataset {name}"

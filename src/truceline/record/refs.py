@@ -1,8 +1,8 @@
-"""Ids for claims that are new."""
+"""Ids of claims: new ones, and the numbers of those that the record has."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from sqlalchemy import Connection, select
@@ -16,18 +16,21 @@ from truceline.record.schema import claims
 def new_refs(connection: Connection, found: Sequence[Claim], *, key: str, hash: str) -> list[str]:
     """An id for each new claim of a report that no other claim has."""
     given: list[str] = []
-    taken = _taken(connection, [claim_ref(key, hash, claim.trigger, claim.event) for claim in found])
+    taken = set(numbers_of(connection, [claim_ref(key, hash, claim.trigger, claim.event) for claim in found]))
     for claim in found:
         for again in count():
             ref = claim_ref(key, hash, claim.trigger, claim.event, again)
-            if ref not in taken and not (again and _taken(connection, [ref])):
+            if ref not in taken and not (again and numbers_of(connection, [ref])):
                 break
         given.append(ref)
         taken.add(ref)
     return given
 
 
-def _taken(connection: Connection, refs: list[str]) -> set[str]:
-    return {
-        ref for part in in_parts(refs) for ref in connection.scalars(select(claims.c.ref).where(claims.c.ref.in_(part)))
-    }
+def numbers_of(connection: Connection, refs: Iterable[str]) -> dict[str, int]:
+    """The numbers of claims by their ids; ids that no claim has are left out."""
+    found: dict[str, int] = {}
+    for part in in_parts(list(refs)):
+        rows = connection.execute(select(claims.c.ref, claims.c.id).where(claims.c.ref.in_(part)))
+        found |= dict(rows.tuples().all())
+    return found

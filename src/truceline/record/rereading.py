@@ -13,7 +13,7 @@ from truceline.record.database import next_id
 from truceline.record.groups import refresh_repeats
 from truceline.record.identity import now, text_hash
 from truceline.record.matching import Place, match
-from truceline.record.refs import new_refs
+from truceline.record.refs import new_refs, numbers_of
 from truceline.record.rows import Row, from_json, insert_rows
 from truceline.record.schema import changes, claim_data, claims, reports, texts, versions
 from truceline.record.stamping import mark
@@ -147,8 +147,7 @@ def _insert(connection: Connection, version: int, found: list[Claim]) -> list[Ch
 
 def _note(connection: Connection, known: dict[str, int], found: list[Change], reader: str) -> None:
     """Write down what changed, for the history of each claim."""
-    refs = {c.claim for c in found} - known.keys()
-    new = {r.ref: r.id for r in connection.execute(select(claims.c.ref, claims.c.id).where(claims.c.ref.in_(refs)))}
+    new = numbers_of(connection, {c.claim for c in found} - known.keys())
     first, at = next_id(connection, changes), now()
     rows = [
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,7 @@ from truceline.record.judging import claim_number
 from truceline.record.location import locate
 from truceline.record.lookup import find_report
 from truceline.record.readers import GIVEN, reader_version
+from truceline.record.refs import numbers_of
 from truceline.record.rereading import Reread, replace
 from truceline.record.search import Query, numbers
 from truceline.record.stamping import stale
@@ -216,6 +217,12 @@ class Store:
         """A claim as it stands, by its id or the beginning of it. Raises NotFoundError, UsageError."""
         with self.database.reading() as connection:
             return retrieval.show_claim(connection, id, explain=explain)
+
+    def claims_of(self, ids: Sequence[str]) -> list[StoredClaim]:
+        """The claims of these whole ids as they stand, in that order; ids that no claim has are left out."""
+        with self.database.reading() as connection:
+            numbers = numbers_of(connection, ids)
+            return list(each_claim(connection, [numbers[id] for id in ids if id in numbers]))
 
     def copies(self, report: StoredReport) -> list[StoredReport]:
         """The other reports that have the same text or a near-copy of it, the earliest first."""

@@ -32,6 +32,13 @@ from truceline.web.api.models import ClaimItem, Corrected, EntryItem, Page, Reas
 router = APIRouter(tags=["claims"])
 HISTORY_COLUMNS = ("at", "who", "what", "field", "old", "new", "why", "act", "undone")
 Reviewer = Annotated[User, Depends(require_reviewer)]
+_CHANGE: dict[str, Any] = {
+    "response_model": Corrected,
+    "response_model_exclude_unset": True,
+    "status_code": 201,
+    "responses": WRITTEN,
+}
+"""What all routes that change a claim give."""
 
 
 @router.get("/claims", response_model=Page[ClaimItem], responses=READ)
@@ -86,46 +93,26 @@ def history(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> 
     return answered(request, asked.format, make)
 
 
-@router.post(
-    "/claims/{id}/corrections",
-    response_model=Corrected,
-    response_model_exclude_unset=True,
-    status_code=201,
-    responses=WRITTEN,
-)
+@router.post("/claims/{id}/corrections", **_CHANGE)
 def correct(request: Request, id: str, said: Settings, user: Reviewer) -> Any:
     """Set values of a claim. No later reading undoes it."""
     made = store_of(request).correct(id, said.set, why=said.why, who=user.name)
     return _corrected(request, made)
 
 
-@router.post(
-    "/claims/{id}/accept",
-    response_model=Corrected,
-    response_model_exclude_unset=True,
-    status_code=201,
-    responses=WRITTEN,
-)
+@router.post("/claims/{id}/accept", **_CHANGE)
 def accept(request: Request, id: str, user: Reviewer, said: Reason | None = None) -> Any:
     """Say that a claim is right as it stands. It stays so, whatever is read later."""
     return _corrected(request, store_of(request).accept(id, why=said.why if said else None, who=user.name))
 
 
-@router.post(
-    "/claims/{id}/reject",
-    response_model=Corrected,
-    response_model_exclude_unset=True,
-    status_code=201,
-    responses=WRITTEN,
-)
+@router.post("/claims/{id}/reject", **_CHANGE)
 def reject(request: Request, id: str, user: Reviewer, said: Reason | None = None) -> Any:
     """Say that a claim is wrong. It is found no more, unless with `rejected`."""
     return _corrected(request, store_of(request).reject(id, why=said.why if said else None, who=user.name))
 
 
-@router.post(
-    "/claims/{id}/undo", response_model=Corrected, response_model_exclude_unset=True, status_code=201, responses=WRITTEN
-)
+@router.post("/claims/{id}/undo", **_CHANGE)
 def undo(request: Request, id: str, user: Reviewer, said: Undoing | None = None) -> Any:
     """Take back what was last said of a claim, or the act that is named. The history keeps both."""
     said = said or Undoing()

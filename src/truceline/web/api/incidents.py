@@ -51,7 +51,7 @@ def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Res
     def make(stamp: str, format: Format) -> Answer:
         store = store_of(request)
         one = incident_in(store, id)
-        claims = [store.claim(ref) for ref in one.claims]
+        claims = store.claims_of(one.claims)
         if format == "csv":
             return csv_answer("claims", CLAIM_COLUMNS, (claim_cells(c) for c in claims))
         return object_answer({"incident": plain(one), "members": [claim_object(c) for c in claims]})

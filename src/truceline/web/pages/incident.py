@@ -13,7 +13,6 @@ from truceline.processes.of_record import conflicts_with
 from truceline.record import StoredClaim
 from truceline.web.pages.disputes import disputes_on
 from truceline.web.pages.rendering import page
-from truceline.web.pages.told import claims_of
 from truceline.web.pages.visit import Visit, Visiting
 
 router = APIRouter()
@@ -27,7 +26,7 @@ def incident_page(id: str, visit: Visiting) -> Response:
 
 
 def _context(visit: Visit, one: Incident) -> Mapping[str, Any]:
-    found = claims_of(visit, one.claims[:MOST_CLAIMS])
+    found = visit.store.claims_of(one.claims[:MOST_CLAIMS])
     voices = {c: v for v in one.voices for c in v.claims}
     return {
         "incident": one, "claims": found, "voices": voices, "disputes": disputes_on(visit, one.id),

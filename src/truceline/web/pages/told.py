@@ -1,26 +1,14 @@
-"""Claims for pages: looked up by id or by filter, with the report and the incident of each."""
+"""Which incident each claim tells of, for pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from truceline.record import StoredClaim
 from truceline.record.database import in_parts
 from truceline.record.schema import claims, incident_claims
-from truceline.record.stored import each_claim
 from truceline.web.pages.visit import Visit
-
-
-def claims_of(visit: Visit, refs: Sequence[str]) -> list[StoredClaim]:
-    """The claims of these ids, in that order; those that are gone are left out."""
-    with visit.store.database.reading() as connection:
-        numbers: dict[str, int] = {}
-        for part in in_parts(list(refs)):
-            rows = connection.execute(select(claims.c.ref, claims.c.id).where(claims.c.ref.in_(part)))
-            numbers |= {row.ref: row.id for row in rows}
-        return list(each_claim(connection, [numbers[r] for r in refs if r in numbers]))
 
 
 def incidents_of(visit: Visit, refs: Iterable[str]) -> dict[str, str]:
