@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from scipy.sparse import hstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -37,6 +37,9 @@ from truceline.language.encoder import MODEL_FOLDER
 from truceline.language.pieces import WordPieces, shape
 from truceline.language.segment import segment
 from truceline.reading.reader import Reader
+
+DEPTH = 3
+"""The encoder's layers that heads take as they are."""
 
 
 def encode(pair: Pair, pieces: WordPieces) -> tuple[list[int], list[int], list[int]]:
@@ -86,8 +89,8 @@ class RelationHead(nn.Module):
 
 
 @torch.no_grad()
-def lower(network: Network, pairs: list[Pair], pieces: WordPieces, depth: int) -> list[tuple[Tensor, Tensor]]:
-    """Vectors after the encoder's first `depth` layers, and marks, per pair."""
+def lower(network: Network, pairs: list[Pair], pieces: WordPieces) -> list[tuple[Tensor, Tensor]]:
+    """Vectors after the encoder's lower layers, and marks, per pair."""
     network.eval()
     encoded = [encode(p, pieces) for p in pairs]
     out: list[tuple[Tensor, Tensor] | None] = [None] * len(pairs)
@@ -99,10 +102,10 @@ def lower(network: Network, pairs: list[Pair], pieces: WordPieces, depth: int) -
         for row, i in enumerate(chosen):
             k = len(encoded[i][0])
             ids[row, :k], shapes[row, :k], mask[row, :k] = torch.tensor(encoded[i][0]), torch.tensor(encoded[i][1]), 1
-        x = network.encoder(ids, shapes, mask)[depth - 1] if depth else None
+        x = network.encoder(ids, shapes, mask)[DEPTH - 1]
         for row, i in enumerate(chosen):
             k = len(encoded[i][0])
-            out[i] = (x[row, :k].clone(), torch.tensor(encoded[i][2]))  # type: ignore[index]
+            out[i] = (x[row, :k].clone(), torch.tensor(encoded[i][2]))
     return [o for o in out if o is not None]
 
 
@@ -177,18 +180,20 @@ class Words:
         self.by_word = TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, min_df=2)
         self.by_letter = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=3)
         self.by_trait = CountVectorizer(analyzer=list, binary=True)
-        texts = [masked(p) for p in pairs]
-        parts = (self.by_word.fit_transform(texts), self.by_letter.fit_transform(texts))
+        for vocabulary in (self.by_word, self.by_letter):
+            vocabulary.fit([masked(p) for p in pairs])
+        self.by_trait.fit(traits)
         self.model = LogisticRegression(C=10, max_iter=200, class_weight="balanced")
-        seen = hstack([*parts, 2 * normalize(self.by_trait.fit_transform(traits).astype(float))]).tocsr()
-        self.model.fit(seen, [ROOTS.index(p.root) for p in pairs], sample_weight=list(weights))
+        self.model.fit(self._seen(pairs, traits), [ROOTS.index(p.root) for p in pairs], sample_weight=list(weights))
 
     def likely(self, pairs: Sequence[Pair], traits: Sequence[list[str]]) -> np.ndarray:
         """How likely each root is for each pair [pairs, roots]."""
+        return np.asarray(self.model.predict_proba(self._seen(pairs, traits)))
+
+    def _seen(self, pairs: Sequence[Pair], traits: Sequence[list[str]]) -> csr_matrix:
         texts = [masked(p) for p in pairs]
-        parts = (self.by_word.transform(texts), self.by_letter.transform(texts))
-        seen = hstack([*parts, 2 * normalize(self.by_trait.transform(traits).astype(float))]).tocsr()
-        return np.asarray(self.model.predict_proba(seen))
+        told = 2 * normalize(self.by_trait.transform(traits).astype(float))
+        return hstack([self.by_word.transform(texts), self.by_letter.transform(texts), told]).tocsr()
 
 
 def decide(likely: np.ndarray) -> list[int]:
@@ -223,29 +228,29 @@ class Corpora:
 
 
 class Machine:
-    """Everything that heads start from: the encoder, its layers, and vectors of all pairs at a depth, made once."""
+    """Everything that heads start from: the encoder, its layers, and vectors of all pairs below the copied ones, made once."""
 
     def __init__(self, network: Network, corpora: Corpora) -> None:
         self.network, self.corpora = network, corpora
         self.pieces = WordPieces(MODEL_FOLDER / "tokenizer.json")
-        self._vectors: dict[tuple[str, int], list[tuple[Tensor, Tensor]]] = {}
+        self._vectors: dict[str, list[tuple[Tensor, Tensor]]] = {}
         self._taught: RelationHead | None = None
         self._reader = Reader(threads=1)
         self._traits: dict[Pair, list[str]] = {}
 
-    def examples(self, name: str, depth: int, weight: float, chosen: Sequence[int] | None = None) -> Examples:
-        """The pairs of a corpus (or those chosen) as heads of this depth take them."""
+    def examples(self, name: str, weight: float, chosen: Sequence[int] | None = None) -> Examples:
+        """The pairs of a corpus (or those chosen) as heads take them."""
         pairs: list[Pair] = getattr(self.corpora, name)
-        if (name, depth) not in self._vectors:
-            self._vectors[name, depth] = lower(self.network, pairs, self.pieces, depth)
+        if name not in self._vectors:
+            self._vectors[name] = lower(self.network, pairs, self.pieces)
         kept = range(len(pairs)) if chosen is None else chosen
-        vectors = self._vectors[name, depth]
+        vectors = self._vectors[name]
         return Examples([vectors[i] for i in kept], [ROOTS.index(pairs[i].root) for i in kept], [weight] * len(kept))
 
-    def head(self, depth: int, seed: int) -> RelationHead:
-        """A new head on copies of the layers above a depth."""
+    def head(self, seed: int) -> RelationHead:
+        """A new head on copies of the upper layers."""
         torch.manual_seed(seed)
-        layers: list[Layer] = list(self.network.encoder.layers[depth:])  # type: ignore[arg-type]
+        layers: list[Layer] = list(self.network.encoder.layers[DEPTH:])  # type: ignore[arg-type]
         return RelationHead(layers)
 
     def traits(self, pair: Pair) -> list[str]:
@@ -257,21 +262,21 @@ class Machine:
     def taught(self) -> RelationHead:
         """A copy of the head that has learned all our own pairs and none of PLV's."""
         if self._taught is None:
-            own = self.examples("coded", 3, 0.6) + self.examples("relations", 3, 1.0)
-            self._taught = fit(self.head(3, 0), own, epochs=4, rate=1e-4, seed=0)
+            own = self.examples("coded", 0.6) + self.examples("relations", 1.0)
+            self._taught = fit(self.head(0), own, epochs=4, rate=1e-4, seed=0)
         return copy.deepcopy(self._taught)
 
 
-def beside_coded(machine: Machine, train: list[int], seed: int) -> tuple[RelationHead, int]:
+def beside_coded(machine: Machine, train: list[int], seed: int) -> RelationHead:
     """A head that learns PLV and our coded sentences at once."""
-    examples = machine.examples("plv", 3, 1.0, train) + machine.examples("coded", 3, 0.5)
-    return fit(machine.head(3, seed), examples, epochs=8, rate=1e-4, seed=seed), 3
+    examples = machine.examples("plv", 1.0, train) + machine.examples("coded", 0.5)
+    return fit(machine.head(seed), examples, epochs=8, rate=1e-4, seed=seed)
 
 
-def after_own(machine: Machine, train: list[int], seed: int) -> tuple[RelationHead, int]:
+def after_own(machine: Machine, train: list[int], seed: int) -> RelationHead:
     """A head that learns all our own pairs first, then PLV beside our relation pairs."""
-    examples = machine.examples("plv", 3, 1.0, train) + machine.examples("relations", 3, 0.3)
-    return fit(machine.taught(), examples, epochs=5, rate=7e-5, seed=seed), 3
+    examples = machine.examples("plv", 1.0, train) + machine.examples("relations", 0.3)
+    return fit(machine.taught(), examples, epochs=5, rate=7e-5, seed=seed)
 
 
 HEADS = (beside_coded, after_own)
@@ -288,8 +293,8 @@ def told_of_held(machine: Machine, held: Sequence[int], seed: int) -> np.ndarray
     words = Words([pairs[i] for i in train] + own, seen, [1.0] * len(train) + [0.3] * len(own))
     total = WORDS_COUNT * words.likely([pairs[i] for i in held], [machine.traits(pairs[i]) for i in held])
     for learn in HEADS:
-        head, depth = learn(machine, train, seed)
-        total = total + likely(head, machine.examples("plv", depth, 1.0, held).items)
+        head = learn(machine, train, seed)
+        total = total + likely(head, machine.examples("plv", 1.0, held).items)
     return total
 
 
