@@ -18,7 +18,8 @@ from truceline.language.descriptions import attach_described
 from truceline.language.mentions import Mention, other_mentions
 from truceline.language.name_sieves import gather_names
 from truceline.language.proper_names import proper_names
-from truceline.language.states import States, find_states
+from truceline.language.states import States
+from truceline.language.states_told import find_states
 
 Type = Literal["person", "organization", "group", "state", "place", "other"]
 _TYPES = ("person", "organization", "group", "state", "place")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.claim import Event
+from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
-from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import words
 from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
-from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
+from truceline.reading.subjects import datives, objects, resolved
+from truceline.reading.syntax import children, obliques, universal
+from truceline.reading.wording import words
 
 
 def recipients_of(c: Candidate) -> tuple[Token, ...]:

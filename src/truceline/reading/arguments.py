@@ -8,26 +8,15 @@ from spacy.tokens import Token
 
 from truceline.claim import Event
 from truceline.reading.addressees import held_in, owner_or_self, recipients_of
+from truceline.reading.candidate import Candidate
 from truceline.reading.convening import third_parties
-from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
-from truceline.reading.parties import words
 from truceline.reading.roles import Arguments, doer, is_human, is_weapon, some, targets
-from truceline.reading.syntax import (
-    by_agent,
-    case,
-    children,
-    is_passive,
-    objects,
-    obliques,
-    patient,
-    resolved,
-    subject,
-    universal,
-    with_second_side,
-)
+from truceline.reading.subjects import objects, patient, resolved, subject
+from truceline.reading.syntax import by_agent, case, children, is_passive, obliques, universal, with_second_side
 from truceline.reading.victims import harmed_with, is_harm, kills
+from truceline.reading.wording import words
 
 
 def arguments(candidate: Candidate) -> Arguments:

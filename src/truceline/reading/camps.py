@@ -12,8 +12,9 @@ from truceline.claim import Entity, Event
 from truceline.gazetteer import country_named, government_name
 from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import Parties, words
+from truceline.reading.parties import Parties
 from truceline.reading.syntax import children, universal
+from truceline.reading.wording import words
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft

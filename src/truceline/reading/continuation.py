@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from truceline.claim import Source
 from truceline.language import INSIGHT, Insight
 from truceline.reading.sources import Sources, words
-from truceline.reading.syntax import obliques, subject, universal
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import obliques, universal
 from truceline.reading.telling import Attribution, Telling
 
 SURE = 0.95

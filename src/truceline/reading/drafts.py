@@ -9,9 +9,12 @@ from spacy.tokens import Doc, Token
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
 from truceline.reading.arguments import Arguments, arguments
+from truceline.reading.candidate import Candidate
+from truceline.reading.conditions import condition_of
 from truceline.reading.confidence import Signals, confidence
+from truceline.reading.dating import Times
 from truceline.reading.endings import performed
-from truceline.reading.events import Candidate, find_events
+from truceline.reading.events import find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
 from truceline.reading.guide_terms import (
     JOINT,
@@ -25,13 +28,13 @@ from truceline.reading.guide_terms import (
     responsibility,
     speaks_for,
 )
+from truceline.reading.modality import Certainty
 from truceline.reading.parties import Parties
 from truceline.reading.retellings import retold
 from truceline.reading.sources import words as attribution_words
-from truceline.reading.status import Certainty, certainty, condition_of
+from truceline.reading.status import certainty
 from truceline.reading.syntax import universal
 from truceline.reading.telling import Telling
-from truceline.reading.when import Times
 from truceline.report import Report
 
 

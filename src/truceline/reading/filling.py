@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from truceline.claim import Entity, Event
 from truceline.reading.arguments import Arguments, partners
-from truceline.reading.events import Candidate
+from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import Parties, char_span
+from truceline.reading.parties import Parties
 from truceline.reading.syntax import phrase
+from truceline.reading.wording import char_span
 
 
 def others_of(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.claim import Entity, Event, Source, Status
-from truceline.reading.events import Candidate
+from truceline.reading.candidate import Candidate
+from truceline.reading.conditions import condition_of
 from truceline.reading.lexicon import word_class
+from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.speech import refused
-from truceline.reading.status import Certainty, condition_of
 from truceline.reading.syntax import children, negated
 from truceline.reading.telling import Attribution
 

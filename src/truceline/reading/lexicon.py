@@ -14,7 +14,8 @@ import yaml
 from spacy.tokens import Token
 
 from truceline.claim import Event
-from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, subject, universal
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, universal
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from truceline.claim import Event
 from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import data, word_class
 from truceline.reading.states import is_human
-from truceline.reading.syntax import case, children, conjuncts, is_passive, obliques, subject
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, conjuncts, is_passive, obliques
 
 MEANS: dict[str, str] = {word: mode for mode, listed in data("constructions.yaml")["means"].items() for word in listed}
 AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))

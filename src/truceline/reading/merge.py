@@ -11,8 +11,8 @@ from truceline.claim import Event
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import data
 from truceline.reading.means import more_telling
-from truceline.reading.parties import words
 from truceline.reading.syntax import ancestors, case, children, is_passive, is_root, universal
+from truceline.reading.wording import words
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft

@@ -6,28 +6,26 @@ from spacy.tokens import Token
 
 from truceline.claim import Event
 from truceline.reading.addressees import held_in
+from truceline.reading.candidate import Candidate
 from truceline.reading.convening import conveners, talkers
-from truceline.reading.events import Candidate, carrier_relation
+from truceline.reading.event_nouns import carrier_relation
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import words
 from truceline.reading.roles import Arguments, blamed, is_abstract, is_weapon, modifiers, possessives, some, targets
+from truceline.reading.subjects import datives, objects, patient, subject
 from truceline.reading.syntax import (
     RELATIVE,
     by_agent,
     case,
     children,
-    datives,
     first_conjunct,
     is_passive,
     noun_before,
-    objects,
     obliques,
-    patient,
-    subject,
     universal,
     with_second_side,
 )
 from truceline.reading.victims import is_harm
+from truceline.reading.wording import words
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 MEDIATORS = "mediators alone"

@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 
 from truceline.claim import Source
 from truceline.reading.asides import Notes
-from truceline.reading.parties import char_span, trim_name
 from truceline.reading.sources import UNNAMED, Sources, is_outlet, words
 from truceline.reading.speakers import clauses_on
+from truceline.reading.subjects import subject
 from truceline.reading.syntax import (
     case,
     children,
@@ -18,11 +18,11 @@ from truceline.reading.syntax import (
     noun_before,
     noun_phrase,
     obliques,
-    subject,
     universal,
 )
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.told import Content, subtree, under
+from truceline.reading.wording import char_span, trim_name
 
 
 class OtherCues:

@@ -16,14 +16,15 @@ from truceline.language.coreference import resolve as resolve_coreference
 from truceline.reading.attribution import find_attributions
 from truceline.reading.camps import sides_of
 from truceline.reading.confidence import keep
+from truceline.reading.dating import Times
 from truceline.reading.drafts import Reading, drafts_of
 from truceline.reading.finishing import finish
 from truceline.reading.implied import complete
 from truceline.reading.merge import Merged, merge
-from truceline.reading.parties import Parties, words
-from truceline.reading.status import takes_place
+from truceline.reading.modality import takes_place
+from truceline.reading.parties import Parties
 from truceline.reading.times import find_times
-from truceline.reading.when import Times
+from truceline.reading.wording import words
 from truceline.report import Report
 
 

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from truceline.claim import Entity
 from truceline.language.state_bodies import body_name
-from truceline.reading.syntax import case, children, conjuncts, subject, universal, with_second_side
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, conjuncts, universal, with_second_side
 from truceline.reading.wording import words
 
 if TYPE_CHECKING:

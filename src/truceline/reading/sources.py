@@ -8,8 +8,10 @@ from spacy.tokens import Doc, Token
 
 from truceline.claim import Source, SourceKind
 from truceline.reading.lexicon import data
-from truceline.reading.parties import Parties, char_span, trim_name
-from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obliques, subject, universal
+from truceline.reading.parties import Parties
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obliques, universal
+from truceline.reading.wording import char_span, trim_name
 
 UNNAMED = "unnamed"
 

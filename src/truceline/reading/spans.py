@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from truceline.claim import Span
-from truceline.reading.parties import char_span
 from truceline.reading.syntax import children, clause_head, universal
 from truceline.reading.telling import Telling
+from truceline.reading.wording import char_span
 
 ASIDE = frozenset(("parataxis", "conj", "cc", "ccomp", "discourse"))
 

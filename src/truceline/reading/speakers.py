@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from truceline.claim import Source
-from truceline.reading.parties import char_span
 from truceline.reading.sources import UNNAMED, Sources, can_speak, words
-from truceline.reading.syntax import children, is_passive, obliques, subject, universal
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import children, is_passive, obliques, universal
 from truceline.reading.telling import Telling
+from truceline.reading.wording import char_span
 
 
 class Speakers:

@@ -12,18 +12,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from truceline.reading.lexicon import data, role_words
-from truceline.reading.parties import words
-from truceline.reading.syntax import (
-    case,
-    children,
-    conjuncts,
-    first_conjunct,
-    is_passive,
-    is_root,
-    obliques,
-    subject,
-    universal,
-)
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_passive, is_root, obliques, universal
+from truceline.reading.wording import words
 
 
 def harmed_with(trigger: Token, anchor: Token) -> list[Token]:

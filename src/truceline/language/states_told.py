@@ -1,0 +1,97 @@
+"""Which states a report speaks of, and which one it is about.
+
+Those of the gazetteer count (`known_states`), and those that only the text tells of (`unknown_states`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from truceline import gazetteer
+from truceline.language.columns import Table, listed
+from truceline.language.known_states import SEAT, known_at
+from truceline.language.scenes import scenes
+from truceline.language.states import States, state_key
+from truceline.language.unknown_states import Unknown
+
+_TITLE = 1.0
+_DATELINE = 1.5
+_WEAKEST_HOME = 0.25
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def find_states(table: Table, title: str = "", publisher: str = "") -> States:
+    """The states that a report names; `title` and `publisher` help to tell which one it is about."""
+    count: dict[str, float] = defaultdict(float, _dateline(table))
+    found: dict[str, str] = {}
+    unknown = Unknown(table)
+    i = 0
+    while i < len(table.text):
+        width = known_at(table, i, found, count)
+        if not width and table.text[i][0].isupper():
+            unknown.look(i)
+        i += width or 1
+    for key, (name, weight) in unknown.states().items():
+        found.setdefault(key, name)
+        count[name] += weight
+    for name, weight in unknown.places().items():
+        count[name] += weight if name not in found.values() else 0.0
+    _count_title(title, found, count)
+    for name, weight in scenes(table, found).items():
+        count[name] += weight
+    issuing = _issuing_state(publisher, found)
+    if issuing:
+        found.setdefault(state_key(issuing.split()[-1]), issuing)
+    best = max(count, key=lambda n: count[n], default="")
+    home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
+    if home and home not in found.values():
+        found[state_key(home.split()[-1])] = home
+    order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -count[n]))
+    states = States(found, home, issuing, tuple(order))
+    return replace(states, seats=_seats(table, states))
+
+
+def _seats(table: Table, states: States) -> dict[str, str]:
+    """Capitals that the report tells of: "Ostrana, the Orvenian capital", "the capital, Doln", "the capital of Orvenia"."""
+    found: dict[str, str] = {}
+    for i, lemma in enumerate(table.lemma):
+        if lemma != "capital" or table.pos[i] != "NOUN":
+            continue
+        owner = next((s for c in table.children[i] if (s := states.of_word(table.text[c]))), states.home)
+        first = min([i, *(c for c in table.children[i] if table.dep[c] in ("det", "amod", "compound"))])
+        before, after = first - 2, i + 2
+        set_off = [before] if before >= 0 and table.text[first - 1] == "," else []
+        set_off += [after] if table.text[i + 1 : i + 2] == [","] and table.text[i + 3 : i + 4] in ([","], ["."]) else []
+        for name in set_off:
+            if owner and table.pos[name] == "PROPN" and table.text[name] not in states.names.values():
+                found[table.text[name]] = owner
+    return found
+
+
+def _dateline(table: Table) -> dict[str, float]:
+    """The country of the place from which a report is sent ("KABUL, March 4 (Agency) - ...")."""
+    place = table.text[0] if table.text else ""
+    country = gazetteer.country_of_capital(place.title()) if place.isupper() and len(place) > 2 else None
+    return {country.name: _DATELINE} if country else {}
+
+
+def _count_title(title: str, found: dict[str, str], count: dict[str, float]) -> None:
+    for word in _WORD.findall(title):
+        key = state_key(word.removesuffix("'s").removesuffix("’s"))
+        name = found.get(key) or next((n for n in count if n == word), None)
+        if name:
+            metonym = gazetteer.country_of_metonym(word) is not None
+            count[name] += SEAT if metonym else _TITLE
+
+
+def _issuing_state(publisher: str, found: dict[str, str]) -> str:
+    """The state of a ministry or government that publishes, "" when the publisher is none."""
+    if not any(w in listed("state_publishers") for w in publisher.split()):
+        return ""
+    of = re.search(r"\bof (?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
+    if of is None:
+        return next((found[k] for w in publisher.split() if (k := state_key(w)) in found), "")
+    country = gazetteer.country_named(of[1].strip())
+    return country.name if country else of[1].strip()
