@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from truceline.claim import Source, SourceKind
+from truceline.reading.forces import is_body_word
 from truceline.reading.lexicon import data
 from truceline.reading.parties import Parties
 from truceline.reading.subjects import subject
@@ -129,7 +130,7 @@ class Sources:
         issuers = [
             c
             for c in children(token, "nmod", "compound", "amod")
-            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or self.parties.is_body(c)
+            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or is_body_word(c)
         ]
         if universal(token) == "obj" and token.head.lemma_.lower() in words("issuing"):
             issuers += [who] if (who := subject(token.head)) is not None else []
