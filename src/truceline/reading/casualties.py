@@ -12,10 +12,10 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from truceline.claim import Amount
+from truceline.reading.entries import entries
 from truceline.reading.harm import harm, words
 from truceline.reading.harmed import harmed_by, who_is_harmed
 from truceline.reading.headcount import amounts, is_person, number_at, number_of
-from truceline.reading.lexicon import entries
 from truceline.reading.numbers import AmountMention, add
 from truceline.reading.syntax import children, is_passive, negated, obliques, universal
 

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from truceline.claim import Event
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import data, written
+from truceline.reading.entries import written
+from truceline.reading.lexicon import data
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import case, children, is_passive, obliques, universal
 

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from truceline.claim import Event
 from truceline.language import Insight
 from truceline.reading.candidate import Candidate
+from truceline.reading.entries import entries, is_light, is_suffering, written
 from truceline.reading.event_head import choose
-from truceline.reading.lexicon import Entry, entries, is_light, is_suffering, word_class, written
+from truceline.reading.lexicon import Entry, word_class
 from truceline.reading.speech import about, talks
 from truceline.reading.syntax import case, children, first_conjunct, is_root, noun_before, obliques, universal
 

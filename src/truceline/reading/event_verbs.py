@@ -8,8 +8,9 @@ from truceline.claim import Event
 from truceline.language import Insight
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.endings import ending_by_verb
+from truceline.reading.entries import entries, phrase_of
 from truceline.reading.event_head import choose
-from truceline.reading.lexicon import entries, phrase_of, word_class
+from truceline.reading.lexicon import word_class
 from truceline.reading.means import seizure
 from truceline.reading.speech import CONVENING, about, speech_act, talks
 from truceline.reading.states import detention, responsibility

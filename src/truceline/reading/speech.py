@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from truceline.claim import Event
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import content_of, lexicon, word_class
+from truceline.reading.entries import content_of
+from truceline.reading.lexicon import lexicon, word_class
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import children, noun_before, obliques, universal
 

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from truceline.claim import Event
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import content_of, entries, states_of, word_class
+from truceline.reading.entries import content_of, entries
+from truceline.reading.lexicon import states_of, word_class
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import case, children, is_passive, negated, obliques
 from truceline.reading.wording import words
