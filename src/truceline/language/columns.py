@@ -1,13 +1,12 @@
-"""A Doc as columns, and the noun classes of data/nouns.yaml: what the rules of coreference look at."""
+"""A document as columns, and the noun classes of data/nouns.yaml: what the rules of coreference look at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
 from truceline import gazetteer
+from truceline.language.document import Document
 
 # How salient a syntactic role makes a noun, from 0 to 1 (the order is that of Lappin and Leass 1994).
 ROLES = {
@@ -61,12 +60,12 @@ def listed(kind: str) -> frozenset[str]:
 
 
 class Table:
-    """The columns of a Doc as lists: attributes of tokens are slow where rules look at each word many times.
+    """The columns of a document as lists.
 
     `dep` holds universal labels, `full` those with subtypes; `children` leave white space out.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Document) -> None:
         tokens = list(doc)
         self.doc = doc
         self.text = [t.text for t in tokens]

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from spacy.tokens import Doc
-
 from truceline.language.anaphora import Anaphora
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import Table
 from truceline.language.descriptions import attach_described
+from truceline.language.document import Document
 from truceline.language.mentions import Mention, other_mentions
 from truceline.language.name_sieves import gather_names
 from truceline.language.proper_names import proper_names
@@ -67,7 +66,7 @@ class Coreference:
         return sorted(unique.values(), key=lambda c: c.mentions[0].head)
 
 
-def resolve(doc: Doc, *, title: str = "", publisher: str = "") -> Coreference:
+def resolve(doc: Document, *, title: str = "", publisher: str = "") -> Coreference:
     """The coreference of a parsed Doc; names are its entities, and runs of proper nouns outside them."""
     table = Table(doc)
     states = find_states(table, title, publisher)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words

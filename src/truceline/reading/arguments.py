@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.addressees import held_in, owner_or_self, recipients_of
 from truceline.reading.candidate import Candidate
 from truceline.reading.convening import third_parties

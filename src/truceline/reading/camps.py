@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event
 from truceline.gazetteer import country_named, government_name
+from truceline.language.document import Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Amount
+from truceline.language.document import Document, Token
 from truceline.reading.entries import entries
 from truceline.reading.harm import harm, words
 from truceline.reading.harmed import harmed_by, who_is_harmed
@@ -21,7 +20,7 @@ from truceline.reading.syntax import children, is_passive, negated, obliques, un
 
 
 def casualties(
-    doc: Doc, trigger_token: int, clause_token_indices: Collection[int]
+    doc: Document, trigger_token: int, clause_token_indices: Collection[int]
 ) -> tuple[Amount | None, Amount | None]:
     """Killed and injured as the clause of a claim tells them, None where it gives no number.
 
@@ -35,7 +34,7 @@ def casualties(
     return told if any(told) else _outcome(doc, sorted(set(clause_token_indices) - own - apart))
 
 
-def _at_other_times(doc: Doc, trigger: int, clause: Collection[int]) -> set[int]:
+def _at_other_times(doc: Document, trigger: int, clause: Collection[int]) -> set[int]:
     """Tokens of clauses that tell of something earlier or later ("hours after rebels had killed 14 soldiers")."""
     apart: set[int] = set()
     for i in clause:
@@ -46,7 +45,7 @@ def _at_other_times(doc: Doc, trigger: int, clause: Collection[int]) -> set[int]
     return apart
 
 
-def _outcome(doc: Doc, indices: list[int]) -> tuple[Amount | None, Amount | None]:
+def _outcome(doc: Document, indices: list[int]) -> tuple[Amount | None, Amount | None]:
     """The first numbers of killed and of injured that the harm words among some tokens tell."""
     found: dict[str, Amount | None] = {"killed": None, "injured": None}
     harms = [t for i in indices if harm(t := doc[i])]

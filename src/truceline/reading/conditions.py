@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from truceline.language.document import Token
 from truceline.reading.modality import words
 from truceline.reading.syntax import (
     children,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 
-from spacy.tokens import Doc, Span, Token
-
 from truceline.claim import Source
 from truceline.language import INSIGHT, Insight
+from truceline.language.document import Document, Span, Token
 from truceline.reading.sources import Sources, words
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import obliques, universal
+from truceline.reading.syntax import ancestors, obliques, universal
 from truceline.reading.telling import Attribution, Telling
 
 SURE = 0.95
@@ -22,7 +21,7 @@ _SPEECH = ("verb of saying", "continued quotation", "continued report", "intervi
 class Continuation:
     """Adds to the attributions of a report those whose cue stands in another sentence."""
 
-    def __init__(self, doc: Doc, sources: Sources, quotes: list[tuple[int, int]], telling: Telling) -> None:
+    def __init__(self, doc: Document, sources: Sources, quotes: list[tuple[int, int]], telling: Telling) -> None:
         self.doc, self.sources, self.quotes, self.telling = doc, sources, quotes, telling
         self.found = telling.attributions
 
@@ -75,7 +74,7 @@ class Continuation:
         return max(people or spoke, key=lambda x: x.cue, default=None)
 
     def _inside_relative(self, cue: int) -> bool:
-        return any(t.dep_ == "acl:relcl" for t in (self.doc[cue], *self.doc[cue].ancestors))
+        return any(t.dep_ == "acl:relcl" for t in (self.doc[cue], *ancestors(self.doc[cue])))
 
     def _pointing_back(self) -> None:
         """ "The revelation was made by X": what the sentence before told is on X's word."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from truceline.language.document import Token
 from truceline.reading.lexicon import role_words
 from truceline.reading.roles import possessives
 from truceline.reading.speech import CONVENING

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline import gazetteer
+from truceline.language.document import Token
 from truceline.reading.forces import is_body_word
 from truceline.reading.syntax import case, children, conjuncts
 

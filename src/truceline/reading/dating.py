@@ -7,9 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token
-
 from truceline.claim import When
+from truceline.language.document import Document, Span, Token
 from truceline.reading import intervals as iv
 from truceline.reading.modality import is_scheduled
 from truceline.reading.modality import words as status_words
@@ -43,9 +42,9 @@ class Times:
     published: dt.date | None
 
     @classmethod
-    def of(cls, doc: Doc, times: list[TimeExpression], published: dt.date | None) -> Times:
+    def of(cls, doc: Document, times: list[TimeExpression], published: dt.date | None) -> Times:
         """The expressions with their words, looked up once for a report."""
-        spans = [(t, doc.char_span(*t.span, alignment_mode="expand")) for t in times]
+        spans = [(t, doc.char_span(*t.span)) for t in times]
         return cls(tuple(Told(t, s.start, s.end, _head(s)) for t, s in spans if s is not None), published)
 
     def between(self, start: int, end: int) -> tuple[Told, ...]:

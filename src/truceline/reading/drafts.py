@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
+from truceline.language.document import Document, Token
 from truceline.reading.arguments import Arguments, arguments
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
@@ -43,7 +42,7 @@ class Reading:
     """All that is known of one report while its claims are read."""
 
     report: Report
-    doc: Doc
+    doc: Document
     parties: Parties
     telling: Telling
     times: Times
@@ -53,7 +52,7 @@ class Reading:
 def drafts_of(reading: Reading) -> list[Draft]:
     """Every candidate event of a report with its roles filled, also those too unsure to become claims."""
     opening = dateline(reading.report.text)
-    head = reading.doc.char_span(*opening.span, alignment_mode="expand") if opening else None
+    head = reading.doc.char_span(*opening.span) if opening else None
     candidates = find_events(reading.doc, reading.telling, range(head.start, head.end) if head else None)
     return retold(reading, [d for c in candidates if (d := draft(reading, c)) is not None])
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.entries import written
 from truceline.reading.lexicon import data

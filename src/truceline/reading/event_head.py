@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.language import Insight
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import Entry
 

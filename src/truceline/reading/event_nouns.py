@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
 from truceline.language import Insight
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.entries import entries, is_light, is_suffering, written
 from truceline.reading.event_head import choose

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
 from truceline.language import Insight
+from truceline.language.document import Token
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.endings import ending_by_verb
 from truceline.reading.entries import entries, phrase_of

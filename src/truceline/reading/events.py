@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Event
 from truceline.language import INSIGHT, Insight
+from truceline.language.document import Document, Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ending_by_state
 from truceline.reading.event_head import with_head
@@ -32,7 +31,7 @@ NAMING = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON"))
 """Parts of speech that can name an event."""
 
 
-def find_events(doc: Doc, telling: Telling, skip: range | None = None) -> list[Candidate]:
+def find_events(doc: Document, telling: Telling, skip: range | None = None) -> list[Candidate]:
     """Every candidate of a report in text order; tokens in `skip` (the dateline) are left out."""
     insight: Insight | None = doc.user_data.get(INSIGHT)
     found: dict[int, Candidate] = {}
@@ -59,7 +58,7 @@ def _belongs(token: Token, known: set[int]) -> bool:
     return bool({token.i - 1, token.i + 1, token.head.i} & known)
 
 
-def _questions(doc: Doc) -> set[int]:
+def _questions(doc: Document) -> set[int]:
     """Tokens of the main clauses of questions, which tell nothing."""
     out: set[int] = set()
     for mark in doc:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event
+from truceline.language.document import Token
 from truceline.reading.arguments import Arguments, partners
 from truceline.reading.candidate import Candidate
 from truceline.reading.forces import holders

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline import gazetteer
 from truceline.claim import Entity
+from truceline.language.document import Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.syntax import case, children, conjuncts, noun_phrase, universal
 from truceline.reading.ties import state_of_name

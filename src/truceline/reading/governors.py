@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Status
+from truceline.language.document import Token
 from truceline.reading.modality import Certainty, by_auxiliary, words
 from truceline.reading.syntax import (
     children,

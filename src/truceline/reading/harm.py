@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from truceline.gazetteer import load_yaml
+from truceline.language.document import Token
 from truceline.reading.syntax import children
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from truceline.language.document import Token
 from truceline.reading.harm import words
 from truceline.reading.headcount import number_at
 from truceline.reading.syntax import children, first_conjunct, is_passive, obliques, universal

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Amount
 from truceline.language.columns import nouns
+from truceline.language.document import Document, Token
 from truceline.reading.harm import harm
 from truceline.reading.numbers import AmountMention, add, find_amounts
 from truceline.reading.syntax import children, obliques, universal
@@ -20,13 +19,13 @@ _NOBODY = frozenset(("nobody", "none", "no-one", "one"))
 _SINGLE = frozenset(("a", "an", "one", "another"))
 
 
-def amounts(doc: Doc) -> dict[int, AmountMention]:
-    """The numbers of a Doc by the index of each of their tokens; found once and kept with the Doc."""
+def amounts(doc: Document) -> dict[int, AmountMention]:
+    """The numbers of a Document by the index of each of their tokens; found once and kept with it."""
     known: dict[int, AmountMention] | None = doc.user_data.get(_AMOUNTS)
     if known is None:
         known = {}
         for a in find_amounts(doc.text):
-            span = doc.char_span(*a.span, alignment_mode="expand")
+            span = doc.char_span(*a.span)
             if span is not None:
                 known.update(dict.fromkeys(range(span.start, span.end), a))
         doc.user_data[_AMOUNTS] = known

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event, Status
+from truceline.language.document import Token
 from truceline.reading.answers import answered, done, received, with_accused
 from truceline.reading.camps import BODIES, Sides, is_force
 from truceline.reading.lexicon import role_words

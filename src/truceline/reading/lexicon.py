@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from spacy.tokens import Token
 
 from truceline.claim import Event
+from truceline.language.document import Token
 
 
 @dataclass(frozen=True)

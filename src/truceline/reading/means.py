@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import data, word_class
 from truceline.reading.states import is_human

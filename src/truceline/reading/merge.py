@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import data
 from truceline.reading.means import more_telling

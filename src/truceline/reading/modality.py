@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from truceline.claim import Status
+from truceline.language.document import Token
 from truceline.reading.lexicon import data
 from truceline.reading.syntax import (
     case,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.addressees import held_in
 from truceline.reading.candidate import Candidate
 from truceline.reading.convening import conveners, talkers

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source
+from truceline.language.document import Document, Token
 from truceline.reading.asides import Notes
 from truceline.reading.sources import UNNAMED, Sources, is_outlet, words
 from truceline.reading.speakers import clauses_on
@@ -28,7 +27,7 @@ from truceline.reading.wording import char_span, trim_name
 class OtherCues:
     """Collects the attributions that these cues make."""
 
-    def __init__(self, doc: Doc, sources: Sources, content: Content, notes: Notes) -> None:
+    def __init__(self, doc: Document, sources: Sources, content: Content, notes: Notes) -> None:
         self.doc, self.sources, self.content, self.notes = doc, sources, content, notes
 
     @property

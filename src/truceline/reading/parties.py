@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
-
 from truceline import gazetteer
 from truceline.claim import Entity
+from truceline.language.document import Document, Span, Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
 from truceline.reading.forces import STATE_FORMS, armed_thing, of_group, state_body
@@ -32,7 +31,7 @@ GROUPS = frozenset(("group", "organisation", "organization", "movement"))
 class Parties:
     """Names the parties of one report."""
 
-    doc: Doc
+    doc: Document
     coreference: Coreference
     ents: tuple[Span, ...] = ()
     _ents: dict[int, Span] = field(default_factory=dict)

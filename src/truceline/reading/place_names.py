@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from truceline.gazetteer import country_named, country_of_adjective
+from truceline.language.document import Token
 from truceline.reading.lexicon import data
 from truceline.reading.parties import Parties
 from truceline.reading.syntax import case, children, noun_phrase, universal

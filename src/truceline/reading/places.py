@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from truceline.claim import Event, Place
 from truceline.gazetteer import country_named, place_country
+from truceline.language.document import Token
 from truceline.reading.parties import Parties
 from truceline.reading.place_names import (
     AT,

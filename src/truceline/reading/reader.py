@@ -13,6 +13,7 @@ from truceline.claim import Amount, Claim, Event, Place, Record, When
 from truceline.intake import notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
+from truceline.language.document import Document
 from truceline.reading.attribution import find_attributions
 from truceline.reading.camps import sides_of
 from truceline.reading.confidence import keep
@@ -55,7 +56,7 @@ def read_doc(report: Report, doc: Doc) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
-    merged = [m for m in merge(drafts_of(reading)) if keep(m.draft.signals)] if is_political(doc) else []
+    merged = [m for m in merge(drafts_of(reading)) if keep(m.draft.signals)] if is_political(reading.doc) else []
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
     told = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
@@ -64,8 +65,9 @@ def read_doc(report: Report, doc: Doc) -> Record:
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
 
-def prepare(report: Report, doc: Doc) -> Reading:
+def prepare(report: Report, parsed: Doc) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
+    doc = Document(parsed)
     coreference = resolve_coreference(doc, title=report.title or "", publisher=report.publisher or "")
     parties = Parties(doc, coreference)
     telling = find_attributions(doc, parties, report.publisher)
@@ -95,7 +97,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     return plainly or dated or any(value for value in told)
 
 
-def is_political(doc: Doc) -> bool:
+def is_political(doc: Document) -> bool:
     """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather."""
     found = {t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "ADJ")}
     return len(found & words("political")) >= FEWEST_POLITICAL or len(found & words("other_news")) < FEWEST_OTHER

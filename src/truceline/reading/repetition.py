@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from truceline.language.document import Document, Token
 from truceline.reading.harm import harm, words
 from truceline.reading.headcount import number_at
 from truceline.reading.numbers import find_amounts
 from truceline.reading.syntax import universal
 
 
-def count(doc: Doc, trigger_token: int) -> int | None:
+def count(doc: Document, trigger_token: int) -> int | None:
     """The number of events that an event word stands for: "120 attacks", "three rounds of talks", "met twice"; None for one."""
     trigger = doc[trigger_token]
     if trigger.pos_ in ("VERB", "AUX"):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event, Source, Status
+from truceline.language.document import Token
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import word_class

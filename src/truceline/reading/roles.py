@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from truceline.gazetteer import country_named
+from truceline.language.document import Token
 from truceline.reading.lexicon import role_words
 from truceline.reading.syntax import by_agent, children, is_passive, obliques
 from truceline.reading.wording import words

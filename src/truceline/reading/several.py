@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from truceline.language.document import Token
 from truceline.reading.coordination import coordinated
 from truceline.reading.forces import joint_forces
 from truceline.reading.sides import of_both, the_other

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from truceline.claim import Entity
+from truceline.language.document import Span, Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
 from truceline.reading.subjects import subject

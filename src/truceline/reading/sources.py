@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source, SourceKind
+from truceline.language.document import Document, Token
 from truceline.reading.forces import is_body_word
 from truceline.reading.lexicon import data
 from truceline.reading.parties import Parties
@@ -26,7 +25,7 @@ def words(kind: str) -> frozenset[str]:
 class Sources:
     """Makes sources of nouns for one report; `publisher` is whose voice the report itself is."""
 
-    def __init__(self, doc: Doc, parties: Parties, publisher: str | None) -> None:
+    def __init__(self, doc: Document, parties: Parties, publisher: str | None) -> None:
         self.doc, self.parties = doc, parties
         self.spoken: set[int] = set()
         """Tokens that somebody else speaks: there "we" is not the publisher."""
@@ -204,7 +203,7 @@ def says(verb: Token) -> bool:
     return lemma in words("verbs") or (going_on and verb.doc[verb.i + 2 : verb.i + 3].text in (",", "."))
 
 
-def make_source(doc: Doc, parties: Parties, token: Token) -> Source | None:
+def make_source(doc: Document, parties: Parties, token: Token) -> Source | None:
     """A noun as a source: its name, words and kind."""
     entity = None
     if token.lower_ in words("unnamed_people"):
@@ -228,7 +227,7 @@ def _fuller(parties: Parties, surname: str) -> str:
     return full.pop() if len(full) == 1 else surname
 
 
-def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
+def kind_of(doc: Document, parties: Parties, token: Token, name: str) -> SourceKind:
     """Person, organization, outlet, document or unnamed."""
     if is_outlet(doc, token):
         return "outlet"
@@ -248,7 +247,7 @@ def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
     return "organization" if named else "unnamed"
 
 
-def is_outlet(doc: Doc, token: Token) -> bool:
+def is_outlet(doc: Document, token: Token) -> bool:
     """Whether a noun names an outlet or agency, or reporters at large."""
     low, high = noun_phrase(token)
     text = [t.text for t in doc[low:high]]

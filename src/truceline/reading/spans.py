@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Span
+from truceline.language.document import Document, Token
 from truceline.reading.syntax import children, clause_head, universal
 from truceline.reading.telling import Telling
 from truceline.reading.wording import char_span
@@ -53,7 +52,7 @@ def _collect(token: Token, needed: set[int], cues: set[int]) -> set[int]:
     return inside
 
 
-def span_of(doc: Doc, clause: list[int], trigger: Token) -> Span:
+def span_of(doc: Document, clause: list[int], trigger: Token) -> Span:
     """Offsets of a clause's words: the run of the sentence from its first to its last word."""
     sentence = trigger.sent
     inside = [i for i in clause if sentence.start <= i < sentence.end] or [trigger.i]

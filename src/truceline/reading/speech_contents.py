@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.syntax import case, children, universal

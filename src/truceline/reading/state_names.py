@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline import gazetteer
+from truceline.language.document import Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.forces import STATE_FORMS
 from truceline.reading.syntax import case, universal

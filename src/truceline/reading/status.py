@@ -6,9 +6,8 @@ FactBank); where they find no sign, the model's status head may speak.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Status
+from truceline.language.document import Token
 from truceline.reading.governors import by_governor
 from truceline.reading.modality import Certainty, by_auxiliary, by_schedule, words
 from truceline.reading.syntax import (

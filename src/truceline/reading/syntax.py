@@ -8,25 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from truceline.gazetteer import load_yaml
+from truceline.language.document import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
 BEYOND_PHRASE = frozenset(
     ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp", "expl"]
 )  # fmt: skip
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
-_UNIVERSAL: dict[int, str] = {}
-"""Universal labels by spaCy's number of the full one: asked for many times a token."""
 
 
 def universal(token: Token) -> str:
     """The dependency label without its subtype."""
-    label = _UNIVERSAL.get(token.dep)
-    if label is None:
-        label = _UNIVERSAL[token.dep] = token.dep_.split(":", 1)[0].lower()
-    return label
+    return token.label
 
 
 def is_root(token: Token) -> bool:
@@ -36,23 +30,7 @@ def is_root(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the universal labels (all when none is given), in text order."""
-    doc = token.doc
-    return [doc[i] for i, label in _dependents(doc)[token.i] if not labels or label in labels]
-
-
-def _dependents(doc: Doc) -> list[list[tuple[int, str]]]:
-    """For each token the numbers and labels of its dependents: kept with the document, for they are asked for all the time."""
-    known: list[list[tuple[int, str]]] | None = doc.user_data.get(_DEPENDENTS)
-    if known is None:
-        known = [[] for _ in range(len(doc))]
-        for t in doc:
-            if t.head.i != t.i:
-                known[t.head.i].append((t.i, universal(t)))
-        doc.user_data[_DEPENDENTS] = known
-    return known
-
-
-_DEPENDENTS = "truceline_dependents"
+    return [c for c in token.children if c.label in labels] if labels else list(token.children)
 
 
 def is_passive(verb: Token) -> bool:

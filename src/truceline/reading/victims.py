@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
+from truceline.language.document import Token
 from truceline.reading.lexicon import data, role_words
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_passive, is_root, obliques, universal

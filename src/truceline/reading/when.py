@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import When
+from truceline.language.document import Token
 from truceline.reading import intervals as iv
 from truceline.reading.dating import Times, Told, when_of
 from truceline.reading.syntax import (
