@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from training.brat import SPAN_LAYERS, attribution_spans
-from truceline.language import INSIGHT, Insight, ShippedModel
+from truceline.language import Insight, ShippedModel
 
 
 def runs(inside: np.ndarray, begins: np.ndarray) -> set[tuple[int, int]]:
@@ -36,7 +36,7 @@ def evaluate(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
     tallies: dict[str, Counter[str]] = {layer: Counter() for layer in SPAN_LAYERS}
     for file in sorted((folder / "text").glob("*.txt")):
         doc = language(file.read_text(encoding="utf-8"))
-        insight: Insight = doc.user_data[INSIGHT]
+        insight: Insight = doc.insight
         for annotation in sorted((folder / "attributions").glob(f"{file.stem}*.ann")):
             gold = attribution_spans(annotation)
             for layer, tally in tallies.items():

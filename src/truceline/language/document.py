@@ -6,12 +6,29 @@ new object each time a token is asked for, and rules ask for each word hundreds 
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, overload
 
-import spacy.tokens
+from spacy.lang.en.lex_attrs import like_num
+
+from truceline.language.insight import Insight
+
+
+@dataclass
+class Columns:
+    """What a parser says of each token of a text, in lists of one length; `heads` holds the head's index, of a root its own."""
+
+    words: Sequence[str]
+    spaces: Sequence[bool]
+    heads: list[int]
+    deps: list[str]
+    pos: list[str]
+    tags: list[str]
+    lemmas: list[str]
 
 
 class Token:
@@ -21,31 +38,39 @@ class Token:
     """
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_sent_start", "is_space",
-        "label", "lemma_", "like_num", "lower_", "pos_", "sent", "tag_", "text", "whitespace_",
+        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "label", "lemma_",
+        "lower_", "pos_", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
-    def __init__(self, doc: Document, token: spacy.tokens.Token) -> None:
+    def __init__(self, doc: Document, i: int, idx: int, columns: Columns) -> None:
         self.doc = doc
-        self.i: int = token.i
-        self.idx: int = token.idx
-        self.text: str = token.text
-        self.lower_: str = token.lower_
-        self.lemma_: str = token.lemma_
-        self.pos_: str = token.pos_
-        self.tag_: str = token.tag_
-        self.dep_: str = token.dep_
+        self.i = i
+        self.idx = idx
+        self.text = columns.words[i]
+        self.whitespace_ = " " if columns.spaces[i] else ""
+        self.lower_ = self.text.lower()
+        self.lemma_ = columns.lemmas[i]
+        self.pos_ = columns.pos[i]
+        self.tag_ = columns.tags[i]
+        self.dep_ = columns.deps[i]
         self.label = self.dep_.split(":", 1)[0].lower()
-        self.ent_type_: str = token.ent_type_
-        self.whitespace_: str = token.whitespace_
-        self.is_space: bool = token.is_space
-        self.is_punct: bool = token.is_punct
-        self.like_num: bool = token.like_num
-        self.is_sent_start = bool(token.is_sent_start)
-        self.head: Token = self
+        self.ent_type_ = ""
+        self.is_space = self.text.isspace()
+        self.is_punct = _is_punctuation(self.text)
+        self.head = self
         self.children: list[Token] = []
         self.sent: Span
         self._subtree: list[Token] | None = None
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether the token begins its sentence."""
+        return self.i == self.sent.start
+
+    @property
+    def like_num(self) -> bool:
+        """Whether the token is a figure or a number word."""
+        return bool(like_num(self.text))  # type: ignore[no-untyped-call]
 
     @property
     def subtree(self) -> list[Token]:
@@ -82,6 +107,11 @@ class Token:
 
 def _place(token: Token) -> int:
     return token.i
+
+
+@cache
+def _is_punctuation(text: str) -> bool:
+    return all(unicodedata.category(c).startswith("P") for c in text)
 
 
 class Span:
@@ -142,21 +172,46 @@ def _depth(token: Token) -> int:
 
 
 class Document:
-    """A parsed text: its tokens, sentences and named entities, and what else is known of it (`user_data`)."""
+    """A parsed text: its tokens, sentences and named entities; `insight` is what the shipped model knows beyond them.
 
-    def __init__(self, doc: spacy.tokens.Doc) -> None:
-        self.text: str = doc.text
-        self.user_data: dict[Any, Any] = doc.user_data
-        self.tokens = [Token(self, t) for t in doc]
-        for token, given in zip(self.tokens, doc, strict=True):
-            token.head = self.tokens[given.head.i]
-            if token.head is not token:
+    Each root's tree is a sentence. `known` holds what rules have found out and ask for again.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self.insight: Insight | None = None
+        self.known: dict[str, Any] = {}
+        self.tokens: list[Token] = []
+        at = 0
+        for i, word in enumerate(columns.words):
+            self.tokens.append(Token(self, i, at, columns))
+            at += len(word) + columns.spaces[i]
+        self.text = "".join(t.text + t.whitespace_ for t in self.tokens)
+        for token, head in zip(self.tokens, columns.heads, strict=True):
+            if head != token.i:
+                token.head = self.tokens[head]
                 token.head.children.append(token)
-        self.sents = [Span(self, s.start, s.end) for s in doc.sents]
-        for sentence in self.sents:
+        self.sents = self._sentences()
+        self.ents: tuple[Span, ...] = ()
+
+    def _sentences(self) -> list[Span]:
+        starts = sorted({t.left_edge.i for t in self.tokens if t.head is t})
+        found = [Span(self, a, b) for a, b in zip(starts, [*starts[1:], len(self.tokens)], strict=True)]
+        for sentence in found:
             for token in sentence:
                 token.sent = sentence
-        self.ents = tuple(Span(self, e.start, e.end, e.label_) for e in doc.ents)
+        return found
+
+    def set_ents(self, ents: Iterable[Span]) -> None:
+        """Put named entities in place of those there were: of those that overlap the longest, and of such the first."""
+        for token in self.tokens:
+            token.ent_type_ = ""
+        kept: list[Span] = []
+        for e in sorted(ents, key=lambda e: (-len(e), e.start)):
+            if not any(t.ent_type_ for t in e):
+                kept.append(e)
+                for token in e:
+                    token.ent_type_ = e.label_
+        self.ents = tuple(sorted(kept, key=lambda e: e.start))
 
     @cached_property
     def _offsets(self) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 from truceline.claim import Source
-from truceline.language import INSIGHT, Insight
 from truceline.language.document import Document, Span, Token
 from truceline.reading.sources import Sources, words
 from truceline.reading.subjects import subject
@@ -178,7 +177,7 @@ class Continuation:
 
     def _by_head(self) -> None:
         """Where no rule knows a speaker, what the attribution head marks as told goes to the source it marks nearby."""
-        insight: Insight | None = self.doc.user_data.get(INSIGHT)
+        insight = self.doc.insight
         if insight is None:
             return
         told_by_rule = {i for a in self.found for i in a.told}

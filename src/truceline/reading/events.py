@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.claim import Event
-from truceline.language import INSIGHT, Insight
+from truceline.language import Insight
 from truceline.language.document import Document, Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ending_by_state
@@ -33,7 +33,7 @@ NAMING = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON"))
 
 def find_events(doc: Document, telling: Telling, skip: range | None = None) -> list[Candidate]:
     """Every candidate of a report in text order; tokens in `skip` (the dateline) are left out."""
-    insight: Insight | None = doc.user_data.get(INSIGHT)
+    insight = doc.insight
     found: dict[int, Candidate] = {}
     asked = _questions(doc)
     for token in doc:

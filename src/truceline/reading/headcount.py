@@ -21,14 +21,14 @@ _SINGLE = frozenset(("a", "an", "one", "another"))
 
 def amounts(doc: Document) -> dict[int, AmountMention]:
     """The numbers of a Document by the index of each of their tokens; found once and kept with it."""
-    known: dict[int, AmountMention] | None = doc.user_data.get(_AMOUNTS)
+    known: dict[int, AmountMention] | None = doc.known.get(_AMOUNTS)
     if known is None:
         known = {}
         for a in find_amounts(doc.text):
             span = doc.char_span(*a.span)
             if span is not None:
                 known.update(dict.fromkeys(range(span.start, span.end), a))
-        doc.user_data[_AMOUNTS] = known
+        doc.known[_AMOUNTS] = known
     return known
 
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
 
-from spacy.tokens import Doc
-
 from truceline.claim import Amount, Claim, Event, Place, Record, When
 from truceline.intake import notes_on, report_from_text
 from truceline.language import Language, load
@@ -52,7 +50,7 @@ class Reader:
             yield read_doc(report, doc)
 
 
-def read_doc(report: Report, doc: Doc) -> Record:
+def read_doc(report: Report, doc: Document) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
@@ -65,9 +63,8 @@ def read_doc(report: Report, doc: Doc) -> Record:
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
 
-def prepare(report: Report, parsed: Doc) -> Reading:
+def prepare(report: Report, doc: Document) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
-    doc = Document(parsed)
     coreference = resolve_coreference(doc, title=report.title or "", publisher=report.publisher or "")
     parties = Parties(doc, coreference)
     telling = find_attributions(doc, parties, report.publisher)
