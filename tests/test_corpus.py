@@ -7,6 +7,7 @@ import yaml
 
 import corpus
 from corpus.sheets import check
+from corpus.split import PARTS, only, parts, settings
 
 SHEETS = sorted((Path(corpus.__file__).parent / "sheets").glob("*.yaml"))
 
@@ -78,3 +79,26 @@ def test_the_checks_find(tmp_path, changes, says):
 def test_a_claim_coded_twice_is_found(tmp_path):
     claim = {"event": "ASSAULT", "status": "actual", "span": "shot two", "trigger": "shot"}
     assert any("coded twice" in fault for fault in faults(tmp_path, claims=[claim, claim | {"span": "shot"}]))
+
+
+def test_no_setting_is_in_two_parts_and_every_sheet_is_in_one():
+    assert set(parts()) == {path.stem for path in SHEETS}
+    assert set(parts().values()) == {*PARTS, "aside"}
+    for setting in set(settings().values()):
+        assert len({parts()[r] for r, s in settings().items() if s == setting} - {"aside"}) <= 1, setting
+
+
+def test_the_split_names_settings_and_reports_that_exist():
+    said = yaml.safe_load((Path(corpus.__file__).parent / "split.yaml").read_text(encoding="utf-8"))
+    named = [*said["dev"]["settings"], *said["test"]["settings"]]
+    assert len(named) == len(set(named))
+    assert set(named) <= set(settings().values())
+    assert set(said["aside"]) <= set(parts())
+
+
+def test_the_parts_are_large_enough_and_the_test_reports_are_those_kept_apart():
+    numbers = {part: [int(r[:3]) for r in only(part, parts())] for part in PARTS}
+    assert numbers["test"] == [*range(47, 57), *range(277, 307)]
+    assert 35 <= len(numbers["dev"]) <= 45
+    with pytest.raises(ValueError, match="no part"):
+        only("all", parts())
