@@ -69,12 +69,12 @@ class Table:
         tokens = list(doc)
         self.doc = doc
         self.text = [t.text for t in tokens]
-        self.lower = [t.lower() for t in self.text]
+        self.lower = [t.lower_ for t in tokens]
         self.lemma = [t.lemma_.lower() for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
         self.full = [t.dep_ for t in tokens]
-        self.dep = [d.split(":", 1)[0] for d in self.full]
+        self.dep = [t.label for t in tokens]
         self.head = [t.head.i for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):

@@ -46,17 +46,17 @@ class Token:
         self.doc = doc
         self.i = i
         self.idx = idx
-        self.text = columns.words[i]
+        self.text = text = columns.words[i]
         self.whitespace_ = " " if columns.spaces[i] else ""
-        self.lower_ = self.text.lower()
+        self.lower_ = text.lower()
         self.lemma_ = columns.lemmas[i]
         self.pos_ = columns.pos[i]
         self.tag_ = columns.tags[i]
         self.dep_ = columns.deps[i]
-        self.label = self.dep_.split(":", 1)[0].lower()
+        self.label = _universal(self.dep_)
         self.ent_type_ = ""
-        self.is_space = self.text.isspace()
-        self.is_punct = _is_punctuation(self.text)
+        self.is_space = text.isspace()
+        self.is_punct = not text.isalnum() and _is_punctuation(text)
         self.head = self
         self.children: list[Token] = []
         self.sent: Span
@@ -110,6 +110,10 @@ def _place(token: Token) -> int:
 
 
 @cache
+def _universal(label: str) -> str:
+    return label.split(":", 1)[0].lower()
+
+
 def _is_punctuation(text: str) -> bool:
     return all(unicodedata.category(c).startswith("P") for c in text)
 

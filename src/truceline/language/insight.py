@@ -6,6 +6,7 @@ Reading works without it, on the rules alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,12 @@ class Insight:
     roles: list[str]
     _role_blocks: list[tuple[int, int, Floats]]
     _word_of_token: NDArray[np.int64]
+
+    @cached_property
+    def likeliest(self) -> list[tuple[str, float]]:
+        """For each token the event label for which most speaks, and its probability."""
+        best = self.event.argmax(1).tolist()
+        return [(self.event_labels[k], p) for k, p in zip(best, self.event.max(1).tolist(), strict=True)]
 
     def role(self, name: str, trigger: int, token: int) -> float:
         """Probability that a token fills a role ("actor", "recipient", "source") of the event at a trigger token."""

@@ -45,8 +45,8 @@ def _is_calendar(token: Token) -> bool:
 def _countries(doc: Document, spans: list[Span]) -> list[Span]:
     """Names of countries in several words ("Saudi Arabia") as one place, whatever the model made of their parts."""
     found: list[Span] = []
-    for i in range(len(doc) - 1):
-        if not doc[i].text[:1].isupper() or (found and i < found[-1].end):
+    for i, token in enumerate(doc):
+        if not token.text[:1].isupper() or (found and i < found[-1].end):
             continue
         for end in (i + 3, i + 2):
             if end <= len(doc) and doc[end - 1].text[:1].isupper() and gazetteer.country_named(doc[i:end].text):

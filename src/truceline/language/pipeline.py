@@ -12,7 +12,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from truceline.errors import ModelError
 from truceline.language import lemmas
@@ -22,7 +21,7 @@ from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
 from truceline.language.insight import Floats, Insight
 from truceline.language.names import set_names
 from truceline.language.repairs import entities, repair
-from truceline.language.segment import segment
+from truceline.language.segment import Cut, cut
 from truceline.language.trees import best_heads
 
 
@@ -59,7 +58,7 @@ def load(name: str | None = None, *, threads: int = 0) -> Language:
 class _Begun:
     """A segmented text whose windows are being run."""
 
-    doc: Doc
+    text: Cut
     tokens: NDArray[np.int64]
     scores: list[Future[Scores]]
 
@@ -86,36 +85,36 @@ class ShippedModel:
             yield self._finish(under_way.popleft())
 
     def _begin(self, text: str) -> _Begun:
-        doc = segment(text)
-        tokens, windows = self._plan(doc)
-        return _Begun(doc, tokens, [self._threads.submit(self.encoder.run, w) for w in windows])
+        found = cut(text)
+        tokens, windows = self._plan(found)
+        return _Begun(found, tokens, [self._threads.submit(self.encoder.run, w) for w in windows])
 
     def _finish(self, begun: _Begun) -> Document:
-        return self._fill(begun.doc, begun.tokens, [f.result() for f in begun.scores])
+        return self._fill(begun.text, begun.tokens, [f.result() for f in begun.scores])
 
-    def _plan(self, doc: Doc) -> tuple[NDArray[np.int64], list[list[list[str]]]]:
+    def _plan(self, text: Cut) -> tuple[NDArray[np.int64], list[list[list[str]]]]:
         """Token index of each word (white space left out), and the windows of sentences of words."""
         sentences: list[list[str]] = []
         tokens: list[int] = []
-        for token in doc:
-            if token.is_sent_start or not sentences:
+        for i, word in enumerate(text.words):
+            if i in text.starts or not sentences:
                 sentences.append([])
-            if not token.is_space:
-                sentences[-1].append(token.text)
-                tokens.append(token.i)
+            if not word.isspace():
+                sentences[-1].append(word)
+                tokens.append(i)
         kept = [s for s in sentences if s]
         return np.array(tokens, np.int64), [kept[a:b] for a, b in self.encoder.windows(kept)]
 
-    def _fill(self, doc: Doc, tokens: NDArray[np.int64], windows: list[Scores]) -> Document:
-        n, words = len(doc), [t.text for t in doc]
+    def _fill(self, text: Cut, tokens: NDArray[np.int64], windows: list[Scores]) -> Document:
+        n = len(text.words)
         columns = Columns(
-            words=words,
-            spaces=[bool(t.whitespace_) for t in doc],
+            words=text.words,
+            spaces=text.spaces,
             heads=list(range(n)),
             deps=["dep"] * n,
             pos=["SPACE"] * n,
             tags=[""] * n,
-            lemmas=list(words),
+            lemmas=list(text.words),
         )
         entity = ["O"] * n
         at = 0
@@ -130,8 +129,8 @@ class ShippedModel:
         return set_names(out)
 
     def _fill_window(self, s: Scores, index: list[int], columns: Columns, entity: list[str]) -> None:
-        tree = best_heads(s.arcs, s.sentence)
-        labels = self.encoder.label(s, tree)
+        heads = best_heads(s.arcs, s.sentence)
+        tree, labels = heads.tolist(), self.encoder.label(s, heads).tolist()
         names = self.encoder.deprels
         best = {k: s.tags[:, where].argmax(1).tolist() for k, (where, _) in self.encoder.blocks.items() if k in _TAGGED}
         label = {k: self.encoder.blocks[k][1] for k in best}

@@ -105,10 +105,8 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     """A trigger that only the event head knows."""
     if insight is None or token.pos_ not in ("VERB", "NOUN") or (token.pos_ == "NOUN" and is_modifier(token)):
         return None
-    row = insight.event[token.i]
-    best = int(row.argmax())
-    label = insight.event_labels[best]
-    if label == "O" or row[best] < SEEN_ALONE or _only_moves(token):
+    label, sure = insight.likeliest[token.i]
+    if label == "O" or sure < SEEN_ALONE or _only_moves(token):
         return None
     anchor = carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")

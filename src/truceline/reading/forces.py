@@ -83,7 +83,7 @@ def _state_there(parties: Parties, token: Token) -> str | None:
     """The state of the place that the sentence of a bare "police" or "authorities" tells of: those of "in Kunar" are Afghan."""
     if any(universal(c) in ("amod", "compound", "nmod") for c in token.children):
         return None
-    codes, known = parties.countries(), bool(gazetteer.country_named(parties.home))
+    codes, known = parties.countries, bool(gazetteer.country_named(parties.home))
     for place in token.sent:
         if place.pos_ == "PROPN" and case(place) in ("in", "near", "at", "outside") and place.ent_type_ != "DATE":
             code = gazetteer.place_country(parties.own_name(place) or place.text, codes)

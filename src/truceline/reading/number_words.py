@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from truceline.gazetteer import load_yaml
 
@@ -16,8 +16,7 @@ _DASHES = frozenset("-–—−")
 _ARTICLES = frozenset(("a", "an", "one"))
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark of a text, at [start, end)."""
 
     text: str
@@ -26,8 +25,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """A value told by words [.., at): its range, whether one word "a", "an" or "one" tells it, whether digits do."""
 
     low: int | None

@@ -81,6 +81,7 @@ class Parties:
         """The state that an adjective or a state's own name belongs to."""
         return self.coreference.states.of_word(word) or None
 
+    @cached_property
     def countries(self) -> tuple[str, ...]:
         """ISO codes of the countries that the report names, most often named first."""
         seen: Counter[str] = Counter()

@@ -69,7 +69,7 @@ def prepare(report: Report, doc: Document) -> Reading:
     parties = Parties(doc, coreference)
     telling = find_attributions(doc, parties, report.publisher)
     times = Times.of(doc, find_times(report.text), report.published)
-    return Reading(report, doc, parties, telling, times, parties.countries())
+    return Reading(report, doc, parties, telling, times, parties.countries)
 
 
 def says_something(merged: Merged, claim: Claim) -> bool:

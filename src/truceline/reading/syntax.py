@@ -51,10 +51,10 @@ def is_past_participle(verb: Token) -> bool:
 
 def case(token: Token) -> str:
     """The preposition of a noun, lower-cased ("" when none; "according to" as one)."""
-    for c in children(token, "case"):
-        fixed = " ".join(f.lower_ for f in children(c, "fixed"))
-        return f"{c.lower_} {fixed}".strip()
-    return ""
+    mark = next((c for c in token.children if c.label == "case"), None)
+    if mark is None:
+        return ""
+    return " ".join([mark.lower_, *(c.lower_ for c in mark.children if c.label == "fixed")])
 
 
 def obliques(token: Token, *prepositions: str) -> list[Token]:
