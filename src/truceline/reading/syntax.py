@@ -30,7 +30,9 @@ def is_root(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the universal labels (all when none is given), in text order."""
-    return [c for c in token.children if c.label in labels] if labels else list(token.children)
+    if not labels:
+        return list(token.children)
+    return [c for c in token.children if c.label in labels] if token.children else []
 
 
 def is_passive(verb: Token) -> bool:

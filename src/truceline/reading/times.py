@@ -26,7 +26,7 @@ _RIGHT_BEFORE = 24
 """Code points back to the time that "a day after the talks" counts from."""
 
 _PREFIX = re.compile(
-    r"(?:\b(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
+    r"(?<!\w)(?:(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
     r"over|during|throughout|through|of|for|within|around|about)\s+)?"
     r"(?:(?:(?P<article>the)|(?P<owner>an?|its|their|his|her|\w+['’]s))\s+)?"
     r"(?P<part>(?:(?P<third>(?:early|mid|late)(?:\s+in)?|(?:start|beginning|middle|end)\s+of)"
