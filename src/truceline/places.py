@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from truceline.gazetteer import country_named, country_of_adjective, country_of_capital, fold, load_yaml
+from truceline.datafiles import load_yaml
+from truceline.gazetteer import country_named, country_of_adjective, country_of_capital, fold
 
 _LONGEST = 100
 _REGION_WEIGHT = 1_000_000

@@ -7,7 +7,7 @@ import pytest
 import corpus
 from benchmarks.phases import process_of, share, weeks_of
 from truceline.claim import Event
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.processes import Phase, StepKind
 from truceline.processes.settings import dyads, near_pattern, object_pattern, pattern, rules, subject_pattern
 

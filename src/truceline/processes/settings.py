@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from truceline.claim import Event
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.processes.process import Phase, StepKind
 
 _NEAR = r"(?:\W+[\w'’-]+){0,4}?\W+"

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from truceline.claim import Event
+from truceline.datafiles import load_yaml
 from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.entries import written
-from truceline.reading.lexicon import data
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import case, children, is_passive, obliques, universal
 
@@ -19,7 +19,7 @@ ENDED = "ended: "
 
 @cache
 def _book() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(listed) for kind, listed in data("constructions.yaml")["endings"].items()}
+    return {kind: frozenset(listed) for kind, listed in load_yaml("constructions.yaml")["endings"].items()}
 
 
 def ending_by_verb(verb: Token) -> Candidate | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.language.document import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 
 
 @dataclass(frozen=True)
