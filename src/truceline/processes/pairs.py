@@ -22,6 +22,9 @@ _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
 _YEAR = 365
+_ROUNDS = 2
+_UNILATERAL = frozenset((Event.REQUEST, Event.CONCEDE, Event.RETREAT, Event.REJECT))
+"""What a state does alone in a process: it orders its army to hold fire."""
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
 
 
@@ -53,8 +56,10 @@ class Pairing:
         open_force = [a for a in force if a.id not in self.of]
         self._lay([(a, self._half_named_force(a)) for a in open_force], fights=True)
         self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
-        open_talks = [a for a in rest if a.id not in self.of]
-        self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        for _ in range(_ROUNDS):
+            # What is laid in the first round tells of whom the reports of the next one speak.
+            open_talks = [a for a in rest if a.id not in self.of]
+            self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
         self._lay([(a, self._at_its_table(a)) for a in strangers], fights=False)
 
@@ -144,11 +149,13 @@ class Pairing:
         """By the sides that the words name; else by what its reports tell of; else, for a group, by whom it fights."""
         named = set(act.sides())
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
-        if not groups and not self._is_of_process(act):
+        of_process = bool(groups) or self._is_of_process(act)
+        if not of_process and act.incident.event not in _UNILATERAL:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
         strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
-        said = sorted(named | set(self._acts.mentions.sides(act.words)))
+        parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
+        said = sorted(named | set(self._acts.mentions.sides(f"{act.words} / {parties}")))
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
@@ -159,7 +166,7 @@ class Pairing:
         of_some = self._having(said) if self._names_some(act) or not named else []
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []
-        for known in (in_words,) if strangers else (in_words, between, in_reports, at_all, of_some):
+        for known in (in_words,) if strangers or not of_process else (in_words, between, in_reports, at_all, of_some):
             fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)

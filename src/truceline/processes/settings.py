@@ -31,6 +31,7 @@ class StepRule:
     trigger: str | None
     sides: str | None
     done: bool
+    denied: bool
     then: StepKind | None
 
 
@@ -67,6 +68,7 @@ class Rules:
     answered: int
     shortest: int
     resumed: int
+    made: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def rules() -> Rules:
         answered=int(data["answered"]),
         shortest=int(data["shortest"]),
         resumed=int(data["resumed"]),
+        made=tuple(data["made"]),
     )
 
 
@@ -112,6 +115,7 @@ def _step_rule(row: Mapping[str, Any]) -> StepRule:
         trigger=row.get("trigger"),
         sides=str(row["sides"]) if "sides" in row else None,
         done=bool(row.get("done", False)),
+        denied=bool(row.get("denied", False)),
         then=None if then == "nothing" else StepKind(then),
         **pairs,
     )

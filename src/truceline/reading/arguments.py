@@ -9,6 +9,7 @@ from truceline.language.document import Token
 from truceline.reading.addressees import held_in, owner_or_self, recipients_of
 from truceline.reading.candidate import Candidate
 from truceline.reading.convening import third_parties
+from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
 from truceline.reading.roles import Arguments, doer, is_human, is_weapon, some, targets
@@ -43,6 +44,9 @@ def _of_verb(c: Candidate) -> Arguments:
     lemma = verb.lemma_.lower()
     if c.event is Event.CONSULT:
         return _of_meeting(verb)
+    if c.by.startswith(UNBOUND):
+        who = patient(verb) if is_passive(verb) else subject(c.anchor)
+        return Arguments(some(who), tuple(obliques(verb.doc[c.covers[0]], "with")), "subject", "partner")
     if is_passive(verb):
         return _of_passive(c)
     who = _doer_of(c, verb)
