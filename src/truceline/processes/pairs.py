@@ -9,7 +9,7 @@ from itertools import combinations
 
 from truceline.claim import Event
 from truceline.processes.acts import Act, Acts
-from truceline.processes.parties import Sort
+from truceline.processes.parties import OWN, Sort
 from truceline.processes.settings import dyads
 
 Pair = tuple[str, str]
@@ -17,6 +17,9 @@ Pair = tuple[str, str]
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
+_TRUCE = re.compile(
+    r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
+)
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
@@ -45,6 +48,7 @@ class Pairing:
         """Incident → its pairs."""
         self._fights: Counter[Pair] = Counter()
         self._of_side: dict[str, dict[Pair, None]] = defaultdict(dict)
+        self._beside = _states_beside(found.acts)
         self._told: dict[str, Counter[Pair]] = defaultdict(Counter)
         self._states: dict[str, Counter[str]] = defaultdict(Counter)
         for act in found.acts:
@@ -113,7 +117,7 @@ class Pairing:
             told.update(self._states[report])
         if told:
             return min(told, key=lambda side: (-told[side], side))
-        return home.side if home else None
+        return home.side if home else self._beside.get(group)
 
     def _having(self, sides: Iterable[str]) -> list[Pair]:
         """The pairs that any of these sides is in."""
@@ -137,12 +141,12 @@ class Pairing:
         return tuple(p for p in possible if self._may_talk(*p)) if len(possible) == 1 else ()
 
     def _may_talk(self, a: str, b: str) -> bool:
-        """Without force in the record: a group and the state in which it is at home."""
+        """Without force in the record: a group and the state in which it is at home, or with which it is told, if nobody knows it."""
         one, other = (self._acts.sides[s] for s in (a, b))
         for state, group in ((one, other), (other, one)):
             if state.sort is Sort.STATE and group.sort is Sort.GROUP and group.side:
                 home = self._acts.placing.home_of(group.side)
-                return bool(home and home.side == state.side)
+                return state.side == (home.side if home else self._beside.get(group.side))
         return False
 
     def _half_named_talks(self, act: Act) -> tuple[Pair, ...]:
@@ -164,6 +168,9 @@ class Pairing:
         own = [s for s in said if self._of_side.get(s)]
         at_all = self._having(sorted(groups)) if len(own) < 2 else []
         of_some = self._having(said) if self._names_some(act) or not named else []
+        # A truce that a state with one enemy declares is with that enemy.
+        enemies = self._having(said) if act.incident.event in _UNILATERAL and _TRUCE.search(act.words) else []
+        of_some = of_some or (enemies if len(enemies) == 1 else [])
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []
         for known in (in_words,) if strangers or not of_process else (in_words, between, in_reports, at_all, of_some):
@@ -200,6 +207,17 @@ class Pairing:
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
+
+
+def _states_beside(acts: Iterable[Act]) -> dict[str, str]:
+    """Group that no registry knows → the state that most acts name with it."""
+    beside: dict[str, Counter[str]] = defaultdict(Counter)
+    for act in acts:
+        named = (*act.by, *act.to)
+        states = {p.side for p in named if p.sort is Sort.STATE and p.side}
+        for group in {p.side for p in named if p.sort is Sort.GROUP and p.side and p.side.startswith(OWN)}:
+            beside[group].update(states)
+    return {group: min(told, key=lambda s: (-told[s], s)) for group, told in beside.items() if told}
 
 
 def _pairs(found: Iterable[tuple[str | None, str | None]]) -> tuple[Pair, ...]:

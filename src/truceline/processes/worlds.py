@@ -55,10 +55,14 @@ def in_own_world(acts: Sequence[Act]) -> list[Act]:
     foes = _foes(acts)
     words: dict[str, list[str]] = defaultdict(list)
     meant: dict[str, Placed] = {}
+    named = {group: fold(group.removeprefix(OWN).replace("-", " ")) for group in foes}
     for act in acts:
+        said = fold(act.words)
+        plain = said.replace("-", " ")
+        told = [*_groups(act), *(group for group, name in named.items() if name in plain)]
         for report in act.reports:
-            words[report].append(fold(act.words))
-            for group in _groups(act):
+            words[report].append(said)
+            for group in told:
                 if group in foes:
                     meant.setdefault(report, foes[group])
     return [_moved(act, meant, words) for act in acts]
