@@ -17,6 +17,7 @@ Pair = tuple[str, str]
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
+_PEACE = re.compile(r"\bpeace\s+(?:agreement|accord|deal|treaty|talks|process)\b", re.IGNORECASE)
 _TRUCE = re.compile(
     r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
 )
@@ -158,6 +159,7 @@ class Pairing:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
         strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
+        strangers = strangers and not _PEACE.search(act.words)
         parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
         said = sorted(named | set(self._acts.mentions.sides(f"{act.words} / {parties}")))
         if not named:
