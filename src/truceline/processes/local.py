@@ -12,12 +12,14 @@ from truceline.places import is_land
 from truceline.processes.settings import pattern, rules
 
 _LONGEST = 1000
+_SIGNED = re.compile(r"\b(?:sign|conclud|initial)\w*\W+(?:[\w'’-]+\W+){0,3}$", re.IGNORECASE)
+_HOLDS = "began|begins|begun|holds|held|holding|force|effect|observed|respected"
 
 
 def is_local(stored: StoredClaim, sides: Iterable[str]) -> bool:
     """Is the truce that a claim tells of only for one place? `sides`: names of the two, for a war may be about the place itself."""
     words = stored.quote[:_LONGEST]
-    if _of_one_place().search(words):
+    if any(not _SIGNED.search(words[: found.start()]) for found in _of_one_place().finditer(words)):
         return True
     own = fold(" ".join(sides))
     places = (place.name for place in stored.claim.where if place.name.strip() and fold(place.name) not in own)
@@ -36,7 +38,8 @@ def _of_one_place() -> re.Pattern[str]:
 @cache
 def _in(name: str) -> re.Pattern[str]:
     """A truce right before a place: "the ceasefire in X", "the truce that began in X"; not "agreed a ceasefire in X"."""
-    held = rf"(?:\s+{_apart()}){{0,2}}?\s+(?:in|around|at|near|for)\s+{re.escape(name)}\b"
+    far = rf"(?:\s+{_apart()}){{0,10}}?\s+(?:{_HOLDS})"
+    held = rf"(?:{far}|(?:\s+{_apart()}){{0,2}}?)\s+(?:in|around|at|near|for)\s+{re.escape(name)}\b"
     return re.compile(rf"^(?:{_apart()}\W+)*?\W*{pattern('truce').pattern}{held}", re.IGNORECASE)
 
 

@@ -159,7 +159,8 @@ class Pairing:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
         strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
-        strangers = strangers and not _PEACE.search(act.words)
+        unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
+        strangers = strangers and not unilateral and not _PEACE.search(act.words)
         parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
         said = sorted(named | set(self._acts.mentions.sides(f"{act.words} / {parties}")))
         if not named:
@@ -171,7 +172,7 @@ class Pairing:
         at_all = self._having(sorted(groups)) if len(own) < 2 else []
         of_some = self._having(said) if self._names_some(act) or not named else []
         # A truce that a state with one enemy declares is with that enemy.
-        enemies = self._having(said) if act.incident.event in _UNILATERAL and _TRUCE.search(act.words) else []
+        enemies = self._having(said) if unilateral else []
         of_some = of_some or (enemies if len(enemies) == 1 else [])
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []

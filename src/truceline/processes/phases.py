@@ -41,7 +41,9 @@ def phases_of(
     done = [s for s in steps if not s.planned]
     moving = set(_that_count(done, side_of or {}))
     for step in done:
-        walk.take(step, moves=step in moving)
+        # Who prolongs a truce that the other never joined has it alone.
+        alone = step.kind is StepKind.EXTENSION and len(_bound(step, side_of or {})) == 1
+        walk.take(step, moves=step in moving and not (alone and walk.phase_on(step.start) is not Phase.CEASEFIRE))
     if last is not None:
         walk.let_lapse(last + _DAY)
     return tuple(walk.spans)
@@ -88,6 +90,11 @@ class _Walk:
     @property
     def phase(self) -> Phase:
         return self.spans[-1].phase
+
+    def phase_on(self, day: dt.date) -> Phase:
+        """The phase on a day not before the last step, after the silence before it."""
+        self.let_lapse(max(day, self.spans[-1].start))
+        return self.phase
 
     def take(self, step: Step, *, moves: bool) -> None:
         """What a step does: first the silence before it, then the step itself; one that moves nothing may keep a phase up."""

@@ -16,7 +16,7 @@ from truceline.processes.acts import Act, Acts
 from truceline.processes.local import is_local
 from truceline.processes.parties import Placed, Sort
 from truceline.processes.process import Step, StepKind
-from truceline.processes.settings import rules
+from truceline.processes.settings import pattern, rules
 from truceline.processes.stepwords import fits
 
 _OWN = frozenset((StepKind.DEMAND, StepKind.OFFER, StepKind.REFUSAL, StepKind.ACCEPTANCE))
@@ -66,7 +66,7 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     What neither side does is no step, however it is called: the appeal of a mediator is no demand.
     """
     who = _mediated(act, sides)
-    told = [t for c in act.incident.claims if c in claims and (t := _told(claims[c], who))]
+    told = [t for c in act.incident.claims if c in claims and (t := told_step(claims[c], who))]
     if not told:
         return None
     # What is told as done counts before what is told as planned.
@@ -112,7 +112,7 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
         incident=act.id,
         start=start,
         end=days.end(start, best) if kind in days.LASTING else None,
-        by=on_sides(act.by, sides, found),
+        by=on_sides(act.by, sides, found) or _named_first(best, kind, sides, found),
         to=on_sides(act.to, sides, found),
         hosts=_ids(hosts),
         mediators=_ids(p for p in others if p not in hosts),
@@ -125,6 +125,13 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
     )
     spans = [t.claim.claim.when for t in exact if t.claim.claim.when]
     return Dated(step, max(start, min((when.end for when in spans), default=start)))
+
+
+def _named_first(stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+    """Who declares a truce where no claim names its actor: the one side that the words name before it."""
+    truce = pattern("truce").search(stored.quote) if kind in days.LASTING else None
+    named = [s for s in found.mentions.sides(stored.quote[: truce.start()]) if s in sides] if truce else []
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _helps(placed: Placed) -> bool:
@@ -154,7 +161,8 @@ def _mediated(act: Act, sides: Sequence[str]) -> str:
     return "mediated" if here == 1 and others else str(here)
 
 
-def _told(stored: StoredClaim, sides: str) -> Told | None:
+def told_step(stored: StoredClaim, sides: str) -> Told | None:
+    """The step that a claim tells, where `sides` take part (2: both, 1: one, mediated: one and a third); None where it is none."""
     if _QUESTION.match(stored.quote):
         return None
     status = stored.claim.status
