@@ -120,8 +120,10 @@ _LAND = re.compile(
 
 def is_land(name: str) -> bool:
     """Whether a name is a country's or that of a whole part of one, and not a town's: "Helmand", "northern Mali", "the region"."""
-    regions = _regions()
-    return _LAND.match(name) is not None or any(country_named(n) or fold(n) in regions for n in readings(name))
+    regions, towns = _regions(), _towns()
+    return _LAND.match(name) is not None or any(
+        country_named(n) or (fold(n) in regions and fold(n) not in towns) for n in readings(name)
+    )
 
 
 def _choose(namesakes: Counter[str], hints: tuple[str, ...]) -> str | None:
