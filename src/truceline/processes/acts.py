@@ -12,6 +12,7 @@ from truceline.claim import Event
 from truceline.incidents import Incident, Named, StoredClaim
 from truceline.processes.mentions import Mentions
 from truceline.processes.parties import OWN, Placed, Placing, Sort
+from truceline.processes.process import Party
 from truceline.processes.settings import dyads
 from truceline.processes.worlds import at_home, in_own_world
 
@@ -89,10 +90,10 @@ def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -
 
 
 def _land(placing: Placing, side: str) -> Placed:
-    state = placing.registry[side]
-    found = placing.state_of(state.codes["iso2"])
-    assert found is not None  # a land is the side of a country's state
-    return found
+    actor = placing.registry[side]
+    found = placing.state_of(actor.codes["iso2"]) if "iso2" in actor.codes else None
+    # A land is the side of a country's state, or of the group that rules it.
+    return found or Placed(Party(side, actor.name, actor.kind.value), Sort.GROUP, side, actor.name)
 
 
 def _act(
@@ -104,7 +105,7 @@ def _act(
         return None
     where = dict.fromkeys(place.id for place in incident.where if place.id)
     countries = tuple(where | dict.fromkeys(c for one in told for c in near.get(one.report_id, ())))
-    lands = (state.side for c in where if (state := placing.state_of(c)))
+    lands = (state.side for c in where if (state := placing.state_of(c, day)))
 
     def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
         found = (placing.place(n, day, countries) for n in named)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from truceline.claim import Event
 from truceline.processes.acts import Act, Acts
-from truceline.processes.parties import OWN, Sort
+from truceline.processes.parties import OWN, Placed, Sort
 from truceline.processes.settings import dyads
 
 Pair = tuple[str, str]
@@ -90,7 +90,8 @@ class Pairing:
 
     def _half_named_force(self, act: Act) -> tuple[Pair, ...]:
         """A group attacks civilians or somebody unnamed, or is attacked by nobody named; or only the words name it."""
-        attackers = [p.side for p in act.by if p.sort is Sort.GROUP and p.side]
+        # What those who rule do to people at home is violence of a state, and no conflict of two sides.
+        attackers = [p.side for p in act.by if p.sort is Sort.GROUP and p.side and not _rules(p.side, act)]
         attacked = [p.side for p in act.to if p.sort is Sort.GROUP and p.side]
         if attackers and not act.sides(act.to):
             return _pairs((side, self._enemy(side, act)) for side in attackers)
@@ -104,7 +105,7 @@ class Pairing:
     def _enemy(self, group: str, act: Act) -> str | None:
         """The state where it was; else the side that the group fights in the report, in all reports, or at home."""
         lands = [land for land in act.lands if land != group]
-        home = self._acts.placing.home_of(group)
+        home = self._home_of(group, act)
         # Abroad it may strike, and be struck, in a war that it fights elsewhere.
         its_own = [land for land in lands if home is None or land == home.side or self._fights[pair_of(group, land)]]
         if its_own:
@@ -115,10 +116,15 @@ class Pairing:
             return _other(pair, group)
         told = Counter[str]()
         for report in act.reports:
-            told.update(self._states[report])
+            told.update(s for s in self._states[report] if self._acts.placing.ruler_of(s, act.day) != group)
         if told:
             return min(told, key=lambda side: (-told[side], side))
         return home.side if home else self._beside.get(group)
+
+    def _home_of(self, group: str, act: Act) -> Placed | None:
+        """The state in which a group is at home; None where it rules that state on the day."""
+        home = self._acts.placing.home_of(group)
+        return home if home and self._acts.placing.ruler_of(home.side or "", act.day) != group else None
 
     def _having(self, sides: Iterable[str]) -> list[Pair]:
         """The pairs that any of these sides is in."""
@@ -152,13 +158,16 @@ class Pairing:
 
     def _half_named_talks(self, act: Act) -> tuple[Pair, ...]:
         """By the sides that the words name; else by what its reports tell of; else, for a group, by whom it fights."""
-        named = set(act.sides())
+        # Who rules a state mediates and hosts as a state does.
+        ruling = {s for s in act.sides() if _rules(s, act)}
+        named = set(act.sides()) - ruling
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
         of_process = bool(groups) or self._is_of_process(act)
         if not of_process and act.incident.event not in _UNILATERAL:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
         strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
+        strangers = strangers or bool(ruling and named)
         unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
         strangers = strangers and not unilateral and not _PEACE.search(act.words)
         parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
@@ -210,6 +219,11 @@ class Pairing:
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
+
+
+def _rules(side: str, act: Act) -> bool:
+    """Does a group rule a state on the day of an act?"""
+    return side in dyads().ruling and dyads().ruling[side].on(act.day)
 
 
 def _states_beside(acts: Iterable[Act]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,18 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Ruling:
+    """Which state a group rules, in which spans of days (the last day None: until now)."""
+
+    of: str
+    held: tuple[tuple[dt.date, dt.date | None], ...]
+
+    def on(self, day: dt.date) -> bool:
+        """Does it rule on this day?"""
+        return any(start <= day and (end is None or day <= end) for start, end in self.held)
+
+
+@dataclass(frozen=True)
 class Dyads:
     """The settings of data/conflicts.yaml."""
 
@@ -85,6 +98,7 @@ class Dyads:
     speaking: frozenset[str]
     roles: frozenset[str]
     offices: frozenset[str]
+    ruling: Mapping[str, Ruling]
 
 
 @cache
@@ -148,7 +162,13 @@ def dyads() -> Dyads:
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
     words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking", "roles", "offices")}
-    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), **words)
+    ruling = {group: Ruling(row["of"], tuple(map(_held, row["held"]))) for group, row in data["ruling"].items()}
+    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), ruling=ruling, **words)
+
+
+def _held(span: str) -> tuple[dt.date, dt.date | None]:
+    start, _, end = span.partition("/")
+    return dt.date.fromisoformat(start), dt.date.fromisoformat(end) if end else None
 
 
 @cache

@@ -34,6 +34,11 @@ _OF_A_PLACE = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION, StepKind.CEASEF
 _ANNOUNCED = 45
 """A ceasefire that is told to begin within so many days of an agreement on it was only announced before."""
 _LAST_OF_DAY = frozenset((StepKind.BREAKDOWN, StepKind.CEASEFIRE_END))
+_OWN_PEOPLE = frozenset((Sort.SOME_STATE, Sort.SOME_GROUP))
+_ITS = re.compile(
+    r"\b(?:its|their|his|her|all)\s+(?:\w+\s+){0,2}?(?:fighters|forces|men|troops|units|soldiers|commanders|army|commands|followers|supporters)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"(?:Is|Are|Was|Were|Will|Would|Has|Have|Had|Do|Does|Did|Can|Could)\s")
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
 
@@ -78,7 +83,20 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
         return None
     if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
         return None
+    if kind is StepKind.DEMAND and not _of_the_other(act, sides, found):
+        return None
     return _step(act, sides, found, [t for t in done if t.kind is kind])
+
+
+def _of_the_other(act: Act, sides: Sequence[str], found: Acts) -> bool:
+    """Is a demand made of the other side, and not of a party's own people, of bystanders or of nobody at all?"""
+    own = set(on_sides(act.by, sides, found))
+    to = [p for p in act.to if p.party.id not in own]
+    meant = [p for p in to if p.side in sides or p.sort in _STANDS_FOR or p.sort is Sort.BOTH]
+    by = {p.side for p in act.by if p.side in sides}
+    across = [p for p in meant if p.side not in by and not (by and p.sort in _OWN_PEOPLE and _ITS.search(act.words))]
+    named = set(found.mentions.sides(act.words)) & set(sides) - by
+    return bool(across or named) or not act.to
 
 
 def _only_rumoured(act: Act, told: Sequence[StoredClaim]) -> bool:
