@@ -34,11 +34,6 @@ _OF_A_PLACE = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION, StepKind.CEASEF
 _ANNOUNCED = 45
 """A ceasefire that is told to begin within so many days of an agreement on it was only announced before."""
 _LAST_OF_DAY = frozenset((StepKind.BREAKDOWN, StepKind.CEASEFIRE_END))
-_OWN_PEOPLE = frozenset((Sort.SOME_STATE, Sort.SOME_GROUP))
-_ITS = re.compile(
-    r"\b(?:its|their|his|her|all)\s+(?:\w+\s+){0,2}?(?:fighters|forces|men|troops|units|soldiers|commanders|army|commands|followers|supporters)\b",
-    re.IGNORECASE,
-)
 _QUESTION = re.compile(r"(?:Is|Are|Was|Were|Will|Would|Has|Have|Had|Do|Does|Did|Can|Could)\s")
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
 
@@ -94,7 +89,7 @@ def _of_the_other(act: Act, sides: Sequence[str], found: Acts) -> bool:
     to = [p for p in act.to if p.party.id not in own]
     meant = [p for p in to if p.side in sides or p.sort in _STANDS_FOR or p.sort is Sort.BOTH]
     by = {p.side for p in act.by if p.side in sides}
-    across = [p for p in meant if p.side not in by and not (by and p.sort in _OWN_PEOPLE and _ITS.search(act.words))]
+    across = [p for p in meant if p.side not in by]
     named = set(found.mentions.sides(act.words)) & set(sides) - by
     return bool(across or named) or not act.to
 
