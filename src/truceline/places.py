@@ -113,6 +113,20 @@ def readings(name: str) -> Iterator[str]:
         yield from readings(within["place"])
 
 
+_LAND = re.compile(
+    rf"(?:{_QUARTER})\b|.*\b(?:province|region|governorate|state|county|oblast|territory|islands?|peninsula|north|south|east|west)s?\b",
+    re.IGNORECASE,
+)
+
+
+def is_land(name: str) -> bool:
+    """Whether a name is a country's or that of a whole part of one, and not a town's: "Helmand", "northern Mali", "the region"."""
+    regions, towns = _regions(), _towns()
+    return _LAND.match(name) is not None or any(
+        country_named(n) or (fold(n) in regions and fold(n) not in towns) for n in readings(name)
+    )
+
+
 def _choose(namesakes: Counter[str], hints: tuple[str, ...]) -> str | None:
     """One country among those with a place of the name; None if nothing decides."""
     largest = max(namesakes.values())

@@ -188,4 +188,11 @@ def negated(token: Token) -> bool:
             if c.lower_ == "no" and universal(c) not in ("det", "advmod"):
                 continue
             return True
-    return False
+    return any(case(o) in ("under", "in", "on", "by") and _is_no(o) for o in children(token, "obl"))
+
+
+def _is_no(noun: Token) -> bool:
+    """ "under no circumstances", "in no way"."""
+    return noun.lemma_.lower() in ("circumstance", "condition", "way", "case", "account", "means") and any(
+        c.lower_ == "no" for c in children(noun, "det")
+    )

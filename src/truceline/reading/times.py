@@ -169,6 +169,8 @@ def _joins(text: str, first: _Governed, last: _Governed) -> bool:
         return False
     if words().counted_after.match(text, last.atom.end) and last.atom.bare:
         return False
+    if gap[0].startswith(",") and first.governor != "from":
+        return False  # "extended it on Tuesday, until March 4"
     if gap["and"]:
         return first.governor == "between"
     return bool(gap["dash"]) or first.governor in ("from", "between") or not (first.atom.bare or last.atom.bare)
