@@ -71,7 +71,10 @@ async def routes(get: Get) -> Routes:
 
     claims, reports, incidents = await ids("claims"), await ids("reports"), await ids("incidents")
     conflicts, actors = await ids("conflicts"), await ids("actors")
-    events, words = ("ASSAULT", "CONSULT", "AGREE", "REQUEST", "REJECT"), [f"word{n}" for n in (5, 8, 13, 21, 30, 50, 80, 120, 200, 300, 500, 900)]
+    events, words = (
+        ("ASSAULT", "CONSULT", "AGREE", "REQUEST", "REJECT"),
+        [f"word{n}" for n in (5, 8, 13, 21, 30, 50, 80, 120, 200, 300, 500, 900)],
+    )
     days = [f"20{year}-{month:02}-01" for year in range(12, 22) for month in range(1, 13)]
     api = {
         "claims": [f"?since={d}&event={e}" for d in days for e in events[:2]] + [f"?until={d}" for d in days],
@@ -102,7 +105,7 @@ async def routes(get: Get) -> Routes:
         "/report/{id}": [f"/report/{r}" for r in reports],
         "/claim/{id}": [f"/claim/{c}" for c in claims],
         "/actor/{id}": [f"/actor/{a}" for a in actors],
-        "/actors": ["/actors", "/actors?q=army", "/actors?words=front"],
+        "/actors": ["/actors", "/actors?words=army", "/actors?words=front"],
         "/sources": ["/sources"],
         "/contradictions": ["/contradictions"],
         "/review": ["/review"],

@@ -250,10 +250,11 @@ conflicts = Table(
     Column("digest", String(32), nullable=False),
     Column("data", Text, nullable=False),
     Column("about", Text),
+    Column("force", Text),
 )
 """What `truceline.processes` concluded from the incidents when conflicts were last made: whole as JSON in `data`, with its
-days of force; what lists show, with steps and attacks month by month and the ids of all parties as JSON in `about`; and a digest of `data` by which a
-reader knows that it has read it already.
+days of force; what lists show, with steps and attacks month by month and the ids of all parties as JSON in `about`, its incidents of
+force as JSON in `force`; and a digest of `data` by which a reader knows that it has read it already.
 """
 
 conflict_incidents = Table(

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from truceline.analysis.treat import Treat
 from truceline.processes import Bin, Conflict
-from truceline.processes.of_record import Listed, conflict_in, list_in, plain, series_in, set_phase, undo_phase
+from truceline.processes.of_record import Listed, conflict_in, json_of, list_in, plain, series_in, set_phase, undo_phase
 from truceline.record.paging import Place
 from truceline.web.access import User, require_reviewer
 from truceline.web.api.answers import (
@@ -21,6 +21,7 @@ from truceline.web.api.answers import (
     answered,
     as_json,
     csv_answer,
+    json_answer,
     listed,
     object_answer,
     store_of,
@@ -49,6 +50,7 @@ STEP_COLUMNS = ("kind", "start", "end", "by", "to", "hosts", "mediators", "stand
 BIN_COLUMNS = tuple(f.name for f in fields(Bin))
 EFFECT_COLUMNS = tuple(EffectItem.model_fields)
 _PROCESS = ("steps", "phases", "terms")
+_ABOUT = tuple(f.name for f in fields(Conflict) if f.name not in _PROCESS)
 Reviewer = Annotated[User, Depends(require_reviewer)]
 
 
@@ -76,7 +78,7 @@ def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Res
         one = conflict_in(store_of(request), id)
         if format == "csv":
             return csv_answer("parties", ("side", "id", "name", "kind", "parent"), _parties(one))
-        return object_answer({name: value for name, value in plain(one).items() if name not in _PROCESS})
+        return json_answer(json_of(one, *_ABOUT))
 
     return answered(request, asked.format, make)
 
@@ -90,10 +92,10 @@ def process(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> 
     """Show the process of a conflict: its steps, its phases, and what each party demands and offers. As CSV its steps."""
 
     def make(stamp: str, format: Format) -> Answer:
-        whole = plain(conflict_in(store_of(request), id))
+        one = conflict_in(store_of(request), id)
         if format == "csv":
-            return csv_answer("steps", STEP_COLUMNS, whole["steps"])
-        return object_answer({"conflict": whole["id"], **{name: whole[name] for name in _PROCESS}})
+            return csv_answer("steps", STEP_COLUMNS, plain(one)["steps"])
+        return json_answer(f'{{"conflict": {as_json(one.id)}, {json_of(one, *_PROCESS)[1:]}')
 
     return answered(request, asked.format, make)
 
@@ -104,11 +106,10 @@ def series(request: Request, id: str, asked: Annotated[SeriesFilters, Query()]) 
 
     def make(stamp: str, format: Format) -> Answer:
         found = series_in(store_of(request), id, every=asked.every, since=asked.since, until=asked.until)
-        bins = [plain(one) for one in found]
         if format == "csv":
-            return csv_answer("series", BIN_COLUMNS, bins)
+            return csv_answer("series", BIN_COLUMNS, (plain(one) for one in found))
         whole = conflict_in(store_of(request), id).id
-        return object_answer({"conflict": whole, "every": asked.every, "bins": bins})
+        return json_answer(f'{{"conflict": {as_json(whole)}, "every": "{asked.every}", "bins": {json_of(found)}}}')
 
     return answered(request, asked.format, make)
 
