@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import ipaddress
 import json
@@ -9,6 +10,7 @@ import os
 import socket
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -92,12 +94,24 @@ class _Config(uvicorn.Config):
         return bound
 
 
+class OneByOne(asyncio.SelectorEventLoop):
+    """Takes one new visitor at a time, and then serves those it has: else the first worker to wake takes all that wait, and keeps
+    them while another one is idle, for visitors ask again over the same connection.
+    """
+
+    def _accept_connection(
+        self, protocol_factory: Any, sock: Any, sslcontext: Any = None, server: Any = None, backlog: int = 100, *rest: Any
+    ) -> None:
+        super()._accept_connection(protocol_factory, sock, sslcontext, server, 1, *rest)  # type: ignore[misc]
+
+
 def run(serving: Serving) -> None:
     """Serve until interrupted."""
     os.environ[HANDED_ON] = json.dumps(asdict(serving))
     config = _Config(
         "truceline.web.serving:application", factory=True, host=serving.host, port=serving.port, workers=serving.workers,
         log_level="warning", server_header=False, timeout_keep_alive=30,
+        loop="truceline.web.serving:OneByOne" if serving.workers > 1 else "auto",
     )  # fmt: skip
     if serving.workers > 1:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
