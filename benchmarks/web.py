@@ -1,20 +1,22 @@
-"""Speed of pages and REST: python -m benchmarks.web [--claims N] [--db FILE] [--url URL] [--seconds S] [--only api|pages]
+"""Speed of pages and REST: python -m benchmarks.web [--claims N] [--db FILE] [--seconds S] [--think S] [--review S] [--only api|pages]
 
 Makes a record of N generated claims (forty wars with talks, told in reports of 20 claims) with incidents, contradictions and
 conflicts, serves it with `truceline serve --workers 2`, and lets 20 readers ask at once: each the next thing as soon as it has
 the last (a closed loop), or, with --think S, S seconds later on the average, as people who read do. What is asked for is
 drawn at random from all routes and, for each, from up to 1,000 different claims, reports, incidents, filters and so on: most has
-not been asked for before. Nothing is asked beforehand, so the times of a cold start are in.
+not been asked for before. Nothing is asked beforehand, so the times of a cold start are in. With --review S a person accepts
+a claim every S seconds meanwhile, after which nothing that was kept may be sent again.
 
 Prints for each route how many answers there were and their median and 95th percentile in milliseconds, then which part of
 one core the readers themselves took: they share the cores with the server. JSON comes last. An existing record made by this is
-used again (--db); --url asks a server that runs already. What an answer costs, without HTTP and readers: benchmarks.web_cost.
+used again (--db); --url asks a server that runs already (--db is then its record). What an answer costs, without HTTP and readers: benchmarks.web_cost.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -193,13 +195,25 @@ async def _up(host: str, port: int) -> None:
     await asyncio.sleep(2)
 
 
+async def _review(db: str, every: float) -> None:
+    """A person who accepts claims, until cancelled."""
+    with truceline.open(db) as store:
+        found = store.find(limit=200)
+        for one in itertools.cycle(found):
+            await asyncio.sleep(every)
+            await asyncio.to_thread(store.accept, one.id)
+
+
 async def measure(host: str, port: int, kinds: Sequence[str], args: argparse.Namespace) -> dict[str, dict[str, float]]:
     """Ask for each kind of route in turn, print what came of it."""
     asked, told = await routes(Reader(host, port).get), dict[str, dict[str, float]]()
     for kind in kinds:
         mine = {name: paths for name, paths in asked.items() if name.startswith(kind.removesuffix("s"))}
         begun, own = time.perf_counter(), time.process_time()
+        reviewer = asyncio.create_task(_review(args.db, args.review)) if args.review else None
         took = await ask(host, port, Asking(mine, args.seconds, args.think))
+        if reviewer:
+            reviewer.cancel()
         share = (time.process_time() - own) / (time.perf_counter() - begun)
         told |= figures(took)
         every = [one for times in took.values() for one in times]
@@ -218,6 +232,7 @@ def main() -> None:
     parser.add_argument("--url", help="ask this server, whatever record it serves")
     parser.add_argument("--seconds", type=float, default=30.0, help="how long pages are asked for, and how long REST")
     parser.add_argument("--think", type=float, default=0.0, help="seconds between two questions of a reader")
+    parser.add_argument("--review", type=float, help="accept a claim every so many seconds")
     parser.add_argument("--only", choices=tuple(TARGETS), help="only REST, or only pages")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
@@ -228,7 +243,7 @@ def main() -> None:
         print(json.dumps({"url": args.url, "routes": told}))
         return
     with tempfile.TemporaryDirectory() as folder:
-        db = args.db or str(Path(folder) / "web.db")
+        db = args.db = args.db or str(Path(folder) / "web.db")
         with truceline.open(db) as store:
             made = fill(store, args.claims) if not store.find(limit=1) else {}
         with served(db, args.workers) as port:

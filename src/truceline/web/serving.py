@@ -31,6 +31,9 @@ HANDED_ON = "TRUCELINE_SERVE"
 YOUNG = 20_000
 """New objects after which Python looks for cycles among them: a page makes some thousands that are never part of one."""
 
+LEFT_TO_OTHERS = 0.001
+"""Seconds for which a worker that took a visitor leaves the next one to others."""
+
 
 @dataclass(frozen=True)
 class Serving:
@@ -94,15 +97,24 @@ class _Config(uvicorn.Config):
         return bound
 
 
-class OneByOne(asyncio.SelectorEventLoop):
-    """Takes one new visitor at a time, and then serves those it has: else the first worker to wake takes all that wait, and keeps
-    them while another one is idle, for visitors ask again over the same connection.
+class Sharing(asyncio.SelectorEventLoop):
+    """Takes one new visitor, and leaves the next to other workers for a moment. Else the first worker to wake takes all that wait,
+    and keeps them while another one is idle, for visitors ask again over the same connection.
     """
 
     def _accept_connection(
-        self, protocol_factory: Any, sock: Any, sslcontext: Any = None, server: Any = None, backlog: int = 100, *rest: Any
+        self, factory: Any, listening: socket.socket, ssl: Any = None, server: Any = None, backlog: int = 100, *rest: Any
     ) -> None:
-        super()._accept_connection(protocol_factory, sock, sslcontext, server, 1, *rest)  # type: ignore[misc]
+        own: Any = super()
+        own._accept_connection(factory, listening, ssl, server, 1, *rest)
+        if listening.fileno() >= 0:
+            self.remove_reader(listening)
+            self.call_later(LEFT_TO_OTHERS, self._again, factory, listening, ssl, server, backlog, *rest)
+
+    def _again(self, factory: Any, listening: socket.socket, *rest: Any) -> None:
+        # The server may have been closed meanwhile.
+        if listening.fileno() >= 0:
+            self.add_reader(listening, self._accept_connection, factory, listening, *rest)
 
 
 def run(serving: Serving) -> None:
@@ -111,7 +123,7 @@ def run(serving: Serving) -> None:
     config = _Config(
         "truceline.web.serving:application", factory=True, host=serving.host, port=serving.port, workers=serving.workers,
         log_level="warning", server_header=False, timeout_keep_alive=30,
-        loop="truceline.web.serving:OneByOne" if serving.workers > 1 else "auto",
+        loop="truceline.web.serving:Sharing" if serving.workers > 1 else "auto",
     )  # fmt: skip
     if serving.workers > 1:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
