@@ -103,7 +103,13 @@ class Sharing(asyncio.SelectorEventLoop):
     """
 
     def _accept_connection(
-        self, factory: Any, listening: socket.socket, ssl: Any = None, server: Any = None, backlog: int = 100, *rest: Any
+        self,
+        factory: Any,
+        listening: socket.socket,
+        ssl: Any = None,
+        server: Any = None,
+        backlog: int = 100,
+        *rest: Any,
     ) -> None:
         own: Any = super()
         own._accept_connection(factory, listening, ssl, server, 1, *rest)

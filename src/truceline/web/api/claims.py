@@ -28,6 +28,7 @@ from truceline.web.api.cursors import decoded, encoded, list_mark
 from truceline.web.api.described import READ, WRITTEN
 from truceline.web.api.filters import ClaimFilters, Explained, Formatted
 from truceline.web.api.models import ClaimItem, Corrected, EntryItem, Page, Reason, Settings, Undoing
+from truceline.web.cache import Stamp
 
 router = APIRouter(tags=["claims"])
 HISTORY_COLUMNS = ("at", "who", "what", "field", "old", "new", "why", "act", "undone")
@@ -45,7 +46,7 @@ _CHANGE: dict[str, Any] = {
 def find(request: Request, asked: Annotated[ClaimFilters, Query()]) -> Response:
     """Find claims: with words the best match first, else the latest."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         found, next = _page(request, asked, stamp)
         items = [claim_text(row) for row in found] if format == "json" else []
         rows = (claim_cells(to_claim(row)) for row in found)
@@ -54,7 +55,7 @@ def find(request: Request, asked: Annotated[ClaimFilters, Query()]) -> Response:
     return answered(request, asked.format, make)
 
 
-def _page(request: Request, asked: ClaimFilters, stamp: str) -> tuple[list[RowMapping], str | None]:
+def _page(request: Request, asked: ClaimFilters, stamp: Stamp) -> tuple[list[RowMapping], str | None]:
     """The claims of a page as rows, and the cursor of the next."""
     query, mark, limit = asked.query(), list_mark("claims", asked.model_dump()), asked.limit
     after = decoded(mark, asked.cursor, int)
@@ -76,7 +77,7 @@ def _page(request: Request, asked: ClaimFilters, stamp: str) -> tuple[list[RowMa
 def show(request: Request, id: str, asked: Annotated[Explained, Query()]) -> Response:
     """Show a claim as it stands after corrections."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         found = store_of(request).claim(id, explain=asked.explain)
         if format == "csv":
             return csv_answer("claim", CLAIM_COLUMNS, [claim_cells(found)])
@@ -89,7 +90,7 @@ def show(request: Request, id: str, asked: Annotated[Explained, Query()]) -> Res
 def history(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Response:
     """Show all that happened to a claim, oldest first."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         entries = [vars(e) for e in store_of(request).history(id)]
         return csv_answer("history", HISTORY_COLUMNS, entries) if format == "csv" else object_answer(entries)
 

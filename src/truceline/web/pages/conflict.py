@@ -26,7 +26,7 @@ COLUMNS = (bars.Column("Attacks", "attacks"), bars.Column("Killed, at least", "k
 def conflict_page(id: str, visit: Visiting, since: str = "", until: str = "", every: str = "") -> Response:
     """A conflict, in all its time or from one day until another, by week or by month."""
     shown = Shown.asked(since, until, every)
-    return page(visit, "conflict.html", lambda: _context(visit, conflict(visit, id), shown))
+    return page(visit, "conflict.html", lambda: _context(visit, conflict(visit, id), shown), of="concluded")
 
 
 def _context(visit: Visit, one: Conflict, shown: Shown) -> Mapping[str, Any]:
@@ -85,4 +85,4 @@ def map_of(visit: Visit, one: Conflict, shown: Shown, pen: Pen) -> Markup:
         placed, _ = spots(violence(visit, one, shown), one.countries)
         return map.draw(placed, one.countries, pen, label="Incidents of force by place")
 
-    return visit.remembered(made, "map", one.id, shown.within(one), pen)
+    return visit.remembered(made, "map", one.id, shown.within(one), pen, of="concluded")

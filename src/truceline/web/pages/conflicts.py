@@ -71,7 +71,7 @@ def conflicts_of(visit: Visit, party: str) -> list[tuple[str, str]]:
         of = processes.conflicts_of_parties(visit.store)
         return {party: [(id, listed[id]) for id in ids if id in listed] for party, ids in of.items()}
 
-    return visit.remembered(made, "parties").get(party, [])
+    return visit.remembered(made, "parties", of="concluded").get(party, [])
 
 
 def series(visit: Visit, one: Conflict, shown: Shown) -> Sequence[Bin]:
@@ -83,13 +83,13 @@ def series(visit: Visit, one: Conflict, shown: Shown) -> Sequence[Bin]:
     since, until = (days[0] if shown.since else None), (days[1] if shown.until else None)
     return visit.remembered(
         lambda: processes.series_in(visit.store, one.id, every=every, since=since, until=until),
-        "series", one.id, every, since, until,
+        "series", one.id, every, since, until, of="concluded",
     )  # fmt: skip
 
 
 def violence(visit: Visit, one: Conflict, shown: Shown) -> list[Happening]:
     """The incidents of force in the days that are shown, in order of time."""
-    found = visit.remembered(lambda: processes.force_in(visit.store, one), "violence", one.id)
+    found = visit.remembered(lambda: processes.force_in(visit.store, one), "violence", one.id, of="concluded")
     days = shown.within(one)
     return [h for h in found if days and h.start and days[0] <= h.start <= days[1]]
 

@@ -26,7 +26,7 @@ def numbers_of(visit: Visit, one: Conflict) -> list[int]:
         with visit.store.database.reading() as connection:
             return sorted(connection.scalars(query), reverse=True)
 
-    return visit.remembered(made, "disputes", one.id)
+    return visit.remembered(made, "disputes", one.id, of="concluded")
 
 
 def count_of(visit: Visit, one: Conflict) -> int:
@@ -64,4 +64,4 @@ def number(visit: Visit) -> int:
         with visit.store.database.reading() as connection:
             return connection.scalar(select(func.count()).select_from(contradictions)) or 0
 
-    return int(visit.remembered(made, "contradictions"))
+    return int(visit.remembered(made, "contradictions", of="concluded"))
