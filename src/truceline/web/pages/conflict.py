@@ -58,11 +58,15 @@ def _totals(bins: Sequence[Bin]) -> Mapping[str, Any]:
 
 def timeline_of(visit: Visit, one: Conflict, shown: Shown, pen: Pen) -> Markup:
     """The timeline of the days that are shown."""
-    bins = series(visit, one, shown)
     days = shown.within(one) or (dt.date.min, dt.date.max)
     every = shown.step(one)
-    label = f"{one.name}, by {every}: steps of the process above the line of time, attacks and killed below it"
-    return timeline.draw(timeline.Timeline(bins, one.steps, one.phases, every), pen, label=f"{label}, {_span(days)}")
+
+    def made() -> Markup:
+        label = f"{one.name}, by {every}: steps of the process above the line of time, attacks and killed below it"
+        whole = timeline.Timeline(series(visit, one, shown), one.steps, one.phases, every)
+        return timeline.draw(whole, pen, label=f"{label}, {_span(days)}")
+
+    return visit.remembered(made, "timeline", one.id, shown.since, shown.until, every, pen, of="concluded")
 
 
 def _span(days: tuple[dt.date, dt.date]) -> str:
