@@ -31,6 +31,9 @@ HANDED_ON = "TRUCELINE_SERVE"
 YOUNG = 20_000
 """New objects after which Python looks for cycles among them: a page makes some thousands that are never part of one."""
 
+MOST_WORKERS = 4
+"""Workers that are started unasked: each takes some hundred megabytes."""
+
 LEFT_TO_OTHERS = 0.001
 """Seconds for which a worker that took a visitor leaves the next one to others."""
 
@@ -59,6 +62,11 @@ class Serving:
         if self.loopback:
             return Settings(open_reading=True, hosts=(*own.hosts, *self.names))
         return Settings(open_reading=False, hosts=self.names or ("*",))
+
+
+def fitting(serving: Serving) -> int:
+    """As many workers as fit: one for a person at this computer, one for each core, up to `MOST_WORKERS`, for those beyond it."""
+    return 1 if serving.loopback else min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def require_users(store: Store, serving: Serving) -> None:
@@ -150,7 +158,7 @@ def application() -> FastAPI:
 
 def warm(app: FastAPI) -> None:
     """Read what the first visitor would otherwise wait for: the actors, the map, the templates."""
-    served(app)
+    served(app)[0].search("word")
     outlines()
     locate("Kabul", "AF")
     for name in environment().list_templates():
