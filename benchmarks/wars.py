@@ -15,7 +15,7 @@ from benchmarks.find import AT_ONCE, CLAIMS_A_REPORT, Generator
 from truceline import Amount, Claim, Entity, Event, Place, Record, Source, Status, When
 from truceline.actors import Actor, Kind, Registry, shipped_registry
 from truceline.incidents import Incident, StoredClaim, contradictions_of, incident_of
-from truceline.incidents.of_record import keep
+from truceline.incidents.of_record import come_so_far, keep
 from truceline.processes import conflicts_of
 from truceline.processes.of_record import keep_conflicts
 from truceline.record import Store
@@ -75,12 +75,13 @@ def fill(store: Store, number: int) -> dict[str, int]:
     while part := list(islice(found, AT_ONCE)):
         for _ in store.add_records(part, whole=True):
             pass
+    made_of = come_so_far(store)
     told = list(_told(store, registry))
     incidents = sorted(_incidents(told), key=lambda one: (one.start or dt.date.max, one.id))
     disputes = contradictions_of(incidents, told)
     made = conflicts_of(incidents, told, registry)
     with store.database.writing() as connection:
-        keep(connection, incidents, disputes)
+        keep(connection, incidents, disputes, made_of=made_of)
         keep_conflicts(connection, made)
     return {"claims": len(told), "incidents": len(incidents), "contradictions": len(disputes), "conflicts": len(made)}
 

@@ -23,6 +23,7 @@ from truceline.processes.of_record import (
     conflict_in,
     conflicts_in,
     conflicts_with,
+    force_in,
     incidents_of_conflict,
     list_in,
     rebuild,
@@ -33,7 +34,7 @@ from truceline.processes.of_record import (
     undo_phase,
 )
 from truceline.record import Store
-from truceline.record.schema import phase_sayings
+from truceline.record.schema import conflicts, phase_sayings
 
 ATTACK = "The TTP attacked a police post in Swat on Saturday."
 TALKS = "Pakistan and the TTP held peace talks in Khost."
@@ -179,3 +180,16 @@ def test_the_commands_say_what_is_wrong(made: Store, url: str) -> None:
     assert "day, week or month" in run("series", id, "--every", "year", db=url, code=2).stderr
     assert "no table" in run("show", id, "--format", "csv", db=url, code=2).stderr
     assert "there is no conflict" in run("show", "cff", db=url, code=1).stderr
+
+
+def test_the_force_of_a_conflict_is_kept_as_its_incidents_tell_it(made: Store) -> None:
+    [one] = conflicts_in(made)
+    kept = force_in(made, one)
+    assert [h.id for h in kept] == list(one.violence)
+    assert [(h.start, h.event, h.actors) for h in kept] == [
+        (i.start, i.event.value, tuple(a.name for a in i.actors)) for i in incidents_in(made) if i.id in one.violence
+    ]
+    # As a record has it that an older version made.
+    with made.database.writing() as connection:
+        connection.execute(conflicts.update().values(force=None))
+    assert force_in(made, one) == kept

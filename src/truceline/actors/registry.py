@@ -100,6 +100,9 @@ class Registry:
         wanted = tokens(text)
         found: list[tuple[int, int, str, Actor]] = []
         for actor in self:
+            # Quickly, for most have none of the words.
+            if not all(f" {word}" in self._spelled[actor.id] for word in wanted):
+                continue
             if (kind and actor.kind is not kind) or (country and country not in actor.countries):
                 continue
             rank = self._rank(actor, wanted)
@@ -109,6 +112,8 @@ class Registry:
 
     def _rank(self, actor: Actor, wanted: tuple[str, ...]) -> int | None:
         """0: called so; 1: a name starts so; 2: the words stand in it; None: not found."""
+        if not wanted:
+            return 1
         ranks = [
             0 if name == wanted else 1 if name[: len(wanted)] == wanted else 2
             for name in self._tokens[actor.id]
@@ -119,6 +124,11 @@ class Registry:
     @cached_property
     def _tokens(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         return {a.id: tuple(tokens(n) for n in (a.name, *a.aliases, *a.shared, *a.short, a.id)) for a in self}
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """All words of all names of each actor, with a space before each."""
+        return {id: "".join(f" {word}" for name in names for word in name) for id, names in self._tokens.items()}
 
     @cached_property
     def index(self) -> NameIndex:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from truceline import gazetteer
+from truceline.datafiles import load_yaml
 from truceline.language.document import Document
 
 # How salient a syntactic role makes a noun, from 0 to 1 (the order is that of Lappin and Leass 1994).
@@ -41,7 +41,7 @@ class Nouns:
 @cache
 def nouns() -> Nouns:
     """The noun classes, read once."""
-    data = gazetteer.load_yaml("nouns.yaml")
+    data = load_yaml("nouns.yaml")
     classes: dict[str, set[str]] = {}
     for name, entry in data["classes"].items():
         for word in entry["words"]:

@@ -58,7 +58,7 @@ class Token:
         self.is_space = text.isspace()
         self.is_punct = not text.isalnum() and _is_punctuation(text)
         self.head = self
-        self.children: list[Token] = []
+        self.children: Sequence[Token] = ()
         self.sent: Span
         self._subtree: list[Token] | None = None
 
@@ -190,10 +190,13 @@ class Document:
             self.tokens.append(Token(self, i, at, columns))
             at += len(word) + columns.spaces[i]
         self.text = "".join(t.text + t.whitespace_ for t in self.tokens)
+        below: dict[int, list[Token]] = {}
         for token, head in zip(self.tokens, columns.heads, strict=True):
             if head != token.i:
                 token.head = self.tokens[head]
-                token.head.children.append(token)
+                below.setdefault(head, []).append(token)
+        for head, children in below.items():
+            self.tokens[head].children = children
         self.sents = self._sentences()
         self.ents: tuple[Span, ...] = ()
 

@@ -8,20 +8,12 @@ and the head's vote.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from truceline import gazetteer
+from truceline.datafiles import word_lists
 from truceline.language.document import Document, Span, Token
 
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/names.yaml."""
-    data = yaml.safe_load((files("truceline") / "data" / "names.yaml").read_text(encoding="utf-8"))
-    return frozenset(data[kind])
+words = word_lists("names.yaml")
 
 
 def set_names(doc: Document) -> Document:

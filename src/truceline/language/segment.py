@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate, islice
 
 import spacy
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from truceline.datafiles import load_yaml
 from truceline.intake.datelines import dateline
 
 MAX_SENTENCE = 150
@@ -38,7 +37,7 @@ def tokenizer() -> Language:
 
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    data = yaml.safe_load((files("truceline") / "data" / "abbreviations.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("abbreviations.yaml")
     return frozenset(data["never_final"]), frozenset(data["may_be_final"])
 
 

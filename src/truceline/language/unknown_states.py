@@ -82,8 +82,8 @@ class Unknown:
             return False
         if table.pos[i] not in ("PROPN", "ADJ", "NOUN", "X") or (table.pos[i] == "NOUN" and table.opens(i)):
             return False
-        if word in names.words("titles") | names.words("months_days") | names.words("organization") | listed(
-            "never_states"
+        if word in listed("never_states") or any(
+            word in names.words(kind) for kind in ("titles", "months_days", "organization")
         ):
             return False
         return not nouns().of(table.lemma[i]) and not nouns().of(table.lower[i])

@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.actors import Registry
+from truceline.actors import Kind, Registry
 from truceline.actors.states import state_body
 from truceline.claim import Event
 from truceline.incidents import Incident, Named, StoredClaim
 from truceline.processes.mentions import Mentions
 from truceline.processes.parties import OWN, Placed, Placing, Sort
+from truceline.processes.process import Party
 from truceline.processes.settings import dyads
-from truceline.processes.worlds import in_own_world
+from truceline.processes.worlds import at_home, in_own_world
+
+_OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE))
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], re
     near = _near(told, registry)
     acts = [a for i in found if (a := _act(i, claims, placing, near))]
     acts = _only_armed(acts)
-    acts = in_own_world(acts)
+    acts = at_home(in_own_world(acts), placing.home_of)
     acts.sort(key=lambda a: (a.day, a.id))
     sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
     for land in {land for a in acts for land in a.lands if land not in sides}:
@@ -87,10 +90,10 @@ def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -
 
 
 def _land(placing: Placing, side: str) -> Placed:
-    state = placing.registry[side]
-    found = placing.state_of(state.codes["iso2"])
-    assert found is not None  # a land is the side of a country's state
-    return found
+    actor = placing.registry[side]
+    found = placing.state_of(actor.codes["iso2"]) if "iso2" in actor.codes else None
+    # A land is the side of a country's state, or of the group that rules it.
+    return found or Placed(Party(side, actor.name, actor.kind.value), Sort.GROUP, side, actor.name)
 
 
 def _act(
@@ -102,7 +105,7 @@ def _act(
         return None
     where = dict.fromkeys(place.id for place in incident.where if place.id)
     countries = tuple(where | dict.fromkeys(c for one in told for c in near.get(one.report_id, ())))
-    lands = (state.side for c in where if (state := placing.state_of(c)))
+    lands = (state.side for c in where if (state := placing.state_of(c, day)))
 
     def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
         found = (placing.place(n, day, countries) for n in named)
@@ -129,8 +132,18 @@ def _near(told: Iterable[StoredClaim], registry: Registry) -> dict[str, dict[str
         bodies = (state_body(e.name) for e in (*claim.actor, *claim.recipient))
         of_states = (c for body in bodies if body in registry for c in registry[body or ""].countries)
         places = (place.country for place in claim.where if place.country)
-        found.setdefault(one.report_id, {}).update(dict.fromkeys((*places, *of_states)))
+        office = (c for id in one.actors.values() for c in _of_office(id, one.published, registry))
+        found.setdefault(one.report_id, {}).update(dict.fromkeys((*places, *of_states, *office)))
     return found
+
+
+def _of_office(id: str, day: dt.date | None, registry: Registry) -> Iterator[str]:
+    """The countries of the states for which a person speaks on a day."""
+    if id not in registry or registry[id].kind is not Kind.PERSON or day is None:
+        return
+    for role in registry[id].roles_on(day):
+        if role.of in registry and registry[role.of].kind in _OF_STATES:
+            yield from registry[role.of].countries
 
 
 def _is_force(one: Incident) -> bool:

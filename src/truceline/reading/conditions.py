@@ -78,5 +78,6 @@ def _is_inverted(clause: Token) -> bool:
 
 
 def _not_past(verb: Token) -> bool:
-    modals = words("future_modals") | words("hypothetical_modals")
-    return any(c.lower_ in modals for c in children(verb, "aux")) or any(c.lower_ == "to" for c in verb.children)
+    modals = (words("future_modals"), words("hypothetical_modals"))
+    helped = any(c.lower_ in kind for c in children(verb, "aux") for kind in modals)
+    return helped or any(c.lower_ == "to" for c in verb.children)

@@ -23,7 +23,7 @@ def event_of_noun(noun: Token, insight: Insight | None) -> Candidate | None:
         return None  # "hacked to death", "sentenced to death": the verb tells it
     if case(noun) == "of" and noun.head.lemma_.lower() in word_class("truces"):
         return None  # "a cessation of hostilities"
-    if _is_kept(noun) or _is_mentioned(noun):
+    if _is_kept(noun) or _is_mentioned(noun) or _is_told_there(noun) or _is_cause(noun):
         return None
     listed = entries(noun) or _of_modifier(noun)
     if not listed:
@@ -50,6 +50,17 @@ def _is_kept(noun: Token) -> bool:
     """ "must keep its promise": one made before."""
     kept = universal(noun) == "obj" and noun.head.lemma_.lower() in word_class("keeping")
     return kept and any(e.event == "AGREE" for e in entries(noun))
+
+
+def _is_told_there(noun: Token) -> bool:
+    """ "told a news conference": nobody meets there but those who report."""
+    beside = {c.lower_ for c in children(noun, "compound", "amod")}
+    return noun.lemma_.lower() == "conference" and bool(beside & {"news", "press"})
+
+
+def _is_cause(noun: Token) -> bool:
+    """ "met at the request of X": why something else was done."""
+    return case(noun) in ("at", "upon") and any(e.event in ("REQUEST", "AGREE") for e in entries(noun))
 
 
 def _is_mentioned(noun: Token) -> bool:

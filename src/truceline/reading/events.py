@@ -12,7 +12,7 @@ from truceline.claim import Event
 from truceline.language import Insight
 from truceline.language.document import Document, Token
 from truceline.reading.candidate import Candidate
-from truceline.reading.endings import ending_by_state
+from truceline.reading.endings import ending_by_bond, ending_by_state
 from truceline.reading.event_head import with_head
 from truceline.reading.event_nouns import carrier, event_of_noun, is_modifier
 from truceline.reading.event_verbs import convenes, event_of_verb
@@ -81,7 +81,7 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
         return []
     made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
     if made is None and token.pos_ in ("ADJ", "VERB"):
-        made = readiness(token)
+        made = readiness(token) or ending_by_bond(token)
     noun = token.pos_ in ("NOUN", "PROPN") or _taken_for_verb(token)
     if made is None and not noun and (token.pos_ in ("VERB", "AUX") or token.lower_ == "dead"):
         made = event_of_verb(token, insight)

@@ -8,6 +8,7 @@ from truceline.claim import Entity, Event, Source, Status
 from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
+from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
@@ -41,6 +42,8 @@ PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree",
 def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
     """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
     event, ahead = candidate.event, sure.status is Status.FUTURE
+    if candidate.by.startswith(UNBOUND) and condition_of(candidate.anchor) is None:
+        return candidate, Certainty(Status.ACTUAL, sure.sign, "no longer bound")
     if event in REFUSED and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
         return replace(candidate, event=Event.REJECT, mode=REFUSED[event]), Certainty(
             Status.ACTUAL, sure.sign, "refusal"

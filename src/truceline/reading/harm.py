@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import word_lists
 from truceline.language.document import Token
 from truceline.reading.syntax import children
 
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/casualties.yaml."""
-    return frozenset(load_yaml("casualties.yaml")[kind])
+words = word_lists("casualties.yaml")
 
 
 def harm(token: Token) -> str | None:

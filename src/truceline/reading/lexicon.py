@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from truceline.claim import Event
+from truceline.datafiles import load_yaml, word_lists
 from truceline.language.document import Token
 
 
@@ -60,24 +57,13 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
 
 
-@cache
-def data(name: str) -> Any:
-    """A YAML file of the package's data folder, read once."""
-    # The C loader, where PyYAML has it, is ten times as fast; it is as safe.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((files("truceline") / "data" / name).read_text(encoding="utf-8"), Loader=loader)
-
-
-@cache
-def role_words(kind: str) -> frozenset[str]:
-    """A word class of data/roles.yaml."""
-    return frozenset(data("roles.yaml")[kind])
+role_words = word_lists("roles.yaml")
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
-    words, built = data("events.yaml"), data("constructions.yaml")
+    words, built = load_yaml("events.yaml"), load_yaml("constructions.yaml")
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
     for event, parts in words.items():

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from truceline.claim import Event
+from truceline.datafiles import load_yaml
 from truceline.language.document import Token
 from truceline.reading.confidence import Signals, confidence
-from truceline.reading.lexicon import data
 from truceline.reading.means import more_telling
 from truceline.reading.syntax import ancestors, case, children, is_passive, is_root, universal
 from truceline.reading.wording import words
@@ -25,7 +25,7 @@ class Merged:
     also: tuple[Token, ...] = ()
 
 
-HARM = frozenset(data("casualties.yaml")["harm_lemmas"])
+HARM = frozenset(load_yaml("casualties.yaml")["harm_lemmas"])
 
 
 def merge(drafts: list[Draft]) -> list[Merged]:

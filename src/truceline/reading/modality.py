@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from truceline.claim import Status
+from truceline.datafiles import word_lists
 from truceline.language.document import Token
-from truceline.reading.lexicon import data
 from truceline.reading.syntax import (
     case,
     children,
@@ -25,10 +24,7 @@ class Certainty:
     by: str
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/status.yaml."""
-    return frozenset(data("status.yaml")[kind])
+words = word_lists("status.yaml")
 
 
 def by_auxiliary(trigger: Token, anchor: Token) -> Certainty | None:

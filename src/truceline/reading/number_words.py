@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 
 TOKEN = re.compile(r"\d[\d,.  ]*\d(?=\D|$)|\d|[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?|[^\w\s]")
 _GROUPED = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from truceline.claim import Source, SourceKind
+from truceline.datafiles import word_lists
 from truceline.language.document import Document, Token
 from truceline.reading.forces import is_body_word
-from truceline.reading.lexicon import data
 from truceline.reading.parties import Parties
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obliques, universal
@@ -16,10 +14,7 @@ from truceline.reading.wording import char_span, trim_name
 UNNAMED = "unnamed"
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/attribution.yaml."""
-    return frozenset(data("attribution.yaml")[kind])
+words = word_lists("attribution.yaml")
 
 
 class Sources:

@@ -45,6 +45,8 @@ def _denied(trigger: Token, anchor: Token) -> Certainty | None:
     for token in dict.fromkeys((trigger, anchor)):
         if negated(token):
             return Certainty(Status.NEGATED, token, "negation")
+    if universal(trigger) == "acl" and trigger.head.lower_ in ("nobody", "nothing", "none"):
+        return Certainty(Status.NEGATED, trigger.head, "negation")  # "there is nobody to talk to"
     for c in anchor.children:
         if universal(c) == "nsubj" and c.lower_ in ("nobody", "none", "neither", "nothing"):
             return Certainty(Status.NEGATED, c, "negation")

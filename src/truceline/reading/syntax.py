@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.language.document import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
@@ -30,7 +30,9 @@ def is_root(token: Token) -> bool:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Dependents with one of the universal labels (all when none is given), in text order."""
-    return [c for c in token.children if c.label in labels] if labels else list(token.children)
+    if not labels:
+        return list(token.children)
+    return [c for c in token.children if c.label in labels] if token.children else []
 
 
 def is_passive(verb: Token) -> bool:
@@ -186,4 +188,11 @@ def negated(token: Token) -> bool:
             if c.lower_ == "no" and universal(c) not in ("det", "advmod"):
                 continue
             return True
-    return False
+    return any(case(o) in ("under", "in", "on", "by") and _is_no(o) for o in children(token, "obl"))
+
+
+def _is_no(noun: Token) -> bool:
+    """ "under no circumstances", "in no way"."""
+    return noun.lemma_.lower() in ("circumstance", "condition", "way", "case", "account", "means") and any(
+        c.lower_ == "no" for c in children(noun, "det")
+    )

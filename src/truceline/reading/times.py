@@ -26,7 +26,7 @@ _RIGHT_BEFORE = 24
 """Code points back to the time that "a day after the talks" counts from."""
 
 _PREFIX = re.compile(
-    r"(?:\b(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
+    r"(?<!\w)(?:(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
     r"over|during|throughout|through|of|for|within|around|about)\s+)?"
     r"(?:(?:(?P<article>the)|(?P<owner>an?|its|their|his|her|\w+['’]s))\s+)?"
     r"(?P<part>(?:(?P<third>(?:early|mid|late)(?:\s+in)?|(?:start|beginning|middle|end)\s+of)"
@@ -169,6 +169,8 @@ def _joins(text: str, first: _Governed, last: _Governed) -> bool:
         return False
     if words().counted_after.match(text, last.atom.end) and last.atom.bare:
         return False
+    if gap[0].startswith(",") and first.governor != "from":
+        return False  # "extended it on Tuesday, until March 4"
     if gap["and"]:
         return first.governor == "between"
     return bool(gap["dash"]) or first.governor in ("from", "between") or not (first.atom.bare or last.atom.bare)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ def pattern() -> re.Pattern[str]:
         "month": full,
     }
     return re.compile(
-        r"(?:(?<![\w$€£-])|(?<=\b[Mm]id-)|(?<=\bearly-)|(?<=\blate-))(?<!\d[.,/])(?:"
+        # The first test is for speed: most places in a text are not the start of a word.
+        r"(?=[0-9A-Za-z])(?:(?<![\w$€£-])|(?<=-)(?:(?<=\b[Mm]id-)|(?<=\bearly-)|(?<=\blate-)))(?<!\d[.,/])(?:"
         + "|".join(f"(?P<{k}>{p})" for k, p in kinds.items())
         + ")"
     )

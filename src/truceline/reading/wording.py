@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from truceline.datafiles import word_lists
 from truceline.language.document import Document, Token
-from truceline.reading.lexicon import data
 from truceline.reading.syntax import case, children, noun_phrase
 
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/parties.yaml."""
-    return frozenset(data("parties.yaml")[kind])
+words = word_lists("parties.yaml")
 
 
 def trim_name(text: str) -> str:

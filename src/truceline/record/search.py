@@ -15,8 +15,8 @@ from truceline.record.identity import folded
 from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
 
 MOST_WORDS = 50
-WEIGHED = 10_000
-"""Claims that have the words, of which the best are looked for."""
+WEIGHED = 2_000
+"""Claims that have the words and are weighed against each other, the latest first."""
 
 _KINDS: tuple[str, ...] = get_args(SourceKind)
 _SEARCH = table("claim_search", column("rowid"), column("rank"))
@@ -53,7 +53,8 @@ class Query:
 def numbers(connection: Connection, query: Query, limit: int | None = None) -> list[int]:
     """The numbers of the claims that fit, the best first: by relevance where words are given, else the latest.
 
-    Where more than `WEIGHED` claims have the words, SQLite gives the best of those that came last. Raises UsageError for what cannot be looked for.
+    Where more than `WEIGHED` claims have the words, SQLite gives those first that came last, the best of them first. However
+    many are asked for, they come in the same order. Raises UsageError for what cannot be looked for.
     """
     found = select(claims.c.id).where(*conditions(query))
     if query.words is None:
@@ -62,9 +63,7 @@ def numbers(connection: Connection, query: Query, limit: int | None = None) -> l
     terms = _terms(query.words)
     if connection.dialect.name != "sqlite":
         return list(connection.scalars(_by_tsearch(found, terms).limit(limit)))
-    # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
-    best = list(connection.scalars(_by_fts5(found, terms, among=WEIGHED).limit(limit))) if limit else []
-    return best if limit and len(best) == limit else list(connection.scalars(_by_fts5(found, terms).limit(limit)))
+    return _by_fts5(connection, found, terms, limit)
 
 
 def conditions(query: Query) -> list[ColumnElement[bool]]:
@@ -156,13 +155,27 @@ def _terms(words: str) -> list[_Term]:
     return terms
 
 
-def _by_fts5(found: Select[tuple[int]], terms: list[_Term], *, among: int | None = None) -> Select[tuple[int]]:
-    """The best of the claims that have the words, or of the latest so many of these (SQLite)."""
-    match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
-    weighed = select(_SEARCH.c.rowid, _SEARCH.c.rank).where(match)
-    if among is not None:
-        weighed = weighed.order_by(_SEARCH.c.rowid.desc()).limit(among)
-    matching = weighed.subquery("matching")
+def _by_fts5(connection: Connection, found: Select[tuple[int]], terms: list[_Term], limit: int | None) -> list[int]:
+    """The best of the claims that have the words and came last, then the best of those before them (SQLite)."""
+    having = select(_SEARCH.c.rowid, _SEARCH.c.rank).where(
+        text("claim_search MATCH :words").bindparams(words=_fts5(terms))
+    )
+    # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
+    last = having.order_by(_SEARCH.c.rowid.desc()).limit(WEIGHED)
+    best = list(connection.scalars(_weighed(found, last).limit(limit)))
+    if limit is not None and len(best) == limit:
+        return best
+    begin = connection.scalar(last.with_only_columns(_SEARCH.c.rowid).offset(WEIGHED - 1).limit(1))
+    if begin is None:
+        return best
+    further = None if limit is None else limit - len(best)
+    before = having.where(_SEARCH.c.rowid < begin)
+    return best + list(connection.scalars(_weighed(found, before).limit(further)))
+
+
+def _weighed(found: Select[tuple[int]], having: Select[Any]) -> Select[tuple[int]]:
+    """The claims that fit among those that have the words, the best first."""
+    matching = having.subquery("matching")
     # The sign keeps SQLite from asking the word index anew for every claim that fits the rest.
     number: ColumnElement[int] = literal_column("+matching.rowid")
     return found.join(matching, number == claims.c.id).order_by(matching.c.rank, claims.c.id.desc())
