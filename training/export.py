@@ -1,7 +1,7 @@
 """Write the trained network as an int8 ONNX file: python -m training.export --weights FILE --start DIR --out DIR
 
 The graph takes word pieces and gives, per word, the tag scores of all heads side by side, the arc scores, the two
-projections that score dependency labels, and the role scores. Matrix products are quantised to int8 per channel
+projections that score dependency labels, and per word piece what the upper layers make of it, for the event heads. Matrix products are quantised to int8 per channel
 with dynamic activation ranges (ONNX Runtime's quantize_dynamic); LayerNorm and softmax stay in float.
 """
 
@@ -20,9 +20,10 @@ from onnxruntime.transformers import optimizer as fusion
 from torch import Tensor, nn
 
 from training.network import Network
+from truceline.language.event_heads import UPPER
 
 INPUTS = ("ids", "shapes", "mask", "first")
-OUTPUTS = ("tags", "arcs", "dependents", "heads", "roles")
+OUTPUTS = ("tags", "arcs", "dependents", "heads", "hidden")
 
 
 class Exported(nn.Module):
@@ -34,10 +35,12 @@ class Exported(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """All scores for a batch of windows."""
-        x = self.network.words(ids, shapes, mask, first)
+        layers = self.network.encoder(ids, shapes, mask)
+        x = self.network.at_words(layers[-1], first)
         tags = torch.cat([head(x) for head in self.network.tags.values()], -1)
         arcs = self.network.arcs(x)[:, 0]
-        return tags, arcs, self.network.label_dependent(x), self.network.label_head(x), self.network.roles(x)
+        hidden = torch.cat([layers[i] for i in UPPER], -1)
+        return tags, arcs, self.network.label_dependent(x), self.network.label_head(x), hidden
 
 
 def export(weights: Path, start: Path, out: Path) -> None:
@@ -49,7 +52,7 @@ def export(weights: Path, start: Path, out: Path) -> None:
     example = (torch.ones(2, 9, dtype=torch.long),) * 3 + (torch.tensor([[1, 2, 3, 5], [1, 2, 4, 0]]),)
     pieces, words = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
     axes = {"ids": pieces, "shapes": pieces, "mask": pieces, "first": words, "tags": words, "dependents": words}
-    axes |= {"heads": words, "arcs": words | {2: "words"}, "roles": {0: "windows", 2: "words", 3: "words"}}
+    axes |= {"heads": words, "arcs": words | {2: "words"}, "hidden": pieces}
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full, fused = Path(scratch) / "full.onnx", Path(scratch) / "fused.onnx"
@@ -63,7 +66,7 @@ def export(weights: Path, start: Path, out: Path) -> None:
         print("fused:", model.get_fused_operator_statistics())
         model.save_model_to_file(str(fused))
         # The bilinear scorers multiply 4-d weights, which the int8 kernels do not take; they are small and stay float.
-        bilinear = [n.name for n in onnx.load(str(fused)).graph.node if n.name.startswith(("/arcs/", "/roles/"))]
+        bilinear = [n.name for n in onnx.load(str(fused)).graph.node if n.name.startswith("/arcs/")]
         quantize_dynamic(
             str(fused),
             str(out / "encoder.onnx"),

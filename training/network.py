@@ -186,8 +186,11 @@ class Network(nn.Module):
 
     def words(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Vectors of words, [batch, words, width]: the last layer at each word's first piece."""
-        last = self.encoder(ids, shapes, mask)[-1]
-        return torch.gather(last, 1, first[..., None].expand(-1, -1, last.shape[-1]))
+        return self.at_words(self.encoder(ids, shapes, mask)[-1], first)
+
+    def at_words(self, layer: Tensor, first: Tensor) -> Tensor:
+        """What a layer makes of each word: its vector at the word's first piece."""
+        return torch.gather(layer, 1, first[..., None].expand(-1, -1, layer.shape[-1]))
 
     def labels(self, x: Tensor, heads: Tensor) -> Tensor:
         """Dependency label scores [batch, words, labels] given each word's head."""

@@ -37,7 +37,10 @@ def shipped_network(folder: Path = MODEL_FOLDER) -> Network:
         "label_out.weight": torch.tensor(labels["label_weight"]),
         "label_out.bias": torch.tensor(labels["label_bias"]),
     }
-    network.load_state_dict({k: found[k].float().reshape(v.shape) for k, v in network.state_dict().items()})
+    # The role scorer learns beside the others and is not shipped: here it starts anew.
+    own = network.state_dict()
+    learnt = {k: v for k, v in own.items() if not k.startswith("roles.")}
+    network.load_state_dict(own | {k: found[k].float().reshape(v.shape) for k, v in learnt.items()})
     return network.eval()
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from truceline.errors import ModelError
+from truceline.language.event_heads import HEADS, EventHeads
 from truceline.language.pieces import WordPieces, arrays, pack, shape
 
 # Later builds of ONNX Runtime than the one locked here report usage to their maker unless told not to before they load.
@@ -30,26 +31,28 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores for the words of one window; `sentence` numbers the sentences within it."""
+    """Scores for the words of one window; `sentence` numbers the sentences within it, `event` and `status` are probabilities."""
 
     sentence: NDArray[np.int64]
     tags: Floats
     arcs: Floats
     dependents: Floats
     heads: Floats
-    roles: Floats
+    event: Floats
+    status: Floats
 
 
 class Encoder:
-    """Loads the model once; one call uses one processor core.
+    """Loads the model once; one call uses one processor core. `blind`: without the event heads, for training them.
 
     Raises ModelError when a file of the model is missing or damaged.
     """
 
-    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+    def __init__(self, folder: Path = MODEL_FOLDER, *, blind: bool = False) -> None:
         try:
             self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.pieces = WordPieces(folder / "tokenizer.json")
+            self.event_heads = EventHeads.none() if blind else EventHeads.load(folder / HEADS)
             self._blas = ThreadpoolController()
             options = ort.SessionOptions()
             options.intra_op_num_threads = 1
@@ -80,11 +83,6 @@ class Encoder:
         return list(self._labels["deprel"])
 
     @cached_property
-    def roles(self) -> list[str]:
-        """Names of the event roles, in the order of `Scores.roles`."""
-        return list(self._labels["role"])
-
-    @cached_property
     def _label_layer(self) -> tuple[Floats, Floats]:
         weight = np.array(self._labels["label_weight"], np.float32)
         return weight.T.copy(), np.array(self._labels["label_bias"], np.float32)
@@ -108,10 +106,20 @@ class Encoder:
         A window always runs alone: int8 activations are scaled over all that runs together, so a text in a batch
         would be read differently from the same text by itself. May be called from several threads at once.
         """
+        sentence, (tags, arcs, dependents, heads), vectors = self._run(window)
+        with self._blas.limit(limits=1, user_api="blas"):
+            event, status = self.event_heads(vectors)
+        return Scores(sentence, tags[0], arcs[0], dependents[0], heads[0], event, status)
+
+    def vectors(self, window: list[list[str]]) -> Floats:
+        """What the upper layers make of each word of a window, side by side [words, UPPER * width]: what event heads learn from."""
+        return self._run(window)[2]
+
+    def _run(self, window: list[list[str]]) -> tuple[NDArray[np.int64], list[Floats], Floats]:
         inputs = arrays([self._encode(window)], self.pieces.cls, self.pieces.sep)
         sentence = inputs.pop("sentence")
-        tags, arcs, dependents, heads, roles = self._session.run(None, inputs)
-        return Scores(sentence[0], tags[0], arcs[0], dependents[0], heads[0], roles[0])
+        *scores, hidden = self._session.run(None, inputs)
+        return sentence[0], scores, hidden[0][inputs["first"][0]]
 
     def _encode(self, window: list[list[str]]) -> tuple[list[list[int] | tuple[int, ...]], list[int], list[int]]:
         pieces: list[list[int] | tuple[int, ...]] = []

@@ -18,6 +18,7 @@ from truceline.language import lemmas
 from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
+from truceline.language.event_heads import softmax
 from truceline.language.insight import Floats, Insight
 from truceline.language.names import set_names
 from truceline.language.repairs import entities, repair
@@ -154,28 +155,22 @@ class ShippedModel:
                 out[tokens] = softmax(stacked[:, where])
             return out
 
+        def placed(scores: list[Floats], width: int) -> Floats:
+            out = np.zeros((n, width), np.float32)
+            if scores:
+                out[tokens] = np.concatenate(scores)
+            return out
+
         spans = {k: probabilities(f"span_{k}") for k in ("source", "cue", "content")}
-        starts = np.cumsum([0, *(len(s.sentence) for s in windows)])
-        word_of_token = np.full(n, -1, np.int64)
-        word_of_token[tokens] = np.arange(len(tokens))
+        heads = self.encoder.event_heads
         return Insight(
-            event_labels=blocks["event"][1],
-            status_labels=blocks["status"][1],
-            event=probabilities("event"),
-            status=probabilities("status"),
+            event_labels=heads.events,
+            event=placed([s.event for s in windows], len(heads.events)),
+            status_labels=heads.statuses,
+            status=placed([s.status for s in windows], len(heads.statuses)),
             inside={k: v[:, 1:].sum(1) for k, v in spans.items()},
             begins={k: v[:, 1] for k, v in spans.items()},
-            roles=self.encoder.roles,
-            _role_blocks=[(int(a), int(a) + len(s.sentence), s.roles) for a, s in zip(starts, windows, strict=False)],
-            _word_of_token=word_of_token,
         )
 
 
 _TAGGED = frozenset(("upos", "xpos", "lemma", "entity"))
-
-
-def softmax(x: Floats) -> Floats:
-    """Softmax over the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
-    return out

@@ -1,71 +1,92 @@
-"""How sure a claim is: a logistic model over what spoke for it, fitted on coded reports (training/calibrate.py)."""
+"""How sure a claim is: a logistic model over what speaks for it, fitted on coded reports (training/calibrate.py)."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from truceline.claim import Entity, Event
+from truceline.claim import Entity
 from truceline.datafiles import load_yaml
-from truceline.reading.candidate import Candidate
+from truceline.reading.syntax import is_root, universal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from truceline.reading.merge import Merged
+    from truceline.reading.telling import Telling
+
+Signals = dict[str, float]
+"""What speaks for a claim and against it, by name."""
+WITH_HEAD, RULES_ONLY = "with_head", "rules_only"
 
 
-@dataclass(frozen=True)
-class Signals:
-    """What speaks for a claim, as numbers."""
-
-    strong: float
-    weak: float
-    seen: float
-    seen_type: float
-    actor: float
-    named_actor: float
-    recipient: float
-    verb: float
-    sourced: float
-    event: Event
-    has_head: bool
-
-    @staticmethod
-    def of(c: Candidate, actors: tuple[Entity, ...], recipients: tuple[Entity, ...], sourced: bool) -> Signals:
-        """The signals of a candidate with its parties."""
-        return Signals(
-            strong=float(c.strength >= 1.0),
-            weak=float(c.strength == 0.5),
-            seen=_logit(c.seen),
-            seen_type=_logit(c.seen_type),
-            actor=float(bool(actors)),
-            named_actor=float(any(w[:1].isupper() for e in actors for w in e.name.split())),
-            recipient=float(bool(recipients)),
-            verb=float(c.trigger.pos_ == "VERB"),
-            sourced=float(sourced),
-            event=c.event,
-            has_head=c.seen is not None,
-        )
+def judged(merged: Merged, telling: Telling) -> Merged:
+    """The draft with its confidence."""
+    return replace(merged, score=confidence(signals(merged, telling)))
 
 
-def _logit(p: float | None) -> float:
-    if p is None:
-        return 0.0
+def signals(merged: Merged, telling: Telling) -> Signals:
+    """What speaks for a draft: how its event was found, how its words stand, who takes part, on whose word."""
+    d, c = merged.draft, merged.draft.candidate
+    out = {
+        "strength": c.strength,
+        "told again": float(len(merged.also)),
+        "actors": float(len(d.actors)),
+        "recipients": float(len(d.recipients)),
+        "named actors": _named(d.actors),
+        "named recipients": _named(d.recipients),
+        "written actors": float(sum(e.span is not None for e in d.actors)),
+        "sources": float(len(d.sources)),
+        "in a cue": float(c.trigger.i in telling.cues),
+        "root": float(is_root(c.trigger)),
+        "anchor is root": float(is_root(c.anchor)),
+        "relative clause": float(c.anchor.dep_ == "acl:relcl"),
+        f"event: {c.event.value}": 1.0,
+        f"found: {_way(c.by)}": 1.0,
+        f"word: {c.trigger.pos_} {universal(c.trigger)}": 1.0,
+        f"status: {d.certainty.status.value}": 1.0,
+        f"status by: {d.certainty.by}": 1.0,
+        f"actor by: {d.arguments.actor_by or 'nothing'}": 1.0,
+        f"recipient by: {d.arguments.recipient_by or 'nothing'}": 1.0,
+    }
+    if c.seen is not None and c.seen_type is not None:
+        out |= {"seen": _logit(c.seen), "seen with this type": _logit(c.seen_type)}
+    return out
+
+
+def _way(by: str) -> str:
+    """The way in which an event was found, without its words; rare constructions together."""
+    way = "verb + object" if " + " in by else by.partition(":")[0]
+    return way if way in WAYS else "construction"
+
+
+WAYS = frozenset(("lexicon", "verb + object", "event head", "state", "readiness"))
+
+
+def _named(entities: Iterable[Entity]) -> float:
+    return float(sum(any(w[:1].isupper() for w in e.name.split()) for e in entities))
+
+
+def _logit(p: float) -> float:
     p = min(max(p, 1e-3), 1 - 1e-3)
     return math.log(p / (1 - p))
 
 
 @cache
-def _model(with_head: bool) -> dict[str, float]:
-    weights: dict[str, float] = load_yaml("confidence.yaml")["with_head" if with_head else "rules_only"]
+def _model(name: str) -> dict[str, float]:
+    weights: dict[str, float] = load_yaml("confidence.yaml")[name]
     return weights
 
 
 def confidence(s: Signals) -> float:
     """Probability that a careful coder would code this event with this type."""
-    weights = _model(s.has_head)
-    z = weights["bias"] + weights.get(s.event.value, 0.0)
-    z += sum(weights.get(k, 0.0) * v for k, v in vars(s).items() if isinstance(v, float))
+    weights = _model(WITH_HEAD if "seen" in s else RULES_ONLY)
+    z = weights["bias"] + sum(weights.get(k, 0.0) * v for k, v in s.items())
     return 1.0 / (1.0 + math.exp(-z))
 
 
-def keep(s: Signals) -> bool:
-    """Whether a candidate becomes a claim at all."""
-    return confidence(s) >= float(_model(s.has_head)["keep"])
+def is_kept(merged: Merged) -> bool:
+    """Whether a draft becomes a claim at all."""
+    return merged.score >= float(_model(RULES_ONLY if merged.draft.candidate.seen is None else WITH_HEAD)["keep"])

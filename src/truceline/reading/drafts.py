@@ -10,7 +10,6 @@ from truceline.language.document import Document, Token
 from truceline.reading.arguments import Arguments, arguments
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
-from truceline.reading.confidence import Signals, confidence
 from truceline.reading.dating import Times
 from truceline.reading.endings import performed
 from truceline.reading.events import find_events
@@ -68,8 +67,6 @@ class Draft:
     source_by: str
     actors: tuple[Entity, ...]
     recipients: tuple[Entity, ...]
-    signals: Signals
-    score: float
 
 
 def draft(reading: Reading, candidate: Candidate) -> Draft | None:
@@ -124,9 +121,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     spoken = candidate.event in PERFORMED or candidate.anchor.lemma_.lower() in attribution_words("speech_acts")
     if spoken and not denies_charge(candidate) and candidate.anchor.i in reading.telling.heard:
         chain = list(reading.telling.heard[candidate.anchor.i])
-    signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
-    return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
+    return Draft(candidate, found, sure, tuple(chain), by, actors, recipients)
 
 
 def _is_speaker(candidate: Candidate, actors: tuple[Token, ...], speaker: Source) -> bool:

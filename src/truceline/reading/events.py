@@ -25,7 +25,7 @@ from truceline.reading.states import authorship, readiness, state
 from truceline.reading.syntax import case, children, universal
 from truceline.reading.telling import Telling
 
-SEEN_ALONE = 0.5
+SEEN_ALONE = 0.3
 """Least probability with which the event head alone makes a candidate; the confidence model weighs it further."""
 NAMING = frozenset(("VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON"))
 """Parts of speech that can name an event."""
@@ -106,7 +106,7 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     if insight is None or token.pos_ not in ("VERB", "NOUN") or (token.pos_ == "NOUN" and is_modifier(token)):
         return None
     label, sure = insight.likeliest[token.i]
-    if label == "O" or sure < SEEN_ALONE or _only_moves(token):
+    if sure < SEEN_ALONE or _only_moves(token):
         return None
     anchor = carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")

@@ -50,7 +50,7 @@ def finish(reading: Reading, merged: Merged) -> Claim:
         count=count(doc, trigger.i)
         if d.candidate.event in (Event.ASSAULT, Event.CONSULT, Event.PROTEST, Event.COERCE)
         else None,
-        confidence=round(d.score, 3),
+        confidence=round(merged.score, 3),
     )
     return claim.model_copy(update={"evidence": evidence(d, claim)})
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from truceline.claim import Event
 from truceline.datafiles import load_yaml
 from truceline.language.document import Token
-from truceline.reading.confidence import Signals, confidence
 from truceline.reading.means import more_telling
 from truceline.reading.syntax import ancestors, case, children, is_passive, is_root, universal
 from truceline.reading.wording import words
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Merged:
-    """A draft, and the other triggers that told the same event."""
+    """A draft, and the other triggers that told the same event; `score`: how sure it is, once it is judged."""
 
     draft: Draft
     also: tuple[Token, ...] = ()
+    score: float = 0.0
 
 
 HARM = frozenset(load_yaml("casualties.yaml")["harm_lemmas"])
@@ -92,16 +92,7 @@ def _joined(kept: Draft, other: Draft) -> Draft:
         mode=more_telling(kept.candidate.mode, other.candidate.mode),
         strength=max(kept.candidate.strength, other.candidate.strength),
     )
-    signals = Signals.of(candidate, actors, recipients, bool(sources))
-    return replace(
-        kept,
-        candidate=candidate,
-        actors=actors,
-        recipients=recipients,
-        sources=sources,
-        signals=signals,
-        score=max(kept.score, other.score, confidence(signals)),
-    )
+    return replace(kept, candidate=candidate, actors=actors, recipients=recipients, sources=sources)
 
 
 def _only_things(draft: Draft) -> bool:

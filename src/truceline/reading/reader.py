@@ -14,7 +14,7 @@ from truceline.language.coreference import resolve as resolve_coreference
 from truceline.language.document import Document
 from truceline.reading.attribution import find_attributions
 from truceline.reading.camps import sides_of
-from truceline.reading.confidence import keep
+from truceline.reading.confidence import is_kept, judged
 from truceline.reading.dating import Times
 from truceline.reading.drafts import Reading, drafts_of
 from truceline.reading.finishing import finish
@@ -54,11 +54,12 @@ def read_doc(report: Report, doc: Document) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
-    merged = [m for m in merge(drafts_of(reading)) if keep(m.draft.signals)] if is_political(reading.doc) else []
+    told = merge(drafts_of(reading)) if is_political(reading.doc) else []
+    merged = [m for m in (judged(m, reading.telling) for m in told) if is_kept(m)]
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
-    told = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
-    claims = [claim for m in told if says_something(m, claim := finish(reading, m))]
+    merged = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
+    claims = [claim for m in merged if says_something(m, claim := finish(reading, m))]
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
@@ -87,7 +88,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
         nobody and candidate.event in (Event.ASSAULT, Event.SANCTION) and bare
     )
     plainly = (
-        candidate.strength >= 1
+        (candidate.strength >= 1 or (candidate.seen or 0.0) >= SEEN_PLAINLY)
         and not passing
         and (by_verb or candidate.event is Event.REJECT or takes_place(candidate.trigger))
     )
@@ -101,6 +102,8 @@ def is_political(doc: Document) -> bool:
 
 
 FEWEST_POLITICAL = 2
+SEEN_PLAINLY = 0.5
+"""How likely the event head must take a word for an event for it to be one by itself."""
 FEWEST_OTHER = 3
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from truceline.claim import Entity, Event, Source, Status
 from truceline.language.document import Token
 from truceline.reading.candidate import SPEECH, Candidate
-from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
@@ -58,7 +57,7 @@ def _counted(reading: Reading, d: Draft, drafts: list[Draft]) -> Draft:
     if told is None:
         return replace(d, sources=sources)
     made = replace(d.candidate, mode=told.candidate.mode)
-    return _with(replace(d, candidate=made, actors=told.actors, recipients=told.recipients, sources=sources))
+    return replace(d, candidate=made, actors=told.actors, recipients=told.recipients, sources=sources)
 
 
 def _with_parties(d: Draft, drafts: list[Draft]) -> Draft:
@@ -67,7 +66,7 @@ def _with_parties(d: Draft, drafts: list[Draft]) -> Draft:
     if c.event is not Event.CONSULT or d.certainty.status is not Status.NEGATED or d.actors or c.trigger.pos_ != "NOUN":
         return d
     told = _before(c.trigger, [o for o in drafts if o.candidate.event is Event.CONSULT and o.actors], sentences=3)
-    return d if told is None else _with(replace(d, actors=told.actors, recipients=told.recipients))
+    return d if told is None else replace(d, actors=told.actors, recipients=told.recipients)
 
 
 def _denies(verb: Token) -> bool:
@@ -119,7 +118,7 @@ def _denied(reading: Reading, verb: Token, drafts: list[Draft]) -> Draft | None:
         return None
     made = replace(told.candidate, trigger=verb, anchor=verb, strength=1.0, by="denial", covers=(), seen=None)
     sure = Certainty(Status.NEGATED, verb, "denied")
-    return _with(replace(told, candidate=made, certainty=sure, sources=sources, source_by="who denies"))
+    return replace(told, candidate=made, certainty=sure, sources=sources, source_by="who denies")
 
 
 def _before(word: Token, drafts: list[Draft], sentences: int) -> Draft | None:
@@ -135,9 +134,3 @@ def _word_of(reading: Reading, verb: Token) -> tuple[Source, ...]:
     who = subject(verb)
     found: tuple[Entity, ...] = tuple(reading.parties.entities(who)) if who is not None else ()
     return tuple(Source(name=e.name, span=e.span, kind="organization") for e in found[:1])
-
-
-def _with(d: Draft) -> Draft:
-    """The draft with the confidence that its parties give it."""
-    signals = Signals.of(d.candidate, d.actors, d.recipients, bool(d.sources))
-    return replace(d, signals=signals, score=confidence(signals))
