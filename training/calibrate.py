@@ -2,8 +2,8 @@
 
 A claim's confidence is the probability that a careful coder would code that event with that type, from what speaks for
 it (reading/confidence.py). A ridge logistic regression is fitted on every candidate that the reader finds in the coded
-reports, also those it would leave out; `keep` is the threshold with the best event F1. What the event heads say of a report is
-that of heads which never saw it (training/heads.py). Figures are cross-validated over reports; `--check` adds the
+reports, also those it would leave out; `keep` is the threshold with the best event F1. What the event branch say of a report is
+that of branches which never saw it (training/heads.py). Figures are cross-validated over reports; `--check` adds the
 reliability curve on records that nothing was fitted on. Writes data/confidence.yaml.
 """
 
@@ -42,7 +42,7 @@ HEADER = """# Weights of the confidence model (a logistic regression over what s
 
 
 class Unseen:
-    """A language whose event heads have not seen the report: what they say comes from `said`, by text."""
+    """A language whose event branch have not seen the report: what they say comes from `said`, by text."""
 
     def __init__(self, language: Language, said: dict[str, np.ndarray]) -> None:
         self.language = language
@@ -52,8 +52,8 @@ class Unseen:
         """Parse one text."""
         doc = self.language(text)
         if doc.insight is not None and (said := self.said.get(text)) is not None:
-            types = len(doc.insight.event_labels)
-            doc.insight.event, doc.insight.status = said[:, :types], said[:, types:]
+            event, status, mode = np.split(said, np.cumsum([len(v) for v in doc.insight.labels.values()])[:-1], axis=1)
+            doc.insight.event, doc.insight.status, doc.insight.mode = event, status, mode
         return doc
 
 
@@ -95,7 +95,7 @@ def candidates(gold: dict[str, Any], language: Language | Unseen) -> Candidates:
 
 
 def unseen(gold: dict[str, Any], language: Language, path: Path = UNSEEN) -> Unseen:
-    """The language with what heads say of these reports that never saw them. Raises OSError without training/heads.py's file."""
+    """The language with what branches say of these reports that never saw them. Raises OSError without training/heads.py's file."""
     with np.load(path) as file:
         return Unseen(language, {r["report"]["text"]: file[k].astype(np.float32) for k, r in gold.items() if k in file})
 

@@ -1,7 +1,7 @@
 """Write the trained network as an int8 ONNX file: python -m training.export --weights FILE --start DIR --out DIR
 
 The graph takes word pieces and gives, per word, the tag scores of all heads side by side, the arc scores, the two
-projections that score dependency labels, and per word piece what the upper layers make of it, for the event heads. Matrix products are quantised to int8 per channel
+projections that score dependency labels, and per word piece what the lower layers make of it, for the event branch. Matrix products are quantised to int8 per channel
 with dynamic activation ranges (ONNX Runtime's quantize_dynamic); LayerNorm and softmax stay in float.
 """
 
@@ -20,10 +20,10 @@ from onnxruntime.transformers import optimizer as fusion
 from torch import Tensor, nn
 
 from training.network import Network
-from truceline.language.event_heads import UPPER
+from truceline.language.event_branch import DEPTH
 
 INPUTS = ("ids", "shapes", "mask", "first")
-OUTPUTS = ("tags", "arcs", "dependents", "heads", "hidden")
+OUTPUTS = ("tags", "arcs", "dependents", "heads", "lower")
 
 
 class Exported(nn.Module):
@@ -39,8 +39,8 @@ class Exported(nn.Module):
         x = self.network.at_words(layers[-1], first)
         tags = torch.cat([head(x) for head in self.network.tags.values()], -1)
         arcs = self.network.arcs(x)[:, 0]
-        hidden = torch.cat([layers[i] for i in UPPER], -1)
-        return tags, arcs, self.network.label_dependent(x), self.network.label_head(x), hidden
+        lower = layers[DEPTH - 1]
+        return tags, arcs, self.network.label_dependent(x), self.network.label_head(x), lower
 
 
 def export(weights: Path, start: Path, out: Path) -> None:
@@ -52,7 +52,7 @@ def export(weights: Path, start: Path, out: Path) -> None:
     example = (torch.ones(2, 9, dtype=torch.long),) * 3 + (torch.tensor([[1, 2, 3, 5], [1, 2, 4, 0]]),)
     pieces, words = {0: "windows", 1: "pieces"}, {0: "windows", 1: "words"}
     axes = {"ids": pieces, "shapes": pieces, "mask": pieces, "first": words, "tags": words, "dependents": words}
-    axes |= {"heads": words, "arcs": words | {2: "words"}, "hidden": pieces}
+    axes |= {"heads": words, "arcs": words | {2: "words"}, "lower": pieces}
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full, fused = Path(scratch) / "full.onnx", Path(scratch) / "fused.onnx"

@@ -1,179 +1,241 @@
-"""Train the event heads: python -m training.heads [--gold corpus/claims] [--out FILE] [--folds 3]
+"""Train the event branch: python -m training.heads [--gold corpus/claims] [--out FILE] [--folds 3]
 
-The heads (language/event_heads.py) say for every word whether it names an event, of which type and status, from the
-upper layers of the shipped encoder, which stays as it is. They learn from the train part of the coded reports (corpus/split.yaml) and
-from the coded sentences, in a minute or two on a processor core. What the heads of a fold say of the reports they did not see
-is kept in build/unseen.npz: the confidence model is fitted on it (training/calibrate.py). JSON comes last.
+The branch (language/event_branch.py) says for every word whether it names an event, of which type, mode and status. It copies the
+upper layers of the shipped encoder and trains them further; the lower ones stay as they are, and so do tags, trees and names.
+It learns from the train part of the coded reports (corpus/split.yaml) and from the coded sentences, in some ten minutes on a
+processor core. What the branches of a fold say of the reports that they did not see is kept in build/unseen.npz: the
+confidence model is fitted on it (training/calibrate.py). JSON comes last.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer as fusion
+from spacy.lang.en.stop_words import STOP_WORDS
 from torch import Tensor, nn
 from torch.nn import functional
 
 from corpus.sentences import load as load_coded
+from corpus.sheets import MODES
 from corpus.split import only
 from training.corpora import EVENTS
+from training.network import Network, attention_bias
+from training.shipped import network_of
 from truceline.claim import Status
-from truceline.language.encoder import MODEL_FOLDER, Encoder
-from truceline.language.event_heads import HEADS, EventHeads
+from truceline.language.encoder import MODEL_FOLDER, WINDOW
+from truceline.language.event_branch import BRANCH, DEPTH, LABELS
+from truceline.language.pieces import WordPieces, arrays, pack, shape
 from truceline.language.segment import segment
 
-LABELS = ["O", *sorted(EVENTS)]
-STATUSES = [s.value for s in Status]
-HIDDEN, SMOOTHED = 192, 0.05
-OPTIONAL = 0.4
-"""How much an event counts that a careful coder may leave out."""
+TYPES = ["O", *sorted(EVENTS)]
+NO_MODE = "none"
+INVENTORY = {
+    "event": TYPES,
+    "status": [s.value for s in Status],
+    "mode": [NO_MODE, *sorted(f"{event}.{mode}" for event, modes in MODES.items() for mode in modes.split())],
+}
+WEIGHTS = {"event": 1.0, "status": 0.1, "mode": 0.2}
+INNER, SMOOTHED, OPTIONAL = 192, 0.05, 0.4
+"""Width of the hidden layer; label smoothing; how much an event counts that a careful coder may leave out."""
 UNSEEN = Path("build/unseen.npz")
-Span = tuple[int, int]
+NONE = -1
 
 
 @dataclass(frozen=True)
-class Text:
-    """A coded text: vectors of its tokens, and each token's event label, its weight, and status (-1: none)."""
+class Window:
+    """A window of a coded text: what the encoder's lower layers make of its pieces, the first piece of each word, the
+    tokens that the words are, and per word the gold labels (NONE: no label) and how much its event label counts."""
 
-    id: str
-    vectors: Tensor
-    event: Tensor
+    text: str
+    lower: Tensor
+    first: Tensor
+    tokens: list[int]
+    gold: dict[str, Tensor]
     weight: Tensor
-    status: Tensor
 
 
 @dataclass(frozen=True)
 class Coded:
-    """An event as coded: its words, type, status, and how much it counts."""
+    """An event as coded: its words, type, status, mode, and how much it counts."""
 
-    trigger: Span
+    trigger: tuple[int, int]
     event: str
     status: str
+    mode: str | None
     weight: float = 1.0
 
 
-def text_of(encoder: Encoder, id: str, text: str, coded: list[Coded]) -> Text:
-    """A coded text as the heads take it. Tokens are those of the reader; white space has a vector of zeros."""
-    doc = segment(text)
-    sentences = [[t for t in s if not t.is_space] for s in doc.sents]
-    sentences = [s for s in sentences if s]
-    words = [[t.text for t in s] for s in sentences]
-    parts = [encoder.vectors(words[a:b]) for a, b in encoder.windows(words)]
-    vectors = np.zeros((len(doc), parts[0].shape[1] if parts else 1), np.float32)
-    places = [t.i for s in sentences for t in s]
-    vectors[places] = np.concatenate(parts)
-    event, status = np.zeros(len(doc), np.int64), np.full(len(doc), -1, np.int64)
-    weight = np.ones(len(doc), np.float32)
-    plain = _function_words()
-    for c in coded:
-        inside = [t for t in doc if not t.is_space and t.idx < c.trigger[1] and t.idx + len(t) > c.trigger[0]]
-        naming = [t for t in inside if t.lower_ not in plain and not t.is_punct] or inside
-        for t in naming:
-            event[t.i], status[t.i], weight[t.i] = LABELS.index(c.event), STATUSES.index(c.status), c.weight
-    return Text(id, *(torch.from_numpy(a) for a in (vectors, event, weight, status)))
+Texts = list[tuple[str, str, list[Coded]]]
+"""An id, a text, and its events each."""
 
 
-def _function_words() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return frozenset(STOP_WORDS)
-
-
-def reports(gold: Path, encoder: Encoder, part: str) -> list[Text]:
+def reports(gold: Path, part: str) -> Texts:
     """The coded reports of a part of the corpus."""
     records = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(gold.glob("*.json"))}
-    return [text_of(encoder, id, r["report"]["text"], _coded(r["claims"])) for id, r in only(part, records).items()]
+    return [(id, r["report"]["text"], _coded(r["claims"])) for id, r in only(part, records).items()]
 
 
 def _coded(claims: list[dict[str, Any]]) -> list[Coded]:
     return [
-        Coded(tuple(c["trigger"]), c["event"], c["status"], OPTIONAL if c.get("optional") else 1.0) for c in claims
+        Coded(
+            tuple(c["trigger"]), c["event"], c["status"], c["mode"] or NO_MODE, OPTIONAL if c.get("optional") else 1.0
+        )
+        for c in claims
     ]
 
 
-def sentences(folder: Path, encoder: Encoder) -> list[Text]:
-    """Our coded sentences."""
+def sentences(folder: Path) -> Texts:
+    """Our coded sentences, which have no modes."""
     files = [p for p in sorted(folder.glob("*.txt")) if p.stem != "names"]
-    return [
-        text_of(encoder, "", c.text, [Coded(e.trigger, e.event, e.status) for e in c.events])
-        for path in files
-        for c in load_coded(path)
-    ]
+    coded = [c for path in files for c in load_coded(path)]
+    return [("", c.text, [Coded(e.trigger, e.event, e.status, None) for e in c.events]) for c in coded]
 
 
-class Network(nn.Module):
-    """The heads while they learn."""
+@torch.no_grad()
+def windows(texts: Texts, network: Network, pieces: WordPieces) -> Iterator[Window]:
+    """The windows of texts as reading cuts them."""
+    network.eval()
+    for id, text, coded in texts:
+        doc = segment(text)
+        sents = [[t for t in s if not t.is_space] for s in doc.sents]
+        sents = [s for s in sents if s]
+        gold, weight = _labels(doc, coded)
+        for a, b in pack([sum(len(pieces(t.text)) for t in s) for s in sents], WINDOW):
+            words = [(t, number, i) for number, s in enumerate(sents[a:b]) for i, t in enumerate(s)]
+            window = (
+                [pieces(t.text) for t, _, _ in words],
+                [shape(t.text, i == 0) for t, _, i in words],
+                [number for _, number, _ in words],
+            )
+            inputs = {k: torch.from_numpy(v) for k, v in arrays([window], pieces.cls, pieces.sep).items()}
+            lower = network.encoder(inputs["ids"], inputs["shapes"], inputs["mask"])[DEPTH - 1][0]
+            at = [t.i for t, _, _ in words]
+            labels = {k: v[at] for k, v in gold.items()}
+            yield Window(id, lower.half(), inputs["first"][0], at, labels, weight[at])
 
-    def __init__(self, width: int) -> None:
+
+def _labels(doc: Any, coded: list[Coded]) -> tuple[dict[str, Tensor], Tensor]:
+    """Per token the index of each label, and how much its event label counts."""
+    gold = {k: torch.full((len(doc),), NONE) for k in INVENTORY}
+    gold["event"][:] = 0
+    weight = torch.ones(len(doc))
+    for c in coded:
+        inside = [t for t in doc if not t.is_space and t.idx < c.trigger[1] and t.idx + len(t) > c.trigger[0]]
+        # Of "laid down their arms" the words with a meaning of their own.
+        for t in [t for t in inside if t.lower_ not in STOP_WORDS and not t.is_punct] or inside:
+            gold["event"][t.i] = TYPES.index(c.event)
+            gold["status"][t.i] = INVENTORY["status"].index(c.status)
+            if c.mode is not None:
+                named = f"{c.event}.{c.mode}" if c.mode != NO_MODE else NO_MODE
+                gold["mode"][t.i] = INVENTORY["mode"].index(named)
+            weight[t.i] = c.weight
+    return gold, weight
+
+
+class Branch(nn.Module):
+    """The encoder's upper layers, trained further, and the heads over all that they make of a word."""
+
+    def __init__(self, network: Network) -> None:
         super().__init__()
-        self.width = width
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in network.encoder.layers[DEPTH:])
+        self.width = network.sizes.width * (1 + len(self.layers))
         self.drop = nn.Dropout(0.3)
-        self.hidden = nn.Linear(width, HIDDEN)
-        self.event = nn.Linear(HIDDEN, len(LABELS))
-        self.status = nn.Linear(HIDDEN, len(STATUSES))
+        self.hidden = nn.Linear(self.width, INNER)
+        self.heads = nn.ModuleDict({k: nn.Linear(INNER, len(v)) for k, v in INVENTORY.items()})
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores of event labels and statuses [words, labels] of words x [words, width]."""
-        x = functional.layer_norm(x, (self.width,))
-        inner = self.drop(functional.relu(self.hidden(self.drop(x))))
-        return self.event(inner), self.status(inner)
-
-    def heads(self) -> EventHeads:
-        """The weights as reading takes them."""
-        layers = {n: (getattr(self, n).weight, getattr(self, n).bias) for n in ("hidden", "event", "status")}
-        plain = {n: (w.detach().numpy().T.copy(), b.detach().numpy()) for n, (w, b) in layers.items()}
-        return EventHeads(LABELS, STATUSES, plain["hidden"], plain["event"], plain["status"])
+    def forward(self, lower: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Scores of each head [windows, pieces, labels] from the lower layers' vectors [windows, pieces, width]."""
+        seen, bias = [lower], attention_bias(mask)
+        for layer in self.layers:
+            seen.append(layer(seen[-1], bias))
+        together = functional.layer_norm(torch.cat(seen, -1), (self.width,))
+        inner = self.drop(functional.relu(self.hidden(self.drop(together))))
+        return tuple(head(inner) for head in self.heads.values())
 
 
-def fit(texts: list[Text], *, epochs: int, rate: float = 1e-3, seed: int = 7, group: int = 4) -> Network:
-    """Heads that have learnt from some texts."""
+def padded(items: list[Window]) -> tuple[Tensor, Tensor]:
+    """Lower vectors and mask of some windows as one batch."""
+    longest = max(len(w.lower) for w in items)
+    lower = torch.zeros(len(items), longest, items[0].lower.shape[1])
+    mask = torch.zeros(len(items), longest, dtype=torch.long)
+    for row, w in enumerate(items):
+        lower[row, : len(w.lower)], mask[row, : len(w.lower)] = w.lower.float(), 1
+    return lower, mask
+
+
+def fit(network: Network, items: list[Window], *, epochs: int, rate: float, seed: int = 7, group: int = 8) -> Branch:
+    """A branch that has learnt from some windows."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    network = Network(texts[0].vectors.shape[1])
-    optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05)
-    # Sentences are a tenth of a report long: as many words a step, whatever stands in it.
-    long = [t for t in texts if t.id]
-    short = [t for t in texts if not t.id]
-    size = 10 * group
-    steps = epochs * (-(-len(long) // group) + -(-len(short) // size))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
-    network.train()
+    branch = Branch(network).train()
+    new = [p for n, p in branch.named_parameters() if not n.startswith("layers")]
+    optimizer = torch.optim.AdamW(
+        [{"params": branch.layers.parameters(), "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.02
+    )
+    steps = epochs * -(-len(items) // group)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [rate, 5 * rate], total_steps=steps + 1, pct_start=0.1)
     for _ in range(epochs):
-        rng.shuffle(long)
-        rng.shuffle(short)
-        groups = [long[a : a + group] for a in range(0, len(long), group)]
-        groups += [short[a : a + size] for a in range(0, len(short), size)]
+        order = sorted(range(len(items)), key=lambda i: len(items[i].lower) + rng.random() * 20)
+        groups = [order[a : a + group] for a in range(0, len(order), group)]
         rng.shuffle(groups)
-        for batch in groups:
-            x, event, weight, status = (
-                torch.cat([getattr(t, k) for t in batch]) for k in ("vectors", "event", "weight", "status")
-            )
-            said, how = network(x)
-            loss = functional.cross_entropy(said, event, reduction="none", label_smoothing=SMOOTHED)
-            loss = (loss * weight).mean()
-            if (status >= 0).any():
-                loss = loss + 0.1 * functional.cross_entropy(how[status >= 0], status[status >= 0])
+        for chosen in groups:
+            loss = loss_of(branch, [items[i] for i in chosen])
             optimizer.zero_grad()
             loss.backward()
+            nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-    return network.eval()
+    return branch.eval()
 
 
-def trigger_scores(texts: list[Text], heads: list[EventHeads], least: float = 0.4) -> dict[str, float]:
-    """How well words that name events are found and typed (token by token; optional ones left out)."""
+def loss_of(branch: Branch, items: list[Window]) -> Tensor:
+    """The summed loss of the heads over the words of some windows."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = branch(*padded(items))
+    weight = torch.cat([w.weight for w in items])
+    total = torch.zeros(())
+    for (name, share), said in zip(WEIGHTS.items(), scores, strict=True):
+        words = torch.cat([said[row, w.first].float() for row, w in enumerate(items)])
+        gold = torch.cat([w.gold[name] for w in items])
+        known = gold != NONE
+        if known.any():
+            smoothed = SMOOTHED if name == "event" else 0.0
+            each = functional.cross_entropy(words[known], gold[known], reduction="none", label_smoothing=smoothed)
+            total = total + share * (each * weight[known]).mean()
+    return total
+
+
+@torch.no_grad()
+def said_of(branch: Branch, items: list[Window]) -> list[np.ndarray]:
+    """Probabilities of all heads side by side, for each window [words, labels]."""
+    out = []
+    for window in items:
+        scores = branch(*padded([window]))
+        out.append(np.concatenate([torch.softmax(s[0, window.first], -1).numpy() for s in scores], 1))
+    return out
+
+
+def trigger_scores(items: list[Window], said: list[np.ndarray], least: float = 0.4) -> dict[str, float]:
+    """How well words that name events are found and typed (word by word; optional ones left out)."""
     found = typed = extra = missed = 0
-    for text, head in zip(texts, heads, strict=True):
-        said = head(text.vectors.numpy())[0]
-        gold, counts = text.event.numpy(), text.weight.numpy() == 1.0
-        yes = 1.0 - said[:, 0] >= least
-        best = said[:, 1:].argmax(1) + 1
+    for window, rows in zip(items, said, strict=True):
+        probabilities = rows[:, : len(TYPES)]
+        gold, counts = window.gold["event"].numpy(), window.weight.numpy() == 1.0
+        yes = 1.0 - probabilities[:, 0] >= least
+        best = probabilities[:, 1:].argmax(1) + 1
         right = yes & (gold > 0) & counts
         found, typed = found + int(right.sum()), typed + int((right & (best == gold)).sum())
         extra, missed = extra + int((yes & (gold == 0)).sum()), missed + int((~yes & (gold > 0) & counts).sum())
@@ -181,32 +243,69 @@ def trigger_scores(texts: list[Text], heads: list[EventHeads], least: float = 0.
     return {"found_f1": round(2 * found / whole, 3), "typed_f1": round(2 * typed / whole, 3)}
 
 
+def keep_unseen(items: list[Window], said: list[np.ndarray], texts: Texts, path: Path) -> None:
+    """Write what was said of reports by branches that had not seen them: one row a token of the reader."""
+    rows = {id: np.zeros((len(segment(text)), sum(map(len, INVENTORY.values()))), np.float16) for id, text, _ in texts}
+    for window, values in zip(items, said, strict=True):
+        rows[window.text][window.tokens] = values
+    path.parent.mkdir(exist_ok=True)
+    np.savez_compressed(path, **rows)
+
+
+def export(branch: Branch, out: Path) -> None:
+    """Write the branch as int8 ONNX beside the encoder, with the names of its labels."""
+    example = torch.zeros(1, 9, branch.layers[0].norm1.weight.shape[0]), torch.ones(1, 9, dtype=torch.long)
+    pieces = {0: "windows", 1: "pieces"}
+    names = ["lower", "mask", *INVENTORY]
+    with tempfile.TemporaryDirectory() as scratch:
+        full, fused = Path(scratch) / "full.onnx", Path(scratch) / "fused.onnx"
+        torch.onnx.export(
+            branch, example, str(full), input_names=names[:2], output_names=names[2:],
+            dynamic_axes=dict.fromkeys(names, pieces), opset_version=17, dynamo=False,
+        )  # fmt: skip
+        width = example[0].shape[-1]
+        model = fusion.optimize_model(str(full), model_type="bert", num_heads=12, hidden_size=width, opt_level=1)
+        model.save_model_to_file(str(fused))
+        options = {"DefaultTensorType": onnx.TensorProto.FLOAT}
+        quantize_dynamic(
+            str(fused), str(out / BRANCH), weight_type=QuantType.QInt8, per_channel=True, extra_options=options
+        )
+    onnx.checker.check_model(onnx.load(str(out / BRANCH)))
+    (out / LABELS).write_text(json.dumps(INVENTORY) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Parse the command line, cross-validate, train, write, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("corpus/claims"))
     parser.add_argument("--sentences", type=Path, default=Path("corpus/sentences"))
-    parser.add_argument("--out", type=Path, default=MODEL_FOLDER / HEADS)
-    parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
+    parser.add_argument("--folds", type=int, default=3, help="0: keep the file of what unseen branches said")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
-    encoder = Encoder(blind=True)
-    texts, beside = reports(args.gold, encoder, "train"), sentences(args.sentences, encoder)
-    dev = reports(args.gold, encoder, "dev")
-    unseen: dict[str, np.ndarray] = {}
-    judges: list[EventHeads] = [EventHeads.__new__(EventHeads)] * len(texts)
-    for fold in range(args.folds):
-        kept = [t for i, t in enumerate(texts) if i % args.folds != fold]
-        head = fit([*kept, *beside], epochs=args.epochs).heads()
-        for i in range(fold, len(texts), args.folds):
-            judges[i] = head
-            unseen[texts[i].id] = np.concatenate(head(texts[i].vectors.numpy()), 1)
-    heads = fit([*texts, *beside], epochs=args.epochs).heads()
-    heads.save(args.out)
+    network, pieces = network_of(None), WordPieces(MODEL_FOLDER / "tokenizer.json")
+    texts = reports(args.gold, "train")
     UNSEEN.parent.mkdir(exist_ok=True)
-    np.savez_compressed(UNSEEN, **{k: v.astype(np.float16) for k, v in unseen.items()})
-    figures = {"reports": len(texts), "unseen": trigger_scores(texts, judges)}
-    print(json.dumps(figures | {"dev": trigger_scores(dev, [heads] * len(dev))}))
+    items, beside = list(windows(texts, network, pieces)), list(windows(sentences(args.sentences), network, pieces))
+    figures: dict[str, Any] = {"reports": len(texts), "windows": len(items), "sentences": len(beside)}
+    if args.folds:
+        fold_of = {id: n % args.folds for n, (id, _, _) in enumerate(texts)}
+        said: dict[int, np.ndarray] = {}
+        for fold in range(args.folds):
+            kept = [w for w in items if fold_of[w.text] != fold]
+            branch = fit(network, [*kept, *beside], epochs=args.epochs, rate=args.rate)
+            left = [i for i, w in enumerate(items) if fold_of[w.text] == fold]
+            said.update(zip(left, said_of(branch, [items[i] for i in left]), strict=True))
+            print(json.dumps({"fold": fold} | trigger_scores([items[i] for i in left], [said[i] for i in left])), flush=True)
+        ordered = [said[i] for i in range(len(items))]
+        keep_unseen(items, ordered, texts, UNSEEN)
+        figures["unseen"] = trigger_scores(items, ordered)
+    branch = fit(network, [*items, *beside], epochs=args.epochs, rate=args.rate)
+    torch.save(branch.state_dict(), UNSEEN.with_name("events.pt"))
+    export(branch, args.out)
+    dev = list(windows(reports(args.gold, "dev"), network, pieces))
+    print(json.dumps(figures | {"dev": trigger_scores(dev, said_of(branch, dev))}))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from truceline.errors import ModelError
-from truceline.language.event_heads import HEADS, EventHeads
+from truceline.language.event_branch import EventBranch
 from truceline.language.pieces import WordPieces, arrays, pack, shape
 
 # Later builds of ONNX Runtime than the one locked here report usage to their maker unless told not to before they load.
@@ -31,28 +31,27 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores for the words of one window; `sentence` numbers the sentences within it, `event` and `status` are probabilities."""
+    """Scores for the words of one window; `sentence` numbers the sentences within it, `events` are the
+    probabilities that the event branch gives."""
 
     sentence: NDArray[np.int64]
     tags: Floats
     arcs: Floats
     dependents: Floats
     heads: Floats
-    event: Floats
-    status: Floats
+    events: dict[str, Floats]
 
 
 class Encoder:
-    """Loads the model once; one call uses one processor core. `blind`: without the event heads, for training them.
+    """Loads the model once; one call uses one processor core.
 
     Raises ModelError when a file of the model is missing or damaged.
     """
 
-    def __init__(self, folder: Path = MODEL_FOLDER, *, blind: bool = False) -> None:
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
         try:
             self._labels: dict[str, Any] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.pieces = WordPieces(folder / "tokenizer.json")
-            self.event_heads = EventHeads.none() if blind else EventHeads.load(folder / HEADS)
             self._blas = ThreadpoolController()
             options = ort.SessionOptions()
             options.intra_op_num_threads = 1
@@ -61,6 +60,7 @@ class Encoder:
             self._session = ort.InferenceSession(
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
+            self.branch = EventBranch(folder, options)
         except Exception as error:
             raise ModelError(
                 f"the language model cannot be loaded: {error}",
@@ -106,20 +106,11 @@ class Encoder:
         A window always runs alone: int8 activations are scaled over all that runs together, so a text in a batch
         would be read differently from the same text by itself. May be called from several threads at once.
         """
-        sentence, (tags, arcs, dependents, heads), vectors = self._run(window)
-        with self._blas.limit(limits=1, user_api="blas"):
-            event, status = self.event_heads(vectors)
-        return Scores(sentence, tags[0], arcs[0], dependents[0], heads[0], event, status)
-
-    def vectors(self, window: list[list[str]]) -> Floats:
-        """What the upper layers make of each word of a window, side by side [words, UPPER * width]: what event heads learn from."""
-        return self._run(window)[2]
-
-    def _run(self, window: list[list[str]]) -> tuple[NDArray[np.int64], list[Floats], Floats]:
         inputs = arrays([self._encode(window)], self.pieces.cls, self.pieces.sep)
         sentence = inputs.pop("sentence")
-        *scores, hidden = self._session.run(None, inputs)
-        return sentence[0], scores, hidden[0][inputs["first"][0]]
+        tags, arcs, dependents, heads, lower = self._session.run(None, inputs)
+        events = self.branch(lower, inputs["mask"], inputs["first"][0])
+        return Scores(sentence[0], tags[0], arcs[0], dependents[0], heads[0], events)
 
     def _encode(self, window: list[list[str]]) -> tuple[list[list[int] | tuple[int, ...]], list[int], list[int]]:
         pieces: list[list[int] | tuple[int, ...]] = []

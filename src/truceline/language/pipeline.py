@@ -18,7 +18,7 @@ from truceline.language import lemmas
 from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
-from truceline.language.event_heads import softmax
+from truceline.language.event_branch import softmax
 from truceline.language.insight import Floats, Insight
 from truceline.language.names import set_names
 from truceline.language.repairs import entities, repair
@@ -155,19 +155,19 @@ class ShippedModel:
                 out[tokens] = softmax(stacked[:, where])
             return out
 
-        def placed(scores: list[Floats], width: int) -> Floats:
-            out = np.zeros((n, width), np.float32)
-            if scores:
-                out[tokens] = np.concatenate(scores)
+        def placed(head: str) -> Floats:
+            out = np.zeros((n, len(labels[head])), np.float32)
+            if windows:
+                out[tokens] = np.concatenate([s.events[head] for s in windows])
             return out
 
+        labels = self.encoder.branch.labels
         spans = {k: probabilities(f"span_{k}") for k in ("source", "cue", "content")}
-        heads = self.encoder.event_heads
         return Insight(
-            event_labels=heads.events,
-            event=placed([s.event for s in windows], len(heads.events)),
-            status_labels=heads.statuses,
-            status=placed([s.status for s in windows], len(heads.statuses)),
+            labels=labels,
+            event=placed("event"),
+            status=placed("status"),
+            mode=placed("mode"),
             inside={k: v[:, 1:].sum(1) for k, v in spans.items()},
             begins={k: v[:, 1] for k, v in spans.items()},
         )

@@ -1,0 +1,43 @@
+"""The event branch of the encoder: which words name an event, of what type, mode and status.
+
+It grows from the encoder's lower layers and has upper ones of its own, so that what is learnt from coded reports
+(training/heads.py) leaves tags, trees and names as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+BRANCH, LABELS = "events.onnx", "events.json"
+DEPTH = 3
+"""How many of the encoder's layers the branch shares."""
+
+
+class EventBranch:
+    """Loads the branch; `labels` names those of each of its heads: event ("O" first), status, mode."""
+
+    def __init__(self, folder: Path, options: ort.SessionOptions) -> None:
+        self.labels: dict[str, list[str]] = json.loads((folder / LABELS).read_text(encoding="utf-8"))
+        self._session = ort.InferenceSession(str(folder / BRANCH), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, lower: Floats, mask: NDArray[np.int64], first: NDArray[np.int64]) -> dict[str, Floats]:
+        """Probabilities of each head's labels for each word of one window, from the lower layers' vectors of its pieces.
+
+        `lower` [1, pieces, width], `mask` [1, pieces], `first` [words]: the first piece of each word.
+        """
+        scores = self._session.run(list(self.labels), {"lower": lower, "mask": mask})
+        return {name: softmax(s[0, first]) for name, s in zip(self.labels, scores, strict=True)}
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out
