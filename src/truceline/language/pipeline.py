@@ -20,6 +20,7 @@ from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
 from truceline.language.insight import Floats, Insight
 from truceline.language.names import set_names
+from truceline.language.numbered_names import repair_numbered_names
 from truceline.language.repairs import entities, repair
 from truceline.language.segment import Cut, cut
 from truceline.language.trees import best_heads
@@ -123,6 +124,7 @@ class ShippedModel:
             self._fill_window(s, index.tolist(), columns, entity)
             at += len(s.sentence)
         repair(columns)
+        repair_numbered_names(columns, entity)
         out = Document(columns)
         out.set_ents(Span(out, a, b, label) for a, b, label in entities(entity))
         out.insight = self._insight(n, tokens, windows)
