@@ -14,29 +14,13 @@ from typing import Any
 BODY = re.compile(
     r"(?:\w+ ){0,2}(?:Government|Military|Police|Parliament) of \w|United Nations\b|.*Security Council$|Secretary-General$"
 )
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "s",
-        "the",
-        "to",
-        "who",
-        "with",
-        "his",
-        "its",
-        "their",
-        "her",
-        "our",
-        "my",
-    ]
+SMALL_WORDS = frozenset(re.findall(r"\w+", "a an and at for from in of on s the to who with his its their her our my"))
+STYLES = frozenset(
+    re.findall(
+        r"\S+",
+        "wire newspaper broadcaster news-wiki press-statement armed-group-statement mediator-statement "
+        "un-briefing sg-report ngo-alert think-tank interview long-read",
+    )
 )
 PARTIES = ("actor", "recipient", "sources", "where")
 # Words of the guide rather than of texts: who is not named (rule 4) and the plainest victims of violence.
@@ -68,9 +52,11 @@ def faults_of_sheet(sheet: dict[str, Any], stem: str) -> Iterator[str]:
     """Faults of the head of a sheet, whose file is named `stem`."""
     if str(sheet["id"]) != stem:
         yield f"the id is {sheet['id']!r}, the file {stem!r}"
-    for key in ("title", "publisher", "style", "setting"):
+    for key in ("title", "publisher", "setting"):
         if not isinstance(sheet.get(key), str) or not sheet[key].strip():
             yield f"no {key}"
+    if sheet.get("style") not in STYLES:
+        yield f"unknown style {sheet.get('style')!r}"
     if not isinstance(sheet.get("invented"), bool):
         yield "invented is neither true nor false"
     if _day(str(sheet["published"])) is None:

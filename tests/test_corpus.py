@@ -1,12 +1,14 @@
 """The coded reports of corpus/ are in order: every sheet passes the checks, and the checks find what they are for."""
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 
 import corpus
-from corpus.sheets import check
+from corpus.card import card
+from corpus.sheets import check, compile_sheet
 from corpus.split import PARTS, only, parts, settings
 
 SHEETS = sorted((Path(corpus.__file__).parent / "sheets").glob("*.yaml"))
@@ -102,3 +104,13 @@ def test_the_parts_are_large_enough_and_the_test_reports_are_those_kept_apart():
     assert 35 <= len(numbers["dev"]) <= 45
     with pytest.raises(ValueError, match="no part"):
         only("all", parts())
+
+
+def test_claim_records_are_what_the_sheets_compile_to():
+    for path in SHEETS:
+        record = json.loads((path.parents[1] / "claims" / f"{path.stem}.json").read_text(encoding="utf-8"))
+        assert record == compile_sheet(path)[0], f"{path.stem}: run `make gold`"
+
+
+def test_the_data_card_in_the_readme_is_what_the_sheets_hold():
+    assert card() in (Path(corpus.__file__).parent / "README.md").read_text(encoding="utf-8")
