@@ -1,11 +1,10 @@
-"""What the shipped model knows of a text beyond its tree: events, statuses, roles and attribution, as probabilities.
+"""What the shipped model knows of a text beyond its tree: events and attribution, as probabilities.
 
 Reading works without it, on the rules alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,23 +13,37 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
-@dataclass
 class Insight:
     """Probabilities per token of a document, from the model's own heads; rows of white-space tokens are zero.
 
-    `event` [tokens, event labels] with "O" first; `status` [tokens, statuses]; `spans` per attribution layer
-    (source, cue, content) the probability of being inside [tokens] and of beginning one [tokens].
+    Made of the `scores` of all heads side by side [words, labels], the head's place and labels in them by its name, the
+    token of each word, and the number of tokens. What no rule asks for is not worked out.
     """
 
-    event_labels: list[str]
-    status_labels: list[str]
-    event: Floats
-    status: Floats
-    inside: dict[str, Floats]
-    begins: dict[str, Floats]
-    roles: list[str]
-    _role_blocks: list[tuple[int, int, Floats]]
-    _word_of_token: NDArray[np.int64]
+    def __init__(
+        self, scores: Floats, heads: dict[str, tuple[slice, list[str]]], token_of_word: NDArray[np.int64], tokens: int
+    ) -> None:
+        self._scores = scores
+        self._heads = heads
+        self._token_of_word = token_of_word
+        self._tokens = tokens
+
+    def _probabilities(self, head: str) -> Floats:
+        where, labels = self._heads[head]
+        out = np.zeros((self._tokens, len(labels)), np.float32)
+        if len(self._scores):
+            out[self._token_of_word] = softmax(self._scores[:, where])
+        return out
+
+    @property
+    def event_labels(self) -> list[str]:
+        """The types of events, "O" (none) first."""
+        return self._heads["event"][1]
+
+    @cached_property
+    def event(self) -> Floats:
+        """Of each token the probability of naming an event of each type [tokens, event labels]."""
+        return self._probabilities("event")
 
     @cached_property
     def likeliest(self) -> list[tuple[str, float]]:
@@ -38,12 +51,18 @@ class Insight:
         best = self.event.argmax(1).tolist()
         return [(self.event_labels[k], p) for k, p in zip(best, self.event.max(1).tolist(), strict=True)]
 
-    def role(self, name: str, trigger: int, token: int) -> float:
-        """Probability that a token fills a role ("actor", "recipient", "source") of the event at a trigger token."""
-        t, w = int(self._word_of_token[trigger]), int(self._word_of_token[token])
-        for start, end, block in self._role_blocks:
-            if start <= t < end:
-                if not start <= w < end:
-                    return 0.0
-                return float(1.0 / (1.0 + np.exp(-block[self.roles.index(name), t - start, w - start])))
-        return 0.0
+    def inside(self, layer: str) -> Floats:
+        """Of each token the probability of standing inside a span of attribution: source, cue or content."""
+        found: Floats = self._probabilities(f"span_{layer}")[:, 1:].sum(1)
+        return found
+
+    def begins(self, layer: str) -> Floats:
+        """Of each token the probability of beginning such a span."""
+        return self._probabilities(f"span_{layer}")[:, 1]
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out

@@ -18,7 +18,7 @@ from truceline.language import lemmas
 from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
-from truceline.language.insight import Floats, Insight
+from truceline.language.insight import Insight
 from truceline.language.names import set_names
 from truceline.language.numbered_names import repair_numbered_names
 from truceline.language.repairs import entities, repair
@@ -127,7 +127,8 @@ class ShippedModel:
         repair_numbered_names(columns, entity)
         out = Document(columns)
         out.set_ents(Span(out, a, b, label) for a, b, label in entities(entity))
-        out.insight = self._insight(n, tokens, windows)
+        scores = np.concatenate([s.tags for s in windows]) if windows else np.zeros((0, 1), np.float32)
+        out.insight = Insight(scores, self.encoder.blocks, tokens, n)
         return set_names(out)
 
     def _fill_window(self, s: Scores, index: list[int], columns: Columns, entity: list[str]) -> None:
@@ -145,39 +146,5 @@ class ShippedModel:
             columns.lemmas[token] = lemmas.lemma_of(columns.words[token], columns.pos[token], rule)
             entity[token] = label["entity"][best["entity"][i]]
 
-    def _insight(self, n: int, tokens: NDArray[np.int64], windows: list[Scores]) -> Insight:
-        blocks = self.encoder.blocks
-        stacked = np.concatenate([s.tags for s in windows]) if windows else np.zeros((0, 1), np.float32)
-
-        def probabilities(layer: str) -> Floats:
-            where, labels = blocks[layer]
-            out = np.zeros((n, len(labels)), np.float32)
-            if len(stacked):
-                out[tokens] = softmax(stacked[:, where])
-            return out
-
-        spans = {k: probabilities(f"span_{k}") for k in ("source", "cue", "content")}
-        starts = np.cumsum([0, *(len(s.sentence) for s in windows)])
-        word_of_token = np.full(n, -1, np.int64)
-        word_of_token[tokens] = np.arange(len(tokens))
-        return Insight(
-            event_labels=blocks["event"][1],
-            status_labels=blocks["status"][1],
-            event=probabilities("event"),
-            status=probabilities("status"),
-            inside={k: v[:, 1:].sum(1) for k, v in spans.items()},
-            begins={k: v[:, 1] for k, v in spans.items()},
-            roles=self.encoder.roles,
-            _role_blocks=[(int(a), int(a) + len(s.sentence), s.roles) for a, s in zip(starts, windows, strict=False)],
-            _word_of_token=word_of_token,
-        )
-
 
 _TAGGED = frozenset(("upos", "xpos", "lemma", "entity"))
-
-
-def softmax(x: Floats) -> Floats:
-    """Softmax over the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
-    return out
