@@ -6,51 +6,52 @@ Those of the gazetteer count (`known_states`), and those that only the text tell
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 
 from truceline import gazetteer
 from truceline.language.columns import Table, listed
-from truceline.language.known_states import SEAT, known_at
-from truceline.language.scenes import scenes
+from truceline.language.home_state import Told, compare, entitle, entitle_unknown, known_at, score, set_places
 from truceline.language.states import States, state_key
 from truceline.language.unknown_states import Unknown
 
-_TITLE = 1.0
-_DATELINE = 1.5
-_WEAKEST_HOME = 0.25
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     """The states that a report names; `title` and `publisher` help to tell which one it is about."""
-    count: dict[str, float] = defaultdict(float, _dateline(table))
-    found: dict[str, str] = {}
-    unknown = Unknown(table)
-    i = 0
-    while i < len(table.text):
-        width = known_at(table, i, found, count)
-        if not width and table.text[i][0].isupper():
-            unknown.look(i)
-        i += width or 1
-    for key, (name, weight) in unknown.states().items():
-        found.setdefault(key, name)
-        count[name] += weight
-    for name, weight in unknown.places().items():
-        count[name] += weight if name not in found.values() else 0.0
-    _count_title(title, found, count)
-    for name, weight in scenes(table, found).items():
-        count[name] += weight
+    told, unknown = told_of(table, title, publisher)
+    found = told.names | unknown.states()
     issuing = _issuing_state(publisher, found)
     if issuing:
         found.setdefault(state_key(issuing.split()[-1]), issuing)
-    best = max(count, key=lambda n: count[n], default="")
-    home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
+    scores = {name: score(evidence) for name, evidence in told.evidence.items()}
+    best = max(scores, key=lambda n: scores[n], default="")
+    home = issuing or (best if scores.get(best, 0.0) > 0.0 else "")
     if home and home not in found.values():
         found[state_key(home.split()[-1])] = home
-    order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -count[n]))
+    order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -scores.get(n, 0.0)))
     states = States(found, home, issuing, tuple(order))
     return replace(states, seats=_seats(table, states))
+
+
+def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[Told, Unknown]:
+    """What a report tells of states: those of the gazetteer with all evidence, of unknown ones too, and the unknown ones."""
+    told, unknown = Told(), Unknown(table)
+    i = 0
+    while i < len(table.text):
+        width = known_at(table, i, told)
+        if not width and table.text[i][0].isupper():
+            unknown.look(i)
+        i += width or 1
+    capital = _dateline(table)
+    if capital:
+        told.evidence[capital]["dateline"] += 1
+    told.evidence.update(unknown.evidence())
+    entitle(told.evidence, title, told.names | unknown.states())
+    entitle_unknown(told.evidence, title, "only the title: there")
+    entitle_unknown(told.evidence, publisher, "only the publisher")
+    set_places(told.evidence, table, told.names | unknown.states())
+    compare(told.evidence)
+    return told, unknown
 
 
 def _seats(table: Table, states: States) -> dict[str, str]:
@@ -70,20 +71,11 @@ def _seats(table: Table, states: States) -> dict[str, str]:
     return found
 
 
-def _dateline(table: Table) -> dict[str, float]:
-    """The country of the place from which a report is sent ("KABUL, March 4 (Agency) - ...")."""
+def _dateline(table: Table) -> str:
+    """The country of the place from which a report is sent ("KABUL, March 4 (Agency) - ..."), "" for none."""
     place = table.text[0] if table.text else ""
     country = gazetteer.country_of_capital(place.title()) if place.isupper() and len(place) > 2 else None
-    return {country.name: _DATELINE} if country else {}
-
-
-def _count_title(title: str, found: dict[str, str], count: dict[str, float]) -> None:
-    for word in _WORD.findall(title):
-        key = state_key(word.removesuffix("'s").removesuffix("’s"))
-        name = found.get(key) or next((n for n in count if n == word), None)
-        if name:
-            metonym = gazetteer.country_of_metonym(word) is not None
-            count[name] += SEAT if metonym else _TITLE
+    return country.name if country else ""
 
 
 def _issuing_state(publisher: str, found: dict[str, str]) -> str:
