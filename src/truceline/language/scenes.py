@@ -18,13 +18,15 @@ def places_told(table: Table, known: dict[str, str]) -> Iterator[tuple[str, str,
     hints = tuple(code for code, name in by_code.items() if name in known.values())
     anywhere = all(name in real for name in known.values())
     found: Counter[tuple[str, str]] = Counter()
+    seen: set[str] = set()
     for place, opens in _places(table):
         if gazetteer.country_of_metonym(place) or gazetteer.country_named(place):
             continue
         name = by_code.get(gazetteer.place_country(place, hints) or "", "")
         if name and (name in known.values() or anywhere):
-            found[name, "place"] += 1
+            found[name, "place"] += place not in seen
             found[name, "place opens"] += opens
+            seen.add(place)
     return ((name, kind, n) for (name, kind), n in found.items() if n)
 
 

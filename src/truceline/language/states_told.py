@@ -6,26 +6,26 @@ Those of the gazetteer count (`known_states`), and those that only the text tell
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from truceline import gazetteer
 from truceline.language.columns import Table, listed
-from truceline.language.home_state import Told, compare, entitle, entitle_unknown, known_at, score, set_places
+from truceline.language.home_state import home_of
+from truceline.language.known_states import Known
+from truceline.language.state_evidence import Evidence, compare, entitle, entitle_unknown, set_places
 from truceline.language.states import States, state_key
 from truceline.language.unknown_states import Unknown
 
 
-
 def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     """The states that a report names; `title` and `publisher` help to tell which one it is about."""
-    told, unknown = told_of(table, title, publisher)
-    found = told.names | unknown.states()
-    issuing = _issuing_state(publisher, found)
+    found, evidence = told_of(table, title, publisher)
+    issuing = issuing_state(publisher, found)
     if issuing:
         found.setdefault(state_key(issuing.split()[-1]), issuing)
-    scores = {name: score(evidence) for name, evidence in told.evidence.items()}
-    best = max(scores, key=lambda n: scores[n], default="")
-    home = issuing or (best if scores.get(best, 0.0) > 0.0 else "")
+    best, scores = home_of(evidence)
+    home = issuing or best
     if home and home not in found.values():
         found[state_key(home.split()[-1])] = home
     order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -scores.get(n, 0.0)))
@@ -33,25 +33,25 @@ def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     return replace(states, seats=_seats(table, states))
 
 
-def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[Told, Unknown]:
-    """What a report tells of states: those of the gazetteer with all evidence, of unknown ones too, and the unknown ones."""
-    told, unknown = Told(), Unknown(table)
+def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[dict[str, str], Evidence]:
+    """The names of sure states by their keys, and what speaks for each state's, and each unsure name's, being the report's."""
+    known, unknown = Known(), Unknown(table)
     i = 0
     while i < len(table.text):
-        width = known_at(table, i, told)
+        width = known.look(table, i)
         if not width and table.text[i][0].isupper():
             unknown.look(i)
         i += width or 1
-    capital = _dateline(table)
-    if capital:
-        told.evidence[capital]["dateline"] += 1
-    told.evidence.update(unknown.evidence())
-    entitle(told.evidence, title, told.names | unknown.states())
-    entitle_unknown(told.evidence, title, "only the title: there")
-    entitle_unknown(told.evidence, publisher, "only the publisher")
-    set_places(told.evidence, table, told.names | unknown.states())
-    compare(told.evidence)
-    return told, unknown
+    names = known.names | unknown.states()
+    evidence = known.evidence | unknown.evidence()
+    if capital := _dateline(table):
+        evidence.setdefault(capital, Counter())["dateline"] += 1
+    entitle(evidence, title, names)
+    entitle_unknown(evidence, title, "only the title")
+    entitle_unknown(evidence, publisher, "only the publisher")
+    set_places(evidence, table, names)
+    compare(evidence, table.sentence[-1] + 1 if table.sentence else 1)
+    return names, evidence
 
 
 def _seats(table: Table, states: States) -> dict[str, str]:
@@ -78,12 +78,12 @@ def _dateline(table: Table) -> str:
     return country.name if country else ""
 
 
-def _issuing_state(publisher: str, found: dict[str, str]) -> str:
+def issuing_state(publisher: str, found: dict[str, str]) -> str:
     """The state of a ministry or government that publishes, "" when the publisher is none."""
     if not any(w in listed("state_publishers") for w in publisher.split()):
         return ""
-    of = re.search(r"\bof (?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
-    if of is None:
+    of = re.search(r"(?:\bof |, )(?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
+    if of is None or listed("never_states") & set(of[1].split()):
         return next((found[k] for w in publisher.split() if (k := state_key(w)) in found), "")
     country = gazetteer.country_named(of[1].strip())
     return country.name if country else of[1].strip()

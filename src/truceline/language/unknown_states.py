@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from truceline import gazetteer
 from truceline.language import names
 from truceline.language.columns import Table, listed, nouns
-from truceline.language.home_state import Evidence, note
+from truceline.language.state_evidence import Evidence, note
 from truceline.language.states import ADJECTIVE_ENDS, state_key
 
 _LONGEST = 3
@@ -104,7 +104,7 @@ class Unknown:
                 continue
             if self.leading[name] == self.owning[name] and not self._has_adjective(name, key):
                 continue
-            found.setdefault(key, name if name in self.names else self._own_name(name, key))
+            found.setdefault(key, self._own_name(name, key))
         return found
 
     def evidence(self) -> Evidence:
@@ -116,7 +116,7 @@ class Unknown:
             if key not in sure and gazetteer.place_country(name):
                 continue
             own = sure.get(key) or next((n for n in found if state_key(n.split()[-1]) == key), None)
-            own = own or (name if name in self.names else self._own_name(name, key))
+            own = own or self._own_name(name, key)
             told = found.setdefault(own, Counter({"unknown": 1, "unknown but sure": int(key in sure)}))
             told.update(self.told[name])
             told.update({"abroad": self.abroad[name], "parts": self.parts[name], "leads": self.leading[name]})
@@ -125,14 +125,16 @@ class Unknown:
     def _has_adjective(self, name: str, key: str) -> bool:
         return any(n != name and state_key(n) == key and n.endswith(ADJECTIVE_ENDS) for n in self.seen)
 
-    def _own_name(self, adjective: str, key: str) -> str:
-        """The name from which an adjective is made: as the text has it, else by its ending ("Salavoan")."""
-        stem = adjective.rstrip("n").rstrip("aeiouy")
+    def _own_name(self, word: str, key: str) -> str:
+        """The name that a word is or is made from: as the text has it ("Bielava" of "Bielavan"), else by its ending."""
+        if word in self.names:
+            return word[:-1] if word.endswith("an") and word[:-1] in self.names else word
+        stem = word.rstrip("n").rstrip("aeiouy")
         for name in self.seen:
             same = state_key(name.split()[-1]) == key and name.startswith(stem)
-            if same and name != adjective and len(name) <= len(adjective):
+            if same and name != word and len(name) <= len(word):
                 return name
-        return adjective[:-1] if adjective.endswith("an") else adjective
+        return word[:-1] if word.endswith("an") else word
 
 
 def _is_owned_by_states(table: Table, i: int) -> bool:
