@@ -96,6 +96,13 @@ def set_places(evidence: Evidence, table: Table, known: dict[str, str]) -> None:
         evidence.setdefault(name, Counter())[kind] += times
 
 
+def surest(evidence: Evidence) -> Evidence:
+    """The evidence without unknown names that may be towns or persons, where the report tells an unknown state for sure."""
+    if not any(told["unknown but sure"] and not told["abroad"] for told in evidence.values()):
+        return evidence
+    return {name: told for name, told in evidence.items() if told["unknown but sure"] or not told["unknown"]}
+
+
 def compare(evidence: Evidence, sentences: int) -> None:
     """Enter which state is named most, which seldom, and which not at all but for its places."""
     times = {name: sum(n for kind, n in told.items() if kind in MENTIONS) for name, told in evidence.items()}

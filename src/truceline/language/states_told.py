@@ -13,7 +13,7 @@ from truceline import gazetteer
 from truceline.language.columns import Table, listed
 from truceline.language.home_state import home_of
 from truceline.language.known_states import Known
-from truceline.language.state_evidence import Evidence, compare, entitle, entitle_unknown, set_places
+from truceline.language.state_evidence import Evidence, compare, entitle, entitle_unknown, set_places, surest
 from truceline.language.states import States, state_key
 from truceline.language.unknown_states import Unknown
 
@@ -50,6 +50,7 @@ def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[dict[st
     entitle_unknown(evidence, title, "only the title")
     entitle_unknown(evidence, publisher, "only the publisher")
     set_places(evidence, table, names)
+    evidence = surest(evidence)
     compare(evidence, table.sentence[-1] + 1 if table.sentence else 1)
     return names, evidence
 
