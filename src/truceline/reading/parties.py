@@ -18,12 +18,13 @@ from truceline.reading.several import several
 from truceline.reading.sides import find_sides
 from truceline.reading.state_names import is_named_group, state_name, state_of_modifier
 from truceline.reading.syntax import case, children, noun_phrase, obliques, universal
-from truceline.reading.ties import belonging
+from truceline.reading.ties import affiliation, belonging
 from truceline.reading.wording import char_span, contradicts, described, trim_name, words
 
 if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
+WE = frozenset(("we", "us"))
 GROUPS = frozenset(("group", "organisation", "organization", "movement"))
 
 
@@ -231,6 +232,9 @@ class Parties:
 
     def _resolved(self, token: Token) -> str | None:
         name = self.coreference.name_of(token.i)
+        answering = name and token.lower_ in WE and token.i not in self.coreference.said
+        if answering and (served := affiliation(self, token)):
+            return served  # whoever is asked as one of a group says "we" of it
         if name:
             country = gazetteer.country_named(name) or gazetteer.country_of_metonym(name)
             states = self.coreference.states
