@@ -13,8 +13,8 @@ from truceline.language.columns import listed
 from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
 from truceline.language.state_bodies import StateBodies, body_kind
-from truceline.language.states import States
 from truceline.language.statements import deliverer, issuer
+from truceline.language.states import States
 from truceline.language.voices import SECOND_PERSON, hear
 
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85

@@ -11,7 +11,7 @@ from truceline.language.columns import Table, listed
 
 _NAME = r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*"
 _DELIVERED = re.compile(
-    rf"\b(?:statement|remarks|address|letter|message|speech|declaration|delivered)\b[^.\n]*?\b(?:by|from)\b(?P<who>[^.\n]*)",
+    r"\b(?:statement|remarks|address|letter|message|speech|declaration|delivered)\b[^.\n]*?\b(?:by|from)\b(?P<who>[^.\n]*)",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(rf"My name is (?P<who>{_NAME})")
