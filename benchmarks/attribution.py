@@ -40,13 +40,13 @@ def evaluate(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
         for annotation in sorted((folder / "attributions").glob(f"{file.stem}*.ann")):
             gold = attribution_spans(annotation)
             for layer, tally in tallies.items():
-                said = insight.inside[layer] > 0.5
+                said = insight.inside(layer) > 0.5
                 want, starts = np.zeros(len(doc), bool), np.zeros(len(doc), bool)
                 for a, b in gold[layer]:
                     inside = [t.i for t in doc if t.idx < b and t.idx + len(t) > a and not t.is_space]
                     want[inside] = True
                     starts[inside[:1]] = True
-                predicted = runs(said, insight.begins[layer] > 0.5)
+                predicted = runs(said, insight.begins(layer) > 0.5)
                 spans = runs(want, starts)
                 tally.update(tp=int((said & want).sum()), said=int(said.sum()), want=int(want.sum()))
                 tally.update(span_tp=len(predicted & spans), span_said=len(predicted), span_want=len(spans))

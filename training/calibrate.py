@@ -23,7 +23,7 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.score import load, pairs_of, right_event
 from corpus.split import PARTS, only
-from training.heads import UNSEEN
+from training.heads import INVENTORY, UNSEEN
 from truceline import Report
 from truceline.language import Language
 from truceline.language.document import Document
@@ -47,13 +47,15 @@ class Unseen:
     def __init__(self, language: Language, said: dict[str, np.ndarray]) -> None:
         self.language = language
         self.said = said
+        self.labels = INVENTORY
 
     def __call__(self, text: str) -> Document:
         """Parse one text."""
         doc = self.language(text)
         if doc.insight is not None and (said := self.said.get(text)) is not None:
-            event, status, mode = np.split(said, np.cumsum([len(v) for v in doc.insight.labels.values()])[:-1], axis=1)
-            doc.insight.event, doc.insight.status, doc.insight.mode = event, status, mode
+            widths = [len(v) for v in self.labels.values()]
+            parts = dict(zip(self.labels, np.split(said, np.cumsum(widths)[:-1], axis=1), strict=True))
+            doc.insight.event, doc.insight.mode = parts["event"], parts["mode"]
         return doc
 
 

@@ -297,7 +297,10 @@ def main() -> None:
             branch = fit(network, [*kept, *beside], epochs=args.epochs, rate=args.rate)
             left = [i for i, w in enumerate(items) if fold_of[w.text] == fold]
             said.update(zip(left, said_of(branch, [items[i] for i in left]), strict=True))
-            print(json.dumps({"fold": fold} | trigger_scores([items[i] for i in left], [said[i] for i in left])), flush=True)
+            print(
+                json.dumps({"fold": fold} | trigger_scores([items[i] for i in left], [said[i] for i in left])),
+                flush=True,
+            )
         ordered = [said[i] for i in range(len(items))]
         keep_unseen(items, ordered, texts, UNSEEN)
         figures["unseen"] = trigger_scores(items, ordered)

@@ -37,8 +37,8 @@ def test_names_are_whole_and_labelled(model: ShippedModel) -> None:
 def test_attribution_head_sees_the_source(model: ShippedModel) -> None:
     doc = model(TEXT)
     insight = doc.insight
-    assert insight.inside["cue"][token(doc, "said").i] > 0.5
-    assert insight.inside["source"][token(doc, "Khan").i] > 0.5
+    assert insight.inside("cue")[token(doc, "said").i] > 0.5
+    assert insight.inside("source")[token(doc, "Khan").i] > 0.5
 
 
 def test_many_texts_come_out_as_each_alone(model: ShippedModel) -> None:

@@ -187,9 +187,30 @@ def test_the_force_of_a_conflict_is_kept_as_its_incidents_tell_it(made: Store) -
     kept = force_in(made, one)
     assert [h.id for h in kept] == list(one.violence)
     assert [(h.start, h.event, h.actors) for h in kept] == [
-        (i.start, i.event.value, tuple(a.name for a in i.actors)) for i in incidents_in(made) if i.id in one.violence
+        (i.start or i.not_after, i.event.value, tuple(a.name for a in i.actors))
+        for i in incidents_in(made)
+        if i.id in one.violence
     ]
     # As a record has it that an older version made.
     with made.database.writing() as connection:
         connection.execute(conflicts.update().values(force=None))
     assert force_in(made, one) == kept
+
+
+def test_a_conflict_is_shown_by_the_name_of_a_side_and_several_are_listed(made: Store, url: str) -> None:
+    (one,) = list_in(made)
+    for said in ("TTP", "tehrik-i-taliban pakistan", "Pakistan", "Pakistan Taliban", one.id[:4]):
+        assert json.loads(run("show", said, "-f", "json", db=url).stdout)["id"] == one.id
+    other = told(
+        "bla",
+        "The BLA attacked Pakistani soldiers.",
+        "ASSAULT",
+        DAY,
+        ["Balochistan Liberation Army"],
+        ["Military of Pakistan"],
+    )
+    made.add([other])
+    remake(made, shipped_registry())
+    listed = run("show", "Pakistan", "-f", "csv", db=url).stdout
+    assert {row["id"] for row in csv.DictReader(io.StringIO(listed))} == {c.id for c in list_in(made)}
+    assert one.id in run("terms", "Pakistan", db=url, code=2).output

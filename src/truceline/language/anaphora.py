@@ -7,14 +7,15 @@ number, sex and kind; among several to the most salient (after Lappin and Leass 
 from __future__ import annotations
 
 from truceline.language.agreement import agrees, points_to
-from truceline.language.aliases import same
+from truceline.language.aliases import Name, prepare, same
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import listed
 from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
 from truceline.language.state_bodies import StateBodies, body_kind
+from truceline.language.statements import deliverer, issuer
 from truceline.language.states import States
-from truceline.language.voices import SECOND_PERSON, hear, issuer
+from truceline.language.voices import SECOND_PERSON, hear
 
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85
 PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
@@ -33,14 +34,14 @@ WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 class Anaphora:
     """Gives each description and pronoun of a report its cluster."""
 
-    def __init__(self, clusters: Clusters, states: States, publisher: str = "") -> None:
+    def __init__(self, clusters: Clusters, states: States, publisher: str = "", title: str = "") -> None:
         self.clusters = clusters
         self.table = clusters.table
         self.states = states
         self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
         self.voices = hear(clusters)
-        self.publisher = publisher
+        self.publisher, self.title = publisher, title
 
     def resolve(self) -> None:
         """Resolve all descriptions and pronouns; first persons last, since the speaker may follow the speech."""
@@ -65,24 +66,41 @@ class Anaphora:
             speaker = self._speaker(p)
             if speaker is not None:
                 self.clusters.put(p, speaker)
-            elif not quoted and p.noun in WE:
+            elif not quoted and p.noun not in SECOND_PERSON:
                 unsaid.append(p)
         self._issue(unsaid)
 
     def _issue(self, unsaid: list[Profile]) -> None:
-        """The "we" of a statement to the body that issues it."""
-        name = issuer(self.clusters, self.publisher)
-        if len(unsaid) < FEWEST_OF_ISSUER or name is None:
+        """The "I" of a statement to the person who delivers it, the "we" to the body that issues it."""
+        singular, plural = ([p for p in unsaid if (p.noun in WE) is one] for one in (False, True))
+        who = deliverer(self.table, self.title, self.publisher) if unsaid else None
+        if who is not None:
+            self._name(singular, prepare(who))
+        name, told = issuer(self.clusters, self.publisher)
+        if len(plural) < FEWEST_OF_ISSUER and not any(self._performs(p) for p in plural):
             return
-        for p in unsaid:
-            if self.states.issuer:
+        if self.states.issuer:
+            for p in plural:
                 self.bodies.place(p, "government", self.states.issuer)
+        elif who is not None and not told:
+            self._name(plural, prepare(who))
+        elif name is not None:
+            self._name(plural, name)
+
+    def _performs(self, p: Profile) -> bool:
+        """Whether a first person does what he says by saying it: "we urge both sides"."""
+        head = self.table.head[p.mention.head]
+        return self.table.dep[p.mention.head] == "nsubj" and self.table.lemma[head] in listed("performing")
+
+    def _name(self, speaking: list[Profile], name: Name) -> None:
+        """First persons to whom or what a name names, known in the text or not."""
+        known = next((c for c in self.clusters.named() if any(same(n, name) for n in c.names.values())), None)
+        for p in speaking:
+            if known is None:
+                known = self.clusters.new(p)
+                known.names[name.text] = name
             else:
-                known = next((c for c in self.clusters.named() if any(same(n, name) for n in c.names.values())), None)
-                if known is None:
-                    self.clusters.new(p).names[name.text] = name
-                else:
-                    self.clusters.put(p, known)
+                self.clusters.put(p, known)
 
     def salience(self, c: Cluster, p: Profile, *, decay: float, window: int) -> float:
         """How present a cluster is where a mention stands: the roles of its mentions so far, fading by sentence."""

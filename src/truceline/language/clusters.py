@@ -29,7 +29,7 @@ class Cluster:
         self.type = self.gender = self.state = ""
         self.body: tuple[str, str] | None = None
         self.body_name: str | None = None
-        self._shown: set[bool] = set()
+        self._plural: bool | None = None
         self.add(first)
 
     @property
@@ -40,7 +40,7 @@ class Cluster:
     @property
     def plural(self) -> bool:
         """Whether every mention that shows a number is plural."""
-        return self._shown == {True}
+        return bool(self._plural)
 
     def add(self, p: Profile) -> None:
         """Take a mention in, with all it tells."""
@@ -50,7 +50,7 @@ class Cluster:
         self._vote(p)
         self.classes |= p.classes
         if p.mention.kind != "pronoun":
-            self._shown.add(p.plural)
+            self._plural = p.plural and self._plural is not False
         if p.mention.kind == "nominal":
             self.nouns.add(p.noun)
             self.offices.append((p.phrase, p.state))

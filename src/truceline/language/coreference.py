@@ -75,7 +75,7 @@ def resolve(doc: Document, *, title: str = "", publisher: str = "") -> Coreferen
     clusters = Clusters(table, profiles)
     gather_names(clusters)
     attach_described(clusters)
-    anaphora = Anaphora(clusters, states, publisher)
+    anaphora = Anaphora(clusters, states, publisher, title)
     anaphora.resolve()
     found: dict[int, Chain] = {}
     for c in clusters.clusters:

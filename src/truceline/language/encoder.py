@@ -31,15 +31,13 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores for the words of one window; `sentence` numbers the sentences within it, `events` are the
-    probabilities that the event branch gives."""
+    """Scores for the words of one window; `sentence` numbers the sentences within it."""
 
     sentence: NDArray[np.int64]
     tags: Floats
     arcs: Floats
     dependents: Floats
     heads: Floats
-    events: dict[str, Floats]
 
 
 class Encoder:
@@ -72,7 +70,8 @@ class Encoder:
     def blocks(self) -> dict[str, tuple[slice, list[str]]]:
         """Where each tagging head's scores stand in `Scores.tags`, and its labels."""
         found, at = {}, 0
-        for name, labels in self._labels["tags"].items():
+        # What the branch says of events stands for what the encoder's own heads learnt of them beside the rest.
+        for name, labels in (*self._labels["tags"].items(), *self.branch.labels.items()):
             found[name] = (slice(at, at + len(labels)), labels)
             at += len(labels)
         return found
@@ -110,7 +109,7 @@ class Encoder:
         sentence = inputs.pop("sentence")
         tags, arcs, dependents, heads, lower = self._session.run(None, inputs)
         events = self.branch(lower, inputs["mask"], inputs["first"][0])
-        return Scores(sentence[0], tags[0], arcs[0], dependents[0], heads[0], events)
+        return Scores(sentence[0], np.concatenate([tags[0], events], 1), arcs[0], dependents[0], heads[0])
 
     def _encode(self, window: list[list[str]]) -> tuple[list[list[int] | tuple[int, ...]], list[int], list[int]]:
         pieces: list[list[int] | tuple[int, ...]] = []

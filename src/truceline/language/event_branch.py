@@ -27,17 +27,10 @@ class EventBranch:
         self.labels: dict[str, list[str]] = json.loads((folder / LABELS).read_text(encoding="utf-8"))
         self._session = ort.InferenceSession(str(folder / BRANCH), options, providers=["CPUExecutionProvider"])
 
-    def __call__(self, lower: Floats, mask: NDArray[np.int64], first: NDArray[np.int64]) -> dict[str, Floats]:
-        """Probabilities of each head's labels for each word of one window, from the lower layers' vectors of its pieces.
+    def __call__(self, lower: Floats, mask: NDArray[np.int64], first: NDArray[np.int64]) -> Floats:
+        """Scores of all labels, head beside head, for each word of one window, from the lower layers' vectors of its pieces.
 
         `lower` [1, pieces, width], `mask` [1, pieces], `first` [words]: the first piece of each word.
         """
         scores = self._session.run(list(self.labels), {"lower": lower, "mask": mask})
-        return {name: softmax(s[0, first]) for name, s in zip(self.labels, scores, strict=True)}
-
-
-def softmax(x: Floats) -> Floats:
-    """Softmax over the last axis."""
-    e = np.exp(x - x.max(-1, keepdims=True))
-    out: Floats = e / e.sum(-1, keepdims=True)
-    return out
+        return np.concatenate([s[0, first] for s in scores], 1)

@@ -1,11 +1,10 @@
-"""What the shipped model knows of a text beyond its tree: events, statuses and attribution, as probabilities.
+"""What the shipped model knows of a text beyond its tree: events and attribution, as probabilities.
 
 Reading works without it, on the rules alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,30 +13,47 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
-@dataclass
 class Insight:
     """Probabilities per token of a document, from the model's own heads; rows of white-space tokens are zero.
 
-    `event` [tokens, labels["event"]] with "O" first, `status` and `mode` likewise ("COERCE.arrest"); `spans` per attribution layer
-    (source, cue, content) the probability of being inside [tokens] and of beginning one [tokens].
+    Made of the `scores` of all heads side by side [words, labels], the head's place and labels in them by its name, the
+    token of each word, and the number of tokens. What no rule asks for is not worked out.
     """
 
-    labels: dict[str, list[str]]
-    event: Floats
-    status: Floats
-    mode: Floats
-    inside: dict[str, Floats]
-    begins: dict[str, Floats]
+    def __init__(
+        self, scores: Floats, heads: dict[str, tuple[slice, list[str]]], token_of_word: NDArray[np.int64], tokens: int
+    ) -> None:
+        self._scores = scores
+        self._heads = heads
+        self._token_of_word = token_of_word
+        self._tokens = tokens
+
+    def _probabilities(self, head: str) -> Floats:
+        where, labels = self._heads[head]
+        out = np.zeros((self._tokens, len(labels)), np.float32)
+        if len(self._scores):
+            out[self._token_of_word] = softmax(self._scores[:, where])
+        return out
 
     @property
     def event_labels(self) -> list[str]:
-        """The types of events that `event` knows, "O" (none) first."""
-        return self.labels["event"]
+        """The types of events, "O" (none) first."""
+        return self._heads["event"][1]
+
+    @cached_property
+    def event(self) -> Floats:
+        """Of each token the probability of naming an event of each type [tokens, event labels]."""
+        return self._probabilities("event")
+
+    @cached_property
+    def mode(self) -> Floats:
+        """Of each token the probability of each mode that its event may have [tokens, modes]."""
+        return self._probabilities("mode")
 
     def mode_of(self, token: int, event: str) -> str | None:
         """The mode that an event of this type at a token has most likely; None when it has none."""
-        names = self.labels["mode"]
-        own = [i for i, name in enumerate(names) if name == names[0] or name.startswith(f"{event}.")]
+        names = self._heads["mode"][1]
+        own = [i for i, name in enumerate(names) if not i or name.startswith(f"{event}.")]
         best = max(own, key=lambda i: float(self.mode[token, i]))
         return names[best].partition(".")[2] or None
 
@@ -47,3 +63,19 @@ class Insight:
         best = (self.event[:, 1:].argmax(1) + 1).tolist()
         some = (1.0 - self.event[:, 0]).tolist()
         return [(self.event_labels[k], p) for k, p in zip(best, some, strict=True)]
+
+    def inside(self, layer: str) -> Floats:
+        """Of each token the probability of standing inside a span of attribution: source, cue or content."""
+        found: Floats = self._probabilities(f"span_{layer}")[:, 1:].sum(1)
+        return found
+
+    def begins(self, layer: str) -> Floats:
+        """Of each token the probability of beginning such a span."""
+        return self._probabilities(f"span_{layer}")[:, 1]
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out

@@ -18,9 +18,9 @@ from truceline.language import lemmas
 from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
-from truceline.language.event_branch import softmax
-from truceline.language.insight import Floats, Insight
+from truceline.language.insight import Insight
 from truceline.language.names import set_names
+from truceline.language.numbered_names import repair_numbered_names
 from truceline.language.repairs import entities, repair
 from truceline.language.segment import Cut, cut
 from truceline.language.trees import best_heads
@@ -124,9 +124,11 @@ class ShippedModel:
             self._fill_window(s, index.tolist(), columns, entity)
             at += len(s.sentence)
         repair(columns)
+        repair_numbered_names(columns, entity)
         out = Document(columns)
         out.set_ents(Span(out, a, b, label) for a, b, label in entities(entity))
-        out.insight = self._insight(n, tokens, windows)
+        scores = np.concatenate([s.tags for s in windows]) if windows else np.zeros((0, 1), np.float32)
+        out.insight = Insight(scores, self.encoder.blocks, tokens, n)
         return set_names(out)
 
     def _fill_window(self, s: Scores, index: list[int], columns: Columns, entity: list[str]) -> None:
@@ -143,34 +145,6 @@ class ShippedModel:
             rule = label["lemma"][best["lemma"][i]]
             columns.lemmas[token] = lemmas.lemma_of(columns.words[token], columns.pos[token], rule)
             entity[token] = label["entity"][best["entity"][i]]
-
-    def _insight(self, n: int, tokens: NDArray[np.int64], windows: list[Scores]) -> Insight:
-        blocks = self.encoder.blocks
-        stacked = np.concatenate([s.tags for s in windows]) if windows else np.zeros((0, 1), np.float32)
-
-        def probabilities(layer: str) -> Floats:
-            where, labels = blocks[layer]
-            out = np.zeros((n, len(labels)), np.float32)
-            if len(stacked):
-                out[tokens] = softmax(stacked[:, where])
-            return out
-
-        def placed(head: str) -> Floats:
-            out = np.zeros((n, len(labels[head])), np.float32)
-            if windows:
-                out[tokens] = np.concatenate([s.events[head] for s in windows])
-            return out
-
-        labels = self.encoder.branch.labels
-        spans = {k: probabilities(f"span_{k}") for k in ("source", "cue", "content")}
-        return Insight(
-            labels=labels,
-            event=placed("event"),
-            status=placed("status"),
-            mode=placed("mode"),
-            inside={k: v[:, 1:].sum(1) for k, v in spans.items()},
-            begins={k: v[:, 1] for k, v in spans.items()},
-        )
 
 
 _TAGGED = frozenset(("upos", "xpos", "lemma", "entity"))

@@ -6,51 +6,53 @@ Those of the gazetteer count (`known_states`), and those that only the text tell
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from dataclasses import replace
 
 from truceline import gazetteer
 from truceline.language.columns import Table, listed
-from truceline.language.known_states import SEAT, known_at
-from truceline.language.scenes import scenes
+from truceline.language.home_state import home_of
+from truceline.language.known_states import Known
+from truceline.language.state_evidence import Evidence, compare, entitle, entitle_unknown, set_places, surest
 from truceline.language.states import States, state_key
 from truceline.language.unknown_states import Unknown
-
-_TITLE = 1.0
-_DATELINE = 1.5
-_WEAKEST_HOME = 0.25
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def find_states(table: Table, title: str = "", publisher: str = "") -> States:
     """The states that a report names; `title` and `publisher` help to tell which one it is about."""
-    count: dict[str, float] = defaultdict(float, _dateline(table))
-    found: dict[str, str] = {}
-    unknown = Unknown(table)
+    found, evidence = told_of(table, title, publisher)
+    issuing = issuing_state(publisher, found)
+    if issuing:
+        found.setdefault(state_key(issuing.split()[-1]), issuing)
+    best, scores = home_of(evidence)
+    home = issuing or best
+    if home and home not in found.values():
+        found[state_key(home.split()[-1])] = home
+    order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -scores.get(n, 0.0)))
+    states = States(found, home, issuing, tuple(order))
+    return replace(states, seats=_seats(table, states))
+
+
+def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[dict[str, str], Evidence]:
+    """The names of sure states by their keys, and what speaks for each state's, and each unsure name's, being the report's."""
+    known, unknown = Known(), Unknown(table)
     i = 0
     while i < len(table.text):
-        width = known_at(table, i, found, count)
+        width = known.look(table, i)
         if not width and table.text[i][0].isupper():
             unknown.look(i)
         i += width or 1
-    for key, (name, weight) in unknown.states().items():
-        found.setdefault(key, name)
-        count[name] += weight
-    for name, weight in unknown.places().items():
-        count[name] += weight if name not in found.values() else 0.0
-    _count_title(title, found, count)
-    for name, weight in scenes(table, found).items():
-        count[name] += weight
-    issuing = _issuing_state(publisher, found)
-    if issuing:
-        found.setdefault(state_key(issuing.split()[-1]), issuing)
-    best = max(count, key=lambda n: count[n], default="")
-    home = issuing or (best if count[best] >= _WEAKEST_HOME else "")
-    if home and home not in found.values():
-        found[state_key(home.split()[-1])] = home
-    order = sorted(dict.fromkeys(found.values()), key=lambda n: (n != home, -count[n]))
-    states = States(found, home, issuing, tuple(order))
-    return replace(states, seats=_seats(table, states))
+    names = known.names | unknown.states()
+    evidence = known.evidence | unknown.evidence()
+    if capital := _dateline(table):
+        evidence.setdefault(capital, Counter())["dateline"] += 1
+    entitle(evidence, title, names)
+    entitle_unknown(evidence, title, "only the title")
+    entitle_unknown(evidence, publisher, "only the publisher")
+    set_places(evidence, table, names)
+    evidence = surest(evidence)
+    compare(evidence, table.sentence[-1] + 1 if table.sentence else 1)
+    return names, evidence
 
 
 def _seats(table: Table, states: States) -> dict[str, str]:
@@ -70,28 +72,19 @@ def _seats(table: Table, states: States) -> dict[str, str]:
     return found
 
 
-def _dateline(table: Table) -> dict[str, float]:
-    """The country of the place from which a report is sent ("KABUL, March 4 (Agency) - ...")."""
+def _dateline(table: Table) -> str:
+    """The country of the place from which a report is sent ("KABUL, March 4 (Agency) - ..."), "" for none."""
     place = table.text[0] if table.text else ""
     country = gazetteer.country_of_capital(place.title()) if place.isupper() and len(place) > 2 else None
-    return {country.name: _DATELINE} if country else {}
+    return country.name if country else ""
 
 
-def _count_title(title: str, found: dict[str, str], count: dict[str, float]) -> None:
-    for word in _WORD.findall(title):
-        key = state_key(word.removesuffix("'s").removesuffix("’s"))
-        name = found.get(key) or next((n for n in count if n == word), None)
-        if name:
-            metonym = gazetteer.country_of_metonym(word) is not None
-            count[name] += SEAT if metonym else _TITLE
-
-
-def _issuing_state(publisher: str, found: dict[str, str]) -> str:
+def issuing_state(publisher: str, found: dict[str, str]) -> str:
     """The state of a ministry or government that publishes, "" when the publisher is none."""
     if not any(w in listed("state_publishers") for w in publisher.split()):
         return ""
-    of = re.search(r"\bof (?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
-    if of is None:
+    of = re.search(r"(?:\bof |, )(?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
+    if of is None or listed("never_states") & set(of[1].split()):
         return next((found[k] for w in publisher.split() if (k := state_key(w)) in found), "")
     country = gazetteer.country_named(of[1].strip())
     return country.name if country else of[1].strip()

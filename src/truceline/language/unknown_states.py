@@ -5,17 +5,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from truceline import gazetteer
 from truceline.language import names
 from truceline.language.columns import Table, listed, nouns
-from truceline.language.known_states import OWNING
+from truceline.language.state_evidence import Evidence, note
 from truceline.language.states import ADJECTIVE_ENDS, state_key
 
-_PART = 1.0
-_BESIDE = 0.75
-"""Weight of naming a state that is told to be a neighbour or a former ruler."""
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 
@@ -35,6 +32,7 @@ class Unknown:
         self.abroad: Counter[str] = Counter()
         self.parts: Counter[str] = Counter()
         self.seen: Counter[str] = Counter()
+        self.told: Evidence = defaultdict(Counter)
         self.names: set[str] = set()
         self.apart = {
             t.text
@@ -49,6 +47,7 @@ class Unknown:
             return
         table, name, outer = self.table, self._name(i), self.table.head[i]
         self.seen[name] += 1
+        note(self.told[name], table, i, adjective=table.pos[i] == "ADJ" or table.dep[i] == "amod")
         case = table.case(i)
         apart = table.dep[i] == "nmod" and case in ("of", "'s")
         before = table.dep[i] in ("compound", "amod") and i < outer
@@ -96,44 +95,46 @@ class Unknown:
         low, high = min([i, *run]), max([i, *run])
         return table.words(low, high + 1) if high - low == len(run) <= 2 else table.text[i]
 
-    def states(self) -> dict[str, tuple[str, float]]:
-        """Sure states: by key their name, and how much speaks for the report's being about them."""
-        found: dict[str, tuple[str, float]] = {}
+    def states(self) -> dict[str, str]:
+        """Sure states: their names by key."""
+        found: dict[str, str] = {}
         for name in sorted(self.owning, key=lambda n: (n not in self.names, -self.seen[n])):
             key = state_key(name.split()[-1])
             if gazetteer.place_country(name) and name not in self.sure:
                 continue
             if self.leading[name] == self.owning[name] and not self._has_adjective(name, key):
                 continue
-            own = name if name in self.names else self._own_name(name, key)
-            known, weight = found.get(key, (own, 0.0))
-            seen = self.seen[name] * (_BESIDE if self.abroad[name] else 1)
-            found[key] = (known, weight + OWNING * (self.owning[name] - self.abroad[name]) + seen)
-        for name, times in self.seen.items():
-            key = state_key(name.split()[-1])
-            if key in found and name not in self.owning:
-                found[key] = (found[key][0], found[key][1] + times)
+            found.setdefault(key, self._own_name(name, key))
         return found
+
+    def evidence(self) -> Evidence:
+        """What speaks for each unknown name's being that of the state the report is about; all forms of a name together."""
+        sure = self.states()
+        found: Evidence = {}
+        for name in sorted(self.seen, key=lambda n: (n not in self.names, -self.seen[n])):
+            key = state_key(name.split()[-1])
+            if key not in sure and gazetteer.place_country(name):
+                continue
+            own = sure.get(key) or next((n for n in found if state_key(n.split()[-1]) == key), None)
+            own = own or self._own_name(name, key)
+            told = found.setdefault(own, Counter({"unknown": 1, "unknown but sure": int(key in sure)}))
+            told.update(self.told[name])
+            told.update({"abroad": self.abroad[name], "parts": self.parts[name], "leads": self.leading[name]})
+        return {name: +told for name, told in found.items()}
 
     def _has_adjective(self, name: str, key: str) -> bool:
         return any(n != name and state_key(n) == key and n.endswith(ADJECTIVE_ENDS) for n in self.seen)
 
-    def _own_name(self, adjective: str, key: str) -> str:
-        """The name from which an adjective is made: as the text has it, else by its ending ("Salavoan")."""
-        stem = adjective.rstrip("n").rstrip("aeiouy")
+    def _own_name(self, word: str, key: str) -> str:
+        """The name that a word is or is made from: as the text has it ("Bielava" of "Bielavan"), else by its ending."""
+        if word in self.names:
+            return word[:-1] if word.endswith("an") and word[:-1] in self.names else word
+        stem = word.rstrip("n").rstrip("aeiouy")
         for name in self.seen:
             same = state_key(name.split()[-1]) == key and name.startswith(stem)
-            if same and name != adjective and len(name) <= len(adjective):
+            if same and name != word and len(name) <= len(word):
                 return name
-        return adjective[:-1] if adjective.endswith("an") else adjective
-
-    def places(self) -> dict[str, float]:
-        """Names that may be those of states: places with provinces, districts, a north and a south."""
-        return {
-            name: _PART * times + 0.1 * self.seen[name]
-            for name, times in self.parts.items()
-            if not gazetteer.place_country(name)
-        }
+        return word[:-1] if word.endswith("an") else word
 
 
 def _is_owned_by_states(table: Table, i: int) -> bool:

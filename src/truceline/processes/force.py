@@ -15,7 +15,10 @@ from truceline.record.schema import incidents
 
 
 class Happening(NamedTuple):
-    """What a list or a map shows of an incident: `killed` is the least told, `contested` says that sources disagree."""
+    """What a list or a map shows of an incident: `killed` is the least told, `contested` says that sources disagree.
+
+    `start`: its first day, or, where none is told (`told_by`), the day on which it was first told.
+    """
 
     id: str
     start: dt.date | None
@@ -27,6 +30,7 @@ class Happening(NamedTuple):
     killed: int
     killed_high: int | None
     contested: bool
+    told_by: bool = False
 
 
 def happenings(connection: Connection, ids: Iterable[str]) -> tuple[Happening, ...]:
@@ -43,9 +47,14 @@ def _happening(row: Any, data: dict[str, Any]) -> Happening:
     contested = any(data[t] and data[t]["disputed"] for t in ("killed", "injured")) or bool(data["denials"])
     actors = tuple(a["name"] for a in data["actors"])
     return Happening(
-        row.id, row.start, row.event, row.standing, actors, where["name"], where["id"], row.killed_low or 0,
-        row.killed_high, contested,
+        row.id, row.start or _first_told(data), row.event, row.standing, actors, where["name"], where["id"], row.killed_low or 0,
+        row.killed_high, contested, row.start is None,
     )  # fmt: skip
+
+
+def _first_told(data: dict[str, Any]) -> dt.date | None:
+    told = data.get("not_after")
+    return dt.date.fromisoformat(told) if told else None
 
 
 def packed(found: Iterable[Happening]) -> str:

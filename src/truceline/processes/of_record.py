@@ -130,7 +130,7 @@ def _row(connection: Connection, made: Made) -> kept.ConflictRow:
     highs = [t.killed_high for t in tallies]
     values = {
         "id": one.id, "name": one.name, "first": one.first, "last": one.last, "incidents": len(made.incidents),
-        "attacks": len(one.violence), "steps": len(one.steps), "killed_low": sum(t.killed_low for t in tallies),
+        "attacks": len(one.violence), "steps": len(one.taken), "killed_low": sum(t.killed_low for t in tallies),
         "killed_high": None if None in highs else sum(h for h in highs if h is not None),
         "phase": phase_on(one.phases, one.last).value if one.last else Phase.NO_CONTACT.value,
         "about": json.dumps(_about(one, tallies)), "force": packed(happenings(connection, one.violence)),

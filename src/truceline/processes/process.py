@@ -149,6 +149,11 @@ class Conflict:
     phases: tuple[PhaseSpan, ...]
     terms: tuple[Term, ...]
 
+    @property
+    def taken(self) -> tuple[Step, ...]:
+        """The steps that are told as done: those that lists, pages and time lines count. Planned ones are not among them."""
+        return tuple(s for s in self.steps if not s.planned)
+
 
 @dataclass(frozen=True)
 class Bin:

@@ -108,11 +108,17 @@ def _of_passive(c: Candidate) -> Arguments:
     verb = c.trigger
     agent = by_agent(verb)
     if agent is not None and agent.lemma_.lower() in role_words("means"):
-        agent = None
+        # "By force", but "by the security forces".
+        agent = agent if is_human(agent) and children(agent, "det", "compound", "amod") else None
     if agent is not None and is_weapon(agent):
         agent = doer(agent)
     agent = agent or _agent_of_cause(verb)
     who = patient(verb)
+    if c.event is Event.RETREAT and who is not None and not is_human(resolved(who)):
+        # "Charges against the eleven were dropped", "trucks were let through to the refugees": to whose good.
+        gain = [t for t in (*targets(who), *obliques(verb, "to")) if is_human(t)]
+        if gain:
+            return Arguments(some(agent), tuple(gain[:1]), "by-agent", "who gains by it")
     if agent is None:
         agent = next((a for o in obliques(verb, "of", "with") if (a := by_agent(o)) is not None), None)
     if c.event is Event.MOBILIZE and agent is None:

@@ -181,7 +181,7 @@ class Continuation:
         if insight is None:
             return
         told_by_rule = {i for a in self.found for i in a.told}
-        content, source = insight.inside["content"], insight.inside["source"]
+        content, source = insight.inside("content"), insight.inside("source")
         for sentence in self.doc.sents:
             told = {t.i for t in sentence if content[t.i] > SURE and not t.is_space} - told_by_rule
             heads = [

@@ -25,6 +25,7 @@ from truceline.reading.guide_terms import (
     refuses,
     responsibility,
     speaks_for,
+    speaks_himself,
 )
 from truceline.reading.modality import Certainty
 from truceline.reading.parties import Parties
@@ -92,9 +93,12 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event is Event.REJECT and sure.by == "refusal":
         only_other = len(actors) == 1 and found.actor_by == "partners"
         actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
-        if not actors and chain and chain[-1].kind == "person":
-            # "There would be no talks with the rebels, the president said": it is he who refuses.
-            actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if not actors and chain and speaks_himself(candidate, found.actors, sure, chain[-1]):
+        # "There would be no talks with the rebels, the president said": it is he who refuses.
+        actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if sure.by == "demand" and found.actor_by != "partners" and found.actors:
+        # "They must surrender, he said": he demands it of them.
+        recipients, actors, chain = actors[:1], *_demanding(reading, chain)
     if used and chain and performed(candidate, used[-1].verb, chain[-1].name, (a.name for a in actors)):
         # "The truce is over, the general declared."
         recipients = tuple(a for a in actors if a.name != chain[-1].name)
@@ -123,6 +127,13 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         chain = list(reading.telling.heard[candidate.anchor.i])
     by = used[-1].by if used else "the report's own voice"
     return Draft(candidate, found, sure, tuple(chain), by, actors, recipients)
+
+
+def _demanding(reading: Reading, chain: list[Source]) -> tuple[tuple[Entity, ...], list[Source]]:
+    """Who says what others must do, and on whose word that is: the innermost speaker, else who issues the statement."""
+    if chain:
+        return (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    return ((Entity(name=reading.parties.speaking),) if reading.parties.speaking else ()), chain
 
 
 def _is_speaker(candidate: Candidate, actors: tuple[Token, ...], speaker: Source) -> bool:

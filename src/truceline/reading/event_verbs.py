@@ -49,10 +49,8 @@ def event_of_verb(verb: Token, insight: Insight | None) -> Candidate | None:
 
 def _gives_words(verb: Token) -> bool:
     """Whether only words are given: "offered no evidence", "gave no reason"."""
-    given = children(verb, "obj")
-    return verb.lemma_.lower() in word_class("giving") and any(
-        o.lemma_.lower() in word_class("given_words") for o in given
-    )
+    gives = verb.lemma_.lower() in word_class("giving")
+    return gives and any(o.lemma_.lower() in word_class("given_words") for o in children(verb, "obj"))
 
 
 def convenes(verb: Token) -> bool:

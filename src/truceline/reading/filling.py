@@ -12,7 +12,7 @@ from truceline.reading.forces import holders
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties
 from truceline.reading.syntax import phrase
-from truceline.reading.wording import char_span
+from truceline.reading.wording import char_span, words
 
 
 def others_of(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
@@ -25,7 +25,11 @@ def others_of(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
 
 def actors_of(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
     """Who acts: "each side" is both, a position that fires is its holder."""
-    found = [e for t in tokens for e in _each_side(parties, t) or holders(parties, t) or _entities(parties, (t,))]
+    found = [
+        e
+        for t in tokens
+        for e in _each_side(parties, t) or holders(parties, t) or _entities(parties, (t,)) or _crowd(t)
+    ]
     return tuple({e.name: e for e in found}.values())
 
 
@@ -41,6 +45,13 @@ def recipients_of(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Ent
         found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
     own = {*(a.name for a in actors), *role_words("attackers")}
     return tuple({e.name: e for e in found if e.name not in own}.values())
+
+
+def _crowd(token: Token) -> list[Entity]:
+    """ "Thousands marched": a crowd of which only the number is told."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in words("quantities") or token.dep_ != "nsubj":
+        return []
+    return [Entity(name=token.lower_, span=char_span(token.doc, *phrase(token)))]
 
 
 def _each_side(parties: Parties, token: Token) -> list[Entity]:

@@ -13,7 +13,7 @@ from truceline.reading.lexicon import word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.speech import refused
-from truceline.reading.syntax import children, negated
+from truceline.reading.syntax import children, is_passive, negated
 from truceline.reading.telling import Attribution
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
@@ -91,6 +91,16 @@ def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty)
         return sure.by == "refusal"
     own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
     return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
+
+
+def speaks_himself(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty, speaker: Source) -> bool:
+    """Whether a speech act that names nobody is its teller's: "the accord is dead, the Front said"."""
+    verb = candidate.anchor
+    if sure.by == "refusal" and speaker.kind == "person":
+        return True
+    if speaker.kind == "unnamed" or (verb.tag_ == "VBN" and is_passive(verb)):
+        return False
+    return candidate.event is Event.REJECT or (candidate.event in PERFORMED and not actors and verb.pos_ == "VERB")
 
 
 def is_done_by_saying(candidate: Candidate, used: list[Attribution]) -> bool:

@@ -42,6 +42,7 @@ class _Book:
     magnitudes: dict[str, int]
     vague: dict[str, int]
     phrases: dict[tuple[str, ...], tuple[int, int | None]]
+    longest_phrase: int
     before: dict[tuple[str, ...], str]
     after: dict[tuple[str, ...], str]
     starts: frozenset[str]
@@ -66,6 +67,7 @@ def number_lists() -> _Book:
         magnitudes=data["magnitudes"],
         vague=vague,
         phrases=dict(sorted(phrases.items(), key=lambda p: -len(p[0]))),
+        longest_phrase=max(map(len, phrases)),
         before={tuple(p.split()): kind for kind, listed in data["before"].items() for p in listed},
         after={tuple(p.split()): kind for kind, listed in data["after"].items() for p in listed},
         starts=frozenset((*words, *vague, *data["magnitudes"], *(p[0] for p in phrases), *_ARTICLES)),
@@ -81,8 +83,9 @@ def value_at(words: list[Word], i: int) -> Value | None:
     book = number_lists()
     if word not in book.starts:
         return None
+    following = tuple(w.lower for w in words[i : i + book.longest_phrase])
     for phrase, (low, high) in book.phrases.items():
-        if tuple(w.lower for w in words[i : i + len(phrase)]) == phrase:
+        if following[: len(phrase)] == phrase:
             end = i + len(phrase)
             if phrase[-1] in book.magnitudes and word in ("a", "one"):
                 break

@@ -33,7 +33,7 @@ class AmountMention:
 
 def find_amounts(text: str, *, articles: bool = False) -> list[AmountMention]:
     """Numbers that count something, in text order. With `articles`, "a", "an" and "one" count as 1."""
-    words = [Word(m[0], m[0].lower(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    words = [Word(m[0], m[0].lower(), *m.span()) for m in TOKEN.finditer(text)]
     found: list[AmountMention] = []
     i = 0
     while i < len(words):

@@ -18,12 +18,14 @@ from truceline.reading.several import several
 from truceline.reading.sides import find_sides
 from truceline.reading.state_names import is_named_group, state_name, state_of_modifier
 from truceline.reading.syntax import case, children, noun_phrase, obliques, universal
-from truceline.reading.ties import belonging
+from truceline.reading.ties import affiliation, belonging
+from truceline.reading.victims import is_harm
 from truceline.reading.wording import char_span, contradicts, described, trim_name, words
 
 if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
+WE = frozenset(("we", "us"))
 GROUPS = frozenset(("group", "organisation", "organization", "movement"))
 
 
@@ -45,6 +47,12 @@ class Parties:
     def home(self) -> str:
         """The state whose government "the government" is, "" when that is not plain."""
         return self.coreference.states.home
+
+    @cached_property
+    def speaking(self) -> str | None:
+        """Who says "we" or "I" outside quotation marks: the issuer of a statement, None in other reports."""
+        own = (t for t in self.doc if t.lower_ in (*WE, "i") and t.i not in self.coreference.said)
+        return next((name for t in own if (name := self.coreference.name_of(t.i))), None)
 
     @property
     def issuer(self) -> str:
@@ -101,7 +109,7 @@ class Parties:
             return [Entity(name=name, span=span) for name in both]
         found: list[Entity] = []
         for part in coordinated(token):
-            if not self.can_act(part):
+            if not self.can_act(self._inside_quantity(part)):
                 continue
             entity = self.entity(part)
             if entity and all(entity.name != other.name for other in found):
@@ -186,6 +194,8 @@ class Parties:
         for before in reversed(self.doc[number.sent.start : number.i]):
             if before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before):
                 return self.name(before)
+        if universal(number) == "obj" and not is_harm(number.head):
+            return number.lower_  # "arresting six"
         return "people" if universal(number) == "nsubj" else None
 
     def proper(self, token: Token) -> str | None:
@@ -231,6 +241,9 @@ class Parties:
 
     def _resolved(self, token: Token) -> str | None:
         name = self.coreference.name_of(token.i)
+        answering = name and token.lower_ in WE and token.i not in self.coreference.said
+        if answering and (served := affiliation(self, token)):
+            return served  # whoever is asked as one of a group says "we" of it
         if name:
             country = gazetteer.country_named(name) or gazetteer.country_of_metonym(name)
             states = self.coreference.states

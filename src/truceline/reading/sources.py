@@ -57,7 +57,7 @@ class Sources:
         heard = children(verb, "iobj", "obj") if lemma in ("tell", "inform", "brief") else []
         heard += obliques(verb, "to") if lemma in ("say", "speak", "confirm", "explain") else []
         for noun in obliques(verb, "in", "during", "through", "via"):
-            if noun.lemma_.lower() in words("obtaining") | words("nouns") | words("documents"):
+            if any(noun.lemma_.lower() in words(kind) for kind in ("obtaining", "nouns", "documents")):
                 heard += obliques(noun, "with", "to", "for", "by")
                 heard += [m for m in children(noun, "compound", "nmod") if m.pos_ == "PROPN"]
                 heard += [o for c in children(noun, "acl") for o in obliques(c, "with", "to", "by")]

@@ -29,7 +29,8 @@ def objects(verb: Token) -> list[Token]:
     if own or verb.dep_ != "acl:relcl" or is_passive(verb):
         return own
     subjects = children(verb, "nsubj")
-    relative = any(t.lower_ in RELATIVE for t in verb.doc[verb.left_edge.i : verb.i])
+    marks = {t.i for t in children(verb, "mark")}
+    relative = any(t.lower_ in RELATIVE and t.i not in marks for t in verb.doc[verb.left_edge.i : verb.i])
     gap = subjects and not relative and verb.head.ent_type_ != "DATE" and not obliques(verb)
     return [verb.head] if gap else []
 
@@ -56,6 +57,8 @@ def subject(verb: Token) -> Token | None:
         if own:
             # "Tokoro's party" torn in two: the owner is no subject.
             own = [o for o in own if case(o) not in POSSESSIVE] or own
+            # "It is a month since the sides signed": "it" is no subject of the clause.
+            own = [o for o in own if o.dep_ != "nsubj:outer"] or own
             # Of two subjects the parser hung the first too high: "after receiving the envoy, Lee, he went further".
             own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.language.document import Token
+from truceline.reading.lexicon import word_class
 from truceline.reading.syntax import (
     RELATIVE,
     ancestors,
@@ -110,6 +111,8 @@ def own_words(trigger: Token, anchor: Token) -> list[Token]:
     """An event's word and those that it depends on up to the verb of its clause."""
     own = [trigger]
     while not is_root(own[-1]) and own[-1].pos_ not in ("VERB", "AUX") and case(own[-1]) not in _BEYOND:
+        if universal(own[-1]) == "nmod" and own[-1].head.lemma_.lower() in word_class("matters"):
+            break
         if len(own) > _HIGHEST or universal(own[-1]) in ("acl", "advcl", "ccomp", "parataxis"):
             break
         own.append(own[-1].head)

@@ -116,8 +116,9 @@ class Content:
     @staticmethod
     def _resumes(token: Token, verb: Token) -> bool:
         """Whether the speaker acts again ("said the decree would have no effect and called on them to ..."), bare of auxiliaries."""
-        acts = words("verbs") | words("acts") | words("speech_acts")
-        if token.tag_ != "VBD" or verb.tag_ != "VBD" or token.lemma_.lower() not in acts:
+        if token.tag_ != "VBD" or verb.tag_ != "VBD":
+            return False
+        if not any(token.lemma_.lower() in words(kind) for kind in ("verbs", "acts", "speech_acts")):
             return False
         if children(token, "nsubj", "mark", "aux"):
             return False

@@ -64,8 +64,8 @@ def counts(visit: Visit) -> dict[str, int]:
 
 
 def _new(visit: Visit) -> list[Any]:
-    """The reports that were added last, with the number of their claims."""
-    told = select(func.count()).where(claims.c.version == versions.c.id, claims.c.shown).scalar_subquery()
+    """The reports that were added last, with the number of their claims: all that their pages show, copies or not."""
+    told = select(func.count()).where(claims.c.version == versions.c.id, claims.c.state != "gone").scalar_subquery()
     query = (
         select(reports.c.key, versions.c.title, versions.c.publisher, versions.c.published, told.label("claims"))
         .join(reports, reports.c.id == versions.c.report)
