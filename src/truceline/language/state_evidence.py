@@ -23,6 +23,20 @@ MENTIONS = frozenset(
      "owner", "named", "capital there", "capital acts")
 )  # fmt: skip
 """Kinds that are mentions: of each mention one."""
+SIGNS = frozenset(
+    (
+        "owns forces",
+        "owns what states have",
+        "parts",
+        "there",
+        "acts",
+        "owner",
+        "title: there",
+        "only the title",
+        "only the publisher",
+    )
+)
+"""Kinds without one of which a name that no gazetteer knows is not taken for a state's."""
 _BY_LABEL = {
     "GPE": "like a place",
     "LOC": "like a place",
@@ -97,10 +111,14 @@ def set_places(evidence: Evidence, table: Table, known: dict[str, str]) -> None:
 
 
 def surest(evidence: Evidence) -> Evidence:
-    """The evidence without unknown names that may be towns or persons, where the report tells an unknown state for sure."""
-    if not any(told["unknown but sure"] and not told["abroad"] for told in evidence.values()):
-        return evidence
-    return {name: told for name, told in evidence.items() if told["unknown but sure"] or not told["unknown"]}
+    """The evidence without unknown names to which nothing happens that is of states; and, where the report tells an unknown
+    state for sure, without all that may be towns or persons."""
+    sure = any(told["unknown but sure"] and not told["abroad"] for told in evidence.values())
+    return {
+        name: told
+        for name, told in evidence.items()
+        if not told["unknown"] or told["unknown but sure"] or (not sure and SIGNS & told.keys())
+    }
 
 
 def compare(evidence: Evidence, sentences: int) -> None:
