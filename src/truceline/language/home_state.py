@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from functools import cache
 
-from truceline import gazetteer
+from truceline.datafiles import load_yaml
 from truceline.language.state_evidence import Evidence
 
 
@@ -34,5 +34,5 @@ def scale(times: float) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    loaded: dict[str, float] = gazetteer.load_yaml("home.yaml")["weights"]
+    loaded: dict[str, float] = load_yaml("home.yaml")["weights"]
     return loaded

@@ -53,12 +53,21 @@ _IN_TITLE = re.compile(
 
 def note(told: Counter[str], table: Table, i: int, *, adjective: bool) -> None:
     """Enter what one mention of a state tells, by the word that heads it."""
-    kind = _kind(table, i, adjective=adjective)
+    _enter(told, table, i, _kind(table, i, adjective=adjective), "adjective" if adjective else "named")
+
+
+def note_capital(told: Counter[str], table: Table, i: int) -> None:
+    """Enter what one mention of a state's capital or palace tells."""
+    there = is_there(table, i)
+    _enter(told, table, i, "capital there" if there else "capital acts", "there" if there else "named")
+
+
+def _enter(told: Counter[str], table: Table, i: int, kind: str, opening: str) -> None:
     told[kind] += 1
     if (label := _BY_LABEL.get(table.doc[i].ent_type_)) is not None:
         told[label] += 1
     if table.sentence[i] == 0:
-        told[f"first sentence: {'there' if kind == 'there' else 'adjective' if adjective else 'named'}"] += 1
+        told[f"first sentence: {'there' if kind == 'there' else opening}"] += 1
         if i < _DATELINE_WORDS and {"(", "-", "–", "—"} & set(table.text[i : i + 8]):
             told["dateline"] += 1
 
