@@ -79,6 +79,13 @@ class Unknown:
         table, word = self.table, self.table.text[i]
         if len(word) < 4 or word.isupper() or word in self.apart or not word.isalpha():
             return False
+        if (
+            i
+            and table.head[i] == i - 1
+            and table.pos[i - 1] == "NOUN"
+            and table.lemma[i - 1] not in listed("kinds_of_states")
+        ):
+            return False  # "the newspaper Zorza"
         if table.pos[i] not in ("PROPN", "ADJ", "NOUN", "X") or (table.pos[i] == "NOUN" and table.opens(i)):
             return False
         if word in listed("never_states") or any(
