@@ -56,6 +56,12 @@ def note(told: Counter[str], table: Table, i: int, *, adjective: bool) -> None:
     _enter(told, table, i, _kind(table, i, adjective=adjective), "adjective" if adjective else "named")
 
 
+def note_label(told: Counter[str], table: Table, i: int) -> None:
+    """Enter what kind of name the model takes an unknown name for."""
+    if (label := _BY_LABEL.get(table.doc[i].ent_type_)) is not None:
+        told[label] += 1
+
+
 def note_capital(told: Counter[str], table: Table, i: int) -> None:
     """Enter what one mention of a state's capital or palace tells."""
     there = is_there(table, i)
@@ -64,8 +70,6 @@ def note_capital(told: Counter[str], table: Table, i: int) -> None:
 
 def _enter(told: Counter[str], table: Table, i: int, kind: str, opening: str) -> None:
     told[kind] += 1
-    if (label := _BY_LABEL.get(table.doc[i].ent_type_)) is not None:
-        told[label] += 1
     if table.sentence[i] == 0:
         told[f"first sentence: {'there' if kind == 'there' else opening}"] += 1
         if i < _DATELINE_WORDS and {"(", "-", "–", "—"} & set(table.text[i : i + 8]):

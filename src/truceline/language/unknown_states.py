@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from truceline import gazetteer
 from truceline.language import names
 from truceline.language.columns import Table, listed, nouns
-from truceline.language.state_evidence import Evidence, note
+from truceline.language.state_evidence import Evidence, note, note_label
 from truceline.language.states import ADJECTIVE_ENDS, state_key
 
 _LONGEST = 3
@@ -48,6 +48,7 @@ class Unknown:
         table, name, outer = self.table, self._name(i), self.table.head[i]
         self.seen[name] += 1
         note(self.told[name], table, i, adjective=table.pos[i] == "ADJ" or table.dep[i] == "amod")
+        note_label(self.told[name], table, i)
         case = table.case(i)
         apart = table.dep[i] == "nmod" and case in ("of", "'s")
         before = table.dep[i] in ("compound", "amod") and i < outer
