@@ -251,3 +251,13 @@ def test_who_says_that_others_must_demands_it_of_them(reader: Reader) -> None:
 def test_the_accused_did_the_deed_that_a_noun_names(reader: Reader) -> None:
     claim = first(read(reader, "Abiy Ahmed accused the TPLF of an attack on an army base in Mekelle."), "ASSAULT")
     assert roles(claim)[0] == ["TPLF"]
+
+
+def test_a_second_verb_goes_on_with_the_object_of_the_first(reader: Reader) -> None:
+    record = read(reader, "A mob dragged two soldiers from a car in Beledo on Monday and shot them.")
+    assert roles(first(record, "ASSAULT"))[1] == ["soldiers"]
+
+
+def test_a_minister_beside_a_name_signs_too(reader: Reader) -> None:
+    text = "The founder of the movement, Father Augustin Senghor, and the interior minister, Ousmane Ngom, signed an agreement."
+    assert roles(first(read(reader, text), "SUPPORT"))[0] == ["Augustin Senghor", "Ousmane Ngom"]

@@ -108,7 +108,9 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     """Who is accused, or who did the deed that is condemned."""
     if accused := blamed(verb):
         return accused[:1]
-    found = objects(verb) or obliques(verb, "at", "against", "on")
+    # "Complained of the army's patrols", but "accused him of murder".
+    of = () if verb.lemma_.lower() in role_words("accusing") else ("of",)
+    found = objects(verb) or obliques(verb, "at", "against", "on", *of)
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
         found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
@@ -145,7 +147,7 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
     if is_abstract(first) and owners and not obliques(first, "with"):
         return owners[:2]
     if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
-        return (obliques(verb, "with") or obliques(first, "with") or possessives(first))[:1]
+        return (obliques(verb, "with") or obliques(first, "with") or [*possessives(first), *obliques(first, "by")])[:1]
     return given[:1]
 
 

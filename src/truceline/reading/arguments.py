@@ -13,7 +13,7 @@ from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
 from truceline.reading.roles import Arguments, doer, is_human, is_weapon, some, targets
-from truceline.reading.subjects import objects, patient, resolved, subject
+from truceline.reading.subjects import objects, patient, resolved, shared_object, subject
 from truceline.reading.syntax import (
     by_agent,
     case,
@@ -38,7 +38,7 @@ def arguments(candidate: Candidate) -> Arguments:
     found = replace(
         found,
         actors=tuple(resolved(t) for t in found.actors),
-        recipients=tuple(resolved(t) for t in found.recipients),
+        recipients=tuple(resolved(shared_object(t)) for t in found.recipients),
     )
     if candidate.event is Event.CONSULT:
         return _together(found)

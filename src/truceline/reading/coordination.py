@@ -5,12 +5,23 @@ from __future__ import annotations
 from truceline import gazetteer
 from truceline.language.document import Token
 from truceline.reading.forces import is_body_word
-from truceline.reading.syntax import case, children, conjuncts
+from truceline.reading.syntax import case, children, conjuncts, universal
 
 
 def coordinated(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, wherever the parser hung them."""
-    return [*_joined_before(token), *conjuncts(token), *_hung_too_low(token)]
+    found = [*_joined_before(token), *conjuncts(token), *_hung_too_low(token), *_after_name(token)]
+    return list({t.i: t for t in found}.values())
+
+
+def _after_name(token: Token) -> list[Token]:
+    """The minister of "the movement's founder, Father Senghor, and the interior minister", hung on the name beside the founder."""
+    if universal(token) != "nsubj":
+        return []
+    beside = [a for n in (token, *children(token, "nmod")) for a in children(n, "appos")]
+    words = [w for a in beside for w in (a, *children(a, "flat"))]
+    named = [w for w in words if w.ent_type_ == "PERSON"]
+    return [c for w in named for c in children(w, "conj") if c.i > w.i and children(c, "cc")]
 
 
 def _joined_before(token: Token) -> list[Token]:
