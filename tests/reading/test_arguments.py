@@ -231,7 +231,7 @@ def test_a_state_and_its_offices_never_demand_of_themselves(reader: Reader) -> N
             ["Joseph Kony"],
         ),
         ("Thousands marched in Bamako on Friday against the government of Mali.", "PROTEST", ["Thousands"], None),
-        ("The governor accused Renamo of bankrolling the gang in March.", "AID", ["Renamo"], ["gang"]),
+        ("The governor accused the Coastal Front of bankrolling the gang.", "AID", ["Coastal Front"], ["gang"]),
     ],
 )
 def test_roles_stand_beside_the_verb_in_many_ways(
@@ -261,3 +261,23 @@ def test_a_second_verb_goes_on_with_the_object_of_the_first(reader: Reader) -> N
 def test_a_minister_beside_a_name_signs_too(reader: Reader) -> None:
     text = "The founder of the movement, Father Augustin Senghor, and the interior minister, Ousmane Ngom, signed an agreement."
     assert roles(first(read(reader, text), "SUPPORT"))[0] == ["Augustin Senghor", "Ousmane Ngom"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        (
+            "Sri Lanka said on Monday its troops had been told to hold their fire.",
+            "REQUEST",
+            ["Government of Sri Lanka"],
+        ),
+        ("Kenya's Supreme Council has placed the navy on alert.", "MOBILIZE", ["Supreme Council"]),
+        (
+            "Fighting goes on in Mali. Three Malian rebels were sentenced to ten years in May.",
+            "SANCTION",
+            ["Government of Mali"],
+        ),
+    ],
+)
+def test_orders_and_sentences_come_from_the_state(reader: Reader, text: str, event: str, actor: list[str]) -> None:
+    assert roles(first(read(reader, text), event))[0] == actor

@@ -49,6 +49,10 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     if draft.candidate.event not in ANSWERED:
         return draft
     if not draft.actors and len(draft.recipients) == 1:
+        if _is_judged(draft) and sides.home:
+            return done(draft, (Entity(name=sides.government()),), BY_STATE)
+        if own := _ordered(draft, sides):
+            return done(draft, (Entity(name=own),), "orders its own")
         other = sides.other(draft.recipients[0].name)
         return done(draft, (Entity(name=other),), BY) if other else draft
     if len(draft.actors) != 1 or draft.recipients:
@@ -58,6 +62,19 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _is_judged(draft: Draft) -> bool:
+    """Whether somebody was sentenced: by a court of the state, where none is named."""
+    return draft.candidate.event is Event.SANCTION and draft.candidate.mode == "convict"
+
+
+def _ordered(draft: Draft, sides: Sides) -> str | None:
+    """Who tells an army or police to do something, where nobody is named: the government whose they are."""
+    name = draft.recipients[0].name
+    own = draft.candidate.event is Event.REQUEST and name.startswith(("Military of ", "Police of "))
+    told = draft.candidate.trigger.lemma_.lower() in role_words("ordering")
+    return f"Government of {sides.camp(name)}" if own and told else None
 
 
 def _with_protested(draft: Draft, sides: Sides) -> Draft:
