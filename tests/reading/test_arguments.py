@@ -281,3 +281,21 @@ def test_a_minister_beside_a_name_signs_too(reader: Reader) -> None:
 )
 def test_orders_and_sentences_come_from_the_state(reader: Reader, text: str, event: str, actor: list[str]) -> None:
     assert roles(first(read(reader, text), event))[0] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "Two people died on Friday when police with armoured cars tried to break a blockade in Kenya.",
+            "Police of Kenya",
+        ),
+        ("Nine men died in the custody of the Coastal Front in May.", "Coastal Front"),
+    ],
+)
+def test_those_who_were_at_it_did_it(reader: Reader, text: str, actor: str) -> None:
+    assert roles(first(read(reader, text), "ASSAULT"))[0] == [actor]
+
+
+def test_houses_are_burnt(reader: Reader) -> None:
+    assert roles(first(read(reader, "The rebels burned 40 houses in Beledo on Monday."), "ASSAULT"))[1] == ["houses"]
