@@ -299,3 +299,19 @@ def test_those_who_were_at_it_did_it(reader: Reader, text: str, actor: str) -> N
 
 def test_houses_are_burnt(reader: Reader) -> None:
     assert roles(first(read(reader, "The rebels burned 40 houses in Beledo on Monday."), "ASSAULT"))[1] == ["houses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipients"),
+    [
+        ("The rebels kidnapped a judge together with two bodyguards.", "ASSAULT", ["judge", "bodyguards"]),
+        ("A car bomb killed twelve people, children among them, in Kabul.", "ASSAULT", ["people"]),
+        (
+            "The rebels called on the governments of Spain and France to open talks.",
+            "REQUEST",
+            ["Government of Spain", "Government of France"],
+        ),
+    ],
+)
+def test_several_come_to_it_together(reader: Reader, text: str, event: str, recipients: list[str]) -> None:
+    assert roles(first(read(reader, text), event))[1] == recipients
