@@ -315,3 +315,15 @@ def test_houses_are_burnt(reader: Reader) -> None:
 )
 def test_several_come_to_it_together(reader: Reader, text: str, event: str, recipients: list[str]) -> None:
     assert roles(first(read(reader, text), event))[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipients"),
+    [
+        ("The rebels refuse to speak with the regent of Beledo.", "REJECT", ["regent of Beledo"]),
+        ("The envoy pleaded with the army of Kenya not to attack the port.", "REQUEST", ["Military of Kenya"]),
+        ("Kenya's army fought the Coastal Front. The Coastal Front urged everyone to stay at home.", "REQUEST", []),
+    ],
+)
+def test_whom_one_speaks_to_is_named_or_everyone(reader: Reader, text: str, event: str, recipients: list[str]) -> None:
+    assert roles(first(read(reader, text), event))[1] == recipients

@@ -9,7 +9,7 @@ from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words
 from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
 from truceline.reading.subjects import datives, objects, resolved
-from truceline.reading.syntax import children, obliques, universal
+from truceline.reading.syntax import case, children, obliques, universal
 from truceline.reading.wording import words
 
 
@@ -26,7 +26,7 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
             return possessives(o)
         if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
             return [o]
-    aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of") if not is_abstract(o)]
+    aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of", "with") if not is_abstract(o)]
     if aimed:
         return aimed[:1]
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
@@ -42,6 +42,11 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
 def _can_hear(noun: Token) -> bool:
     """Whether a demand or a refusal can be aimed at what a noun names: people, bodies, whoever has a name."""
     return not is_thing(noun) and (is_human(noun) or noun.pos_ in ("PROPN", "PRON") or noun.text[:1].isupper())
+
+
+def _is_met(noun: Token) -> bool:
+    """Whether one speaks with what a noun names: "refuse to speak with the regent"."""
+    return case(noun) == "with" and not is_thing(noun)
 
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
@@ -98,8 +103,8 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
             ):
                 return [m]
     for clause in children(verb, "xcomp"):
-        inner = [*obliques(clause, "with", "to", "from"), *children(clause, "obj")]
-        if found := [o for o in inner if not is_abstract(o) and _can_hear(o)]:
+        inner = [*obliques(clause, "with", "to", "from", "before"), *children(clause, "obj")]
+        if found := [o for o in inner if not is_abstract(o) and (_can_hear(o) or _is_met(o))]:
             return found[:1]
     return obliques(verb, "with")[:1]
 

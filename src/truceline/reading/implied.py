@@ -27,6 +27,7 @@ ANSWERED = frozenset(
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
+ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "whoever"))
 BY = "implied by the two sides"
 BY_STATE = "done by the state"
 NEAR_BY = 80
@@ -55,13 +56,19 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
             return done(draft, (Entity(name=own),), "orders its own")
         other = sides.other(draft.recipients[0].name)
         return done(draft, (Entity(name=other),), BY) if other else draft
-    if len(draft.actors) != 1 or draft.recipients:
+    if len(draft.actors) != 1 or draft.recipients or _is_addressed(draft):
         return draft
     if draft.candidate.event is Event.PROTEST:
         return _with_protested(draft, sides)
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _is_addressed(draft: Draft) -> bool:
+    """Whether a clause is aimed at all the world: "asked everyone", "threatened to shoot anybody"."""
+    aimed = draft.candidate.event in (Event.REQUEST, Event.THREATEN)
+    return aimed and any(t.lower_ in ANYBODY for t in draft.arguments.recipients)
 
 
 def _is_judged(draft: Draft) -> bool:
