@@ -6,6 +6,7 @@ are learnt from the report's own claims: who acts on whom, and who deals with wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.claim import Entity, Event, Status
@@ -36,11 +37,20 @@ NEAR_BY = 80
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = answered(drafts)
+    out = answered([_with_sides(d, sides) for d in drafts])
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
     return with_accused(_by_police(out))
+
+
+def _with_sides(draft: Draft, sides: Sides) -> Draft:
+    """ "The parties", "both delegations", "the two panels", where nothing nearer told who they are: the main two."""
+    main = sides.main()
+    if not main or not any(a.name in role_words("both") for a in draft.actors):
+        return draft
+    found = [(n, a.span) for a in draft.actors for n in (main if a.name in role_words("both") else (a.name,))]
+    return replace(draft, actors=tuple(Entity(name=n, span=span) for n, span in dict(found).items()))
 
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
