@@ -41,6 +41,8 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
+    held = any(d.candidate.mode == "abduct" for d in out)
+    out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
     return with_accused(_by_police(out))
 
 
@@ -242,5 +244,15 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
     c = draft.candidate
     freed = c.event is Event.CONCEDE and c.trigger.lemma_.lower() in role_words("state_favours")
     if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
+        return draft
+    return done(draft, (Entity(name=sides.government()),), BY_STATE)
+
+
+def _freed_by_state(draft: Draft, sides: Sides) -> Draft:
+    """ "The lawyers were freed", "the curfew was lifted": by the state, where no others are told to hold people."""
+    c = draft.candidate
+    let_go = c.event is Event.RETREAT and c.mode in ("release", "ease") and c.trigger.pos_ == "VERB"
+    own = any(sides.camp(r.name) == sides.home for r in draft.recipients)
+    if draft.actors or not sides.home or not let_go or own or not draft.arguments.recipients:
         return draft
     return done(draft, (Entity(name=sides.government()),), BY_STATE)
