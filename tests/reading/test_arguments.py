@@ -327,8 +327,6 @@ def test_several_come_to_it_together(reader: Reader, text: str, event: str, reci
 )
 def test_whom_one_speaks_to_is_named_or_everyone(reader: Reader, text: str, event: str, recipients: list[str]) -> None:
     assert roles(first(read(reader, text), event))[1] == recipients
-<<<<<<< HEAD
-=======
 
 
 def test_what_a_state_imposed_it_lifts(reader: Reader) -> None:
@@ -336,4 +334,3 @@ def test_what_a_state_imposed_it_lifts(reader: Reader) -> None:
     assert roles(first(read(reader, text), "RETREAT"))[0] == ["Government of Kenya"]
     taken = "Rebels kidnapped six nurses in Kenya in May. The nurses were released on Monday."
     assert roles(first(read(reader, taken), "RETREAT"))[0] == []
->>>>>>> roles
