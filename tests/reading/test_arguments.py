@@ -334,3 +334,15 @@ def test_what_a_state_imposed_it_lifts(reader: Reader) -> None:
     assert roles(first(read(reader, text), "RETREAT"))[0] == ["Government of Kenya"]
     taken = "Rebels kidnapped six nurses in Kenya in May. The nurses were released on Monday."
     assert roles(first(read(reader, taken), "RETREAT"))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipients"),
+    [
+        ("The Coastal Front let go two nurses on Monday.", "RETREAT", ["nurses"]),
+        ("Israel's navy closed Lebanon's ports on Thursday.", "COERCE", ["Government of Lebanon"]),
+        ("The government of Kenya closed down Radio Kisima on Thursday.", "COERCE", ["Radio Kisima"]),
+    ],
+)
+def test_objects_of_phrases_are_recipients(reader: Reader, text: str, event: str, recipients: list[str]) -> None:
+    assert roles(first(read(reader, text), event))[1] == recipients

@@ -168,12 +168,15 @@ def _of_release(verb: Token, c: Candidate) -> list[Token]:
     """Who is freed, or to whom something is given up; no one when troops withdraw."""
     if c.mode in ("withdraw", "disarm"):
         return obliques(verb, "to")[:1] if c.mode == "disarm" else []
-    if verb.lemma_.lower() in ("surrender", "yield", "give"):
+    if verb.lemma_.lower() in ("surrender", "yield", "give") and c.mode != "release":
         return obliques(verb, "to")[:1]
     if c.mode in ("ease", "ceasefire"):
         # "lifted its ban on the movement", "suspended the offensive against the rebels"
         return [t for o in objects(verb) for t in (*targets(o), *obliques(o, "of"))][:1]
-    people = [o for o in objects(verb) if not is_abstract(o) and o.lemma_.lower() not in words("things")]
+    # "Let go two soldiers", "let go of the prisoners".
+    gone = [o for go in children(verb, "xcomp") for o in (*objects(go), *obliques(go, "of"))]
+    given = (*objects(verb), *gone, *obliques(verb, "of"))
+    people = [o for o in given if not is_abstract(o) and o.lemma_.lower() not in words("things")]
     exchanged = obliques(verb, "for") if verb.lemma_.lower() in ("exchange", "swap", "trade") else []
     return [*people[:1], *(e for e in exchanged if not is_abstract(e))]
 
@@ -193,7 +196,9 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     ):
         inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
-        return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
+        inner += [p for x in struck for p in possessives(x) if p.text[:1].isupper()]
+        aimed = [*targets(verb, "to"), *means, *inner] or ([first] if _can_hear(first) else [])
+        return [held_in(o) for o in aimed[:1]]
     if is_goods(first):
         # "Froze aid", "cut off the north's electricity", "threw stones at the police".
         return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]

@@ -33,7 +33,8 @@ def objects(verb: Token) -> list[Token]:
     subjects = children(verb, "nsubj")
     marks = {t.i for t in children(verb, "mark")}
     relative = any(t.lower_ in RELATIVE and t.i not in marks for t in verb.doc[verb.left_edge.i : verb.i])
-    gap = subjects and not relative and verb.head.ent_type_ != "DATE" and not obliques(verb)
+    marked = any(verb.doc[i].lower_ == "that" for i in marks)
+    gap = subjects and not relative and verb.head.ent_type_ != "DATE" and (marked or not obliques(verb))
     return [verb.head] if gap else []
 
 
