@@ -254,8 +254,8 @@ def test_the_accused_did_the_deed_that_a_noun_names(reader: Reader) -> None:
 
 
 def test_a_second_verb_goes_on_with_the_object_of_the_first(reader: Reader) -> None:
-    record = read(reader, "A mob dragged two soldiers from a car in Beledo on Monday and shot them.")
-    assert roles(first(record, "ASSAULT"))[1] == ["soldiers"]
+    record = read(reader, "A mob dragged two judges from a car on Monday and shot them.")
+    assert roles(first(record, "ASSAULT"))[1] == ["judges"]
 
 
 def test_a_minister_beside_a_name_signs_too(reader: Reader) -> None:
