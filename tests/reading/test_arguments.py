@@ -346,3 +346,8 @@ def test_what_a_state_imposed_it_lifts(reader: Reader) -> None:
 )
 def test_objects_of_phrases_are_recipients(reader: Reader, text: str, event: str, recipients: list[str]) -> None:
     assert roles(first(read(reader, text), event))[1] == recipients
+
+
+def test_host_and_mediator_of_days_of_talks_take_part(reader: Reader) -> None:
+    record = read(reader, "Three days of talks, hosted by Thailand and mediated by Norway, ended on Monday.")
+    assert set(roles(first(record, "CONSULT"))[0]) == {"Government of Thailand", "Government of Norway"}

@@ -167,11 +167,12 @@ def _with_both(draft: Draft, sides: Sides) -> Draft:
 
 def _with_mediated(draft: Draft, sides: Sides) -> Draft:
     """ "Talks mediated by X", when nobody is named but the mediator: the two sides talk."""
-    alone = draft.candidate.mode == "third-party" or draft.arguments.actor_by == MEDIATORS
-    if draft.candidate.event is not Event.CONSULT or len(draft.actors) != 1 or not alone:
+    one = draft.candidate.mode == "third-party" and len(draft.actors) == 1
+    alone = draft.actors and (one or draft.arguments.actor_by == MEDIATORS)
+    if draft.candidate.event is not Event.CONSULT or not alone:
         return draft
     between = sides.main()
-    if not between or sides.camp(draft.actors[0].name) in {sides.camp(n) for n in between}:
+    if not between or {sides.camp(a.name) for a in draft.actors} & {sides.camp(n) for n in between}:
         return draft
     return done(draft, (*draft.actors, *(Entity(name=n) for n in between)), BY)
 
