@@ -150,3 +150,8 @@ def test_a_town_named_often_does_not_outweigh_a_state(language: Language) -> Non
 def test_a_paper_is_no_state(language: Language) -> None:
     text = "According to the newspaper Zorza, which cited officials, the rebels shelled the port."
     assert states(language, text).home == ""
+
+
+def test_the_name_of_a_land_is_its_states_not_that_of_its_people(language: Language) -> None:
+    text = "The Oghur navy fired on Friday. The Oghur government denied it. The ministry asked the envoy of Oghuria to leave."
+    assert set(states(language, text).names.values()) == {"Oghuria"}

@@ -219,3 +219,9 @@ def test_a_group_called_by_a_letter_and_a_number_is_meant_by_the_rebels_after_it
 )
 def test_a_name_keeps_all_its_words(language: Language, text: str, word: str, expected: str) -> None:
     assert named(language, text, word) == [expected]
+
+
+def test_all_three_governments_are_those_of_the_three_states_told_of(language: Language) -> None:
+    text = "Rebels from Congo crossed into Burundi. The army of Rwanda denied it. The envoy asked all three governments to talk."
+    expected = {"Government of Burundi", "Government of DR Congo", "Government of Rwanda"}
+    assert set(named(language, text, "governments")) == expected

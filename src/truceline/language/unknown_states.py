@@ -13,6 +13,8 @@ from truceline.language.columns import Table, listed, nouns
 from truceline.language.state_evidence import Evidence, note, note_label
 from truceline.language.states import ADJECTIVE_ENDS, state_key
 
+LAND_ENDS = ("ia", "a", "eti", "land", "stan", "istan")
+"""Ends by which the name of a land is made from that of its people."""
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 
@@ -135,6 +137,9 @@ class Unknown:
 
     def _own_name(self, word: str, key: str) -> str:
         """The name that a word is or is made from: as the text has it ("Bielava" of "Bielavan"), else by its ending."""
+        land = next((n for n in self.names if n.startswith(word) and n[len(word) :] in LAND_ENDS), None)
+        if land:
+            return land  # "Oghuria", whose people and navy are "Oghur"
         if word in self.names:
             return word[:-1] if word.endswith("an") and word[:-1] in self.names else word
         stem = word.rstrip("n").rstrip("aeiouy")
