@@ -74,6 +74,7 @@ model:  ## remake the language model from the corpora (about 100 minutes on two 
 	$(STAGE) --resume build/c.pt --out build/d.pt --passes 0.7 0.7 0.1 9 0 --rate 5e-5
 	$(STAGE) --resume build/d.pt --out build/model.pt --passes 1.5 1.5 0.25 8 0 --rate 4e-5 --seed 11
 	$(TRAIN) -m training.export --weights build/model.pt --start $(START)
+	$(TRAIN) -m training.home --gold corpus/claims
 	$(TRAIN) -m training.calibrate --gold corpus/claims
 
 UNUSED := sympy|mpmath|hf-xet|huggingface-hub|httpx2|httpcore2|truststore|fsspec|filelock|coloredlogs|humanfriendly|flatbuffers|protobuf

@@ -12,6 +12,7 @@ import yaml
 HERE = Path(__file__).parent
 PARTS = ("train", "dev", "test")
 SETTING = re.compile(r"^setting: *(\S+)$", re.M)
+INVENTED = re.compile(r"^invented: *true$", re.M)
 T = TypeVar("T")
 
 
@@ -25,6 +26,13 @@ def settings() -> dict[str, str]:
             raise ValueError(f"{path}: no setting")
         found[path.stem] = head[1]
     return found
+
+
+@cache
+def invented() -> dict[str, bool]:
+    """Whether the setting of a report is made up, by the id of the report."""
+    sheets = sorted((HERE / "sheets").glob("*.yaml"))
+    return {path.stem: INVENTED.search(path.read_text(encoding="utf-8")) is not None for path in sheets}
 
 
 @cache

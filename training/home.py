@@ -1,4 +1,4 @@
-"""Fit which state a report is about: python -m training.home --gold corpus/claims [--without 047-056 247-306]
+"""Fit which state a report is about: python -m training.home --gold corpus/claims [--part train]
 
 A conditional logit over the states that a report names (language/home_state.py). What is right is told by the bodies that coders
 named: the state whose government, military and police they name most. A report whose state is nowhere named teaches that "none"
@@ -20,6 +20,7 @@ import yaml
 from scipy.optimize import minimize
 
 from benchmarks.score import load
+from corpus.split import PARTS, only
 from truceline import gazetteer
 from truceline.language import Language
 from truceline.language import load as load_language
@@ -112,14 +113,10 @@ def main() -> None:
     """Parse the command line, fit, write, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("corpus/claims"))
-    parser.add_argument(
-        "--without", nargs="*", default=[], help="ranges of report numbers that are not to be fitted on"
-    )
+    parser.add_argument("--part", choices=PARTS, default="train", help="the part of the coded reports to fit on")
     parser.add_argument("--ridge", type=float, default=4.0)
     args = parser.parse_args()
-    left_out = [tuple(r.split("-")) for r in args.without]
-    gold = {k: v for k, v in load(args.gold).items() if not any(a <= k[:3] <= b for a, b in left_out)}
-    reports = told(gold, load_language())
+    reports = told(only(args.part, load(args.gold)), load_language())
     kinds = sorted({k for evidence, _ in reports for of in evidence.values() for k in of})
     data = choices(reports, kinds)
     right = [

@@ -63,3 +63,8 @@ def test_groups_are_those_who_call_themselves_so(language: Language) -> None:
 def test_a_number_of_them_are_not_those_who_harm_them(language: Language) -> None:
     doc = language("Most of the dead are farmers. The rebels of the Coastal Front killed nine of them.")
     assert name(doc, "them") != "Coastal Front"
+
+
+def test_a_ministry_by_its_field_is_not_another_office(language: Language) -> None:
+    doc = language("The Treasury Department named the Coastal Front. The election commission dismissed the charge.")
+    assert name(doc, "commission") != "Treasury Department"

@@ -119,3 +119,39 @@ def test_what_only_nations_have_makes_a_state(language: Language, text: str, nam
 def test_a_former_ruler_is_not_the_state_that_a_report_is_about(language: Language) -> None:
     text = "The government of Toravia and its former colonial ruler, Melkora, met on Friday. Melkora's soldiers will leave."
     assert states(language, text).home == "Toravia"
+
+
+def test_a_ministry_may_name_its_state_behind_a_comma(language: Language) -> None:
+    found = states(
+        language, "The ministry condemns the attack on a post.", publisher="Ministry of Home Affairs, Toravia"
+    )
+    assert found.issuer == "Toravia"
+
+
+def test_the_field_of_a_ministry_is_no_state(language: Language) -> None:
+    assert not states(language, "The ministry condemns the attack.", publisher="Ministry of Foreign Affairs").issuer
+
+
+@pytest.mark.parametrize("publisher", ["Subcontinental Review of Books and Affairs", "Office for Human Rights"])
+def test_words_of_a_publisher_are_no_states(language: Language, publisher: str) -> None:
+    assert states(language, "The government sent troops to the hills.", publisher=publisher).home == ""
+
+
+def test_an_adjective_does_not_stand_for_the_name_that_the_text_has(language: Language) -> None:
+    text = "The Bielavan radio lies. 31 Bielavan soldiers fell. The Bielavan is no friend. Bielava will pay for it."
+    assert states(language, text).home == "Bielava"
+
+
+def test_a_town_named_often_does_not_outweigh_a_state(language: Language) -> None:
+    text = "Shells fell on Nhowe on Monday. In Nhowe the market burned. The people of Nhowe fled. The army of Toravia denied it."
+    assert states(language, text).home == "Toravia"
+
+
+def test_a_paper_is_no_state(language: Language) -> None:
+    text = "According to the newspaper Zorza, which cited officials, the rebels shelled the port."
+    assert states(language, text).home == ""
+
+
+def test_the_name_of_a_land_is_its_states_not_that_of_its_people(language: Language) -> None:
+    text = "The Oghur navy fired on Friday. The Oghur government denied it. The ministry asked the envoy of Oghuria to leave."
+    assert set(states(language, text).names.values()) == {"Oghuria"}

@@ -131,6 +131,14 @@ def test_answers_of_an_interview_are_on_the_word_of_who_is_asked(desk: Desk) -> 
     assert len(chain) == 2
 
 
+def test_names_before_a_colon_may_mark_who_asks_and_who_answers(desk: Desk) -> None:
+    text = INTERVIEW.replace("Q:", "Mesto:").replace("A:", "LH:")
+    assert desk.told_by(text, "killed")[0] == "Lena Hartmann"
+    assert "Lena Hartmann" not in desk.told_by(
+        INTERVIEW.replace("Q:", "QUESTION:").replace("A:", "SPOKESMAN:"), "killed"
+    )
+
+
 def test_every_word_class_is_words() -> None:
     for kind in ("verbs", "acts", "nouns", "documents", "impersonal", "judging", "binding", "reckoning", "nobody"):
         assert words(kind)

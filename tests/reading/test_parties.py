@@ -206,3 +206,22 @@ def test_the_two_are_those_of_whom_one_met_the_other(language: Language) -> None
 def test_a_group_called_by_a_letter_and_a_number_is_meant_by_the_rebels_after_it(language: Language) -> None:
     text = "M23 rebels backed by Rwanda attacked Goma on Monday. The rebels killed nine soldiers of Congo's army."
     assert [named(language, text, "rebels", nth) for nth in (0, 1)] == [["M23"], ["M23"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Islamic State claimed the attack in Kabul on Monday.", "State", "Islamic State"),
+        ("On Monday Turkish Cypriots threw stones at the post.", "Cypriots", "Turkish Cypriots"),
+        ("The air force bombed the town on Monday.", "force", "air force"),
+        ("The Community of Sant'Egidio mediated in the talks.", "Community", "Community of Sant'Egidio"),
+    ],
+)
+def test_a_name_keeps_all_its_words(language: Language, text: str, word: str, expected: str) -> None:
+    assert named(language, text, word) == [expected]
+
+
+def test_all_three_governments_are_those_of_the_three_states_told_of(language: Language) -> None:
+    text = "Rebels from Congo crossed into Burundi. The army of Rwanda denied it. The envoy asked all three governments to talk."
+    expected = {"Government of Burundi", "Government of DR Congo", "Government of Rwanda"}
+    assert set(named(language, text, "governments")) == expected

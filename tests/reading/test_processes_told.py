@@ -196,3 +196,12 @@ def test_a_truce_prolonged_until_a_day_is_prolonged_on_the_day_before_it(reader:
     (claim,) = read(reader, "The Front prolonged its truce on Monday, until May 4.").claims
     assert claim.when is not None
     assert claim.when.start == dt.date(2023, 3, 13)
+
+
+def test_what_a_court_hears_of_today_was_on_the_day_that_its_own_clause_tells(reader: Reader) -> None:
+    text = (
+        "The court summoned the minister on Monday in the case of the attack on a school in Peshawar, in which militants of the "
+        "TTP killed 130 children in December 2014."
+    )
+    attacks = [c for c in read(reader, text).claims if c.event.value == "ASSAULT"]
+    assert [c.when.start for c in attacks if c.when] == [dt.date(2014, 12, 1)]

@@ -212,6 +212,12 @@ def test_a_filter_that_is_spelled_wrong_is_told_so(app: FastAPI) -> None:
     answer = asking(app).get("/api/v1/claims?acter=TTP")
     assert answer.status_code == 422 and answer.json()["where"] == "query.acter"
     assert asking(app).get("/api/v1/claims?limit=1001").status_code == 422
+    said = asking(app).get("/api/v1/claims?since=bad").json()
+    assert (said["detail"], said["where"], said["remedy"]) == (
+        '"bad" is no day',
+        "query.since",
+        "write a day as YYYY-MM-DD",
+    )
 
 
 def test_users_and_tokens_are_kept_by_commands(store: Store, app: FastAPI) -> None:

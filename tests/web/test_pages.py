@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 from serving import application, asking, signed_in
 
+from truceline import Report
 from truceline.incidents.of_record import incidents_in
 from truceline.processes.of_record import conflict_in, list_in
 from truceline.record import Store
@@ -235,3 +237,31 @@ def test_beyond_this_computer_a_page_asks_to_sign_in_first(war_store: Store) -> 
     answer = stranger.get("/", headers={"Accept": "text/html"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2F")
     assert stranger.get("/static/base.css").status_code == 200
+
+
+def test_steps_and_violence_are_counted_alike_on_every_page_and_over_rest(
+    reading: TestClient, war_store: Store
+) -> None:
+    listed, one = list_in(war_store)[0], conflict_in(war_store, conflict_of(war_store))
+    taken = sum(not s.planned for s in one.steps)
+    assert (listed.steps, listed.attacks) == (taken, len(one.violence))
+    page = reading.get(f"/conflict/{one.id}").text
+    assert f"{taken} steps taken" in page
+    assert f"All {len(one.violence)} incidents" in page
+    line = reading.get(f"/api/v1/conflicts/{one.id}/series?every=month").json()["bins"]
+    assert sum(row["steps"] for row in line) == taken
+    assert (
+        len(list(csv.reader(io.StringIO(reading.get(f"/conflict/{one.id}/violence.csv").text))))
+        == len(one.violence) + 1
+    )
+
+
+def test_a_report_says_which_of_its_claims_repeat_an_earlier_copy(war_store: Store) -> None:
+    text = "The TTP attacked a police post in Bannu on Monday, killing four policemen, the army said."
+    first = Report(id="first", text=text, publisher="One Wire", published=dt.date(2022, 3, 1))
+    war_store.add([first, first.model_copy(update={"id": "second", "publisher": "Other Daily"})])
+    reading = asking(application(war_store))
+    assert "in an earlier copy and" in reading.get("/report/second").text
+    assert "in an earlier copy and" not in reading.get("/report/first").text
+    counted = re.search(r"report/second.*?· (\d+) claim", reading.get("/").text, re.S)
+    assert counted and f"{counted[1]} claim" in reading.get("/report/second").text

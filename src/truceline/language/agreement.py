@@ -94,6 +94,8 @@ def _is_body(p: Profile, c: Cluster) -> float:
         return 0.0
     if p.noun in listed("general_bodies"):
         return 0.3 if civil else (1.5 if armed or c.classes & {"body", "party"} else 1.0)
+    if "office" in p.classes and " " in p.phrase:
+        return 0.0  # "the home ministry" is not the Treasury Department
     return 1.5 if (p.classes & c.classes) - _OF_PERSONS else 0.0
 
 

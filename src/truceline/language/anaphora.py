@@ -72,8 +72,10 @@ class Anaphora:
 
     def _issue(self, unsaid: list[Profile]) -> None:
         """The "I" of a statement to the person who delivers it, the "we" to the body that issues it."""
+        if not unsaid:
+            return
         singular, plural = ([p for p in unsaid if (p.noun in WE) is one] for one in (False, True))
-        who = deliverer(self.table, self.title, self.publisher) if unsaid else None
+        who = deliverer(self.table, self.title, self.publisher)
         if who is not None:
             self._name(singular, prepare(who))
         name, told = issuer(self.clusters, self.publisher)

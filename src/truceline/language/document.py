@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any, overload
 
 from spacy.lang.en.lex_attrs import like_num
@@ -202,7 +203,7 @@ class Document:
 
     def _sentences(self) -> list[Span]:
         starts = sorted({t.left_edge.i for t in self.tokens if t.head is t})
-        found = [Span(self, a, b) for a, b in zip(starts, [*starts[1:], len(self.tokens)], strict=True)]
+        found = [Span(self, a, b) for a, b in pairwise([*starts, len(self.tokens)])]
         for sentence in found:
             for token in sentence:
                 token.sent = sentence

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 
 from truceline import gazetteer
+from truceline.datafiles import load_yaml
 from truceline.language.state_evidence import Evidence
 
 
@@ -18,7 +19,9 @@ def home_of(evidence: Evidence) -> tuple[str, dict[str, float]]:
     """The state for which most speaks, "" when nothing speaks enough for any; and the score of each."""
     scores = {name: score(told) for name, told in evidence.items()}
     best = max(scores, key=lambda n: scores[n], default="")
-    return (best if scores.get(best, 0.0) > 0.0 else ""), scores
+    # "Police in Nairobi arrested twenty": little speaks for Kenya, but nothing for any other.
+    alone = len(scores) == 1 and gazetteer.country_named(best) is not None
+    return (best if alone or scores.get(best, 0.0) > 0.0 else ""), scores
 
 
 def score(told: Counter[str]) -> float:
@@ -34,5 +37,5 @@ def scale(times: float) -> float:
 
 @cache
 def _weights() -> dict[str, float]:
-    loaded: dict[str, float] = gazetteer.load_yaml("home.yaml")["weights"]
+    loaded: dict[str, float] = load_yaml("home.yaml")["weights"]
     return loaded

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from truceline import gazetteer
 from truceline.language.columns import Table, listed
-from truceline.language.scenes import is_there
-from truceline.language.state_evidence import Evidence, note
+from truceline.language.state_evidence import Evidence, note, note_capital
 
 
 @dataclass
@@ -32,7 +31,7 @@ class Known:
             elif (country := gazetteer.country_of_adjective(several)) is not None:
                 note(self._of(country.name), table, i + width - 1, adjective=True)
             elif width == 1 and table.pos[i] == "PROPN" and (country := gazetteer.country_of_metonym(several)):
-                self._of(country.name)["capital there" if is_there(table, i) else "capital acts"] += 1
+                note_capital(self._of(country.name), table, i)
             if country is not None:
                 return width
         return 0

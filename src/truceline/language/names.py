@@ -66,8 +66,12 @@ def _is_capital(token: Token) -> bool:
     if not token.is_sent_start:
         before = token.nbor(-1).text if token.i else "."
         return before not in ('"', "“", "‘", ":") or token.ent_type_ != ""
-    # A sentence's first word is a name's first when the head says so, or a nationality.
-    return bool(token.ent_type_) or gazetteer.country_of_adjective(token.text) is not None
+    # A sentence's first word is a name's first when the head says so, or a nationality, or before a body ("Islamic State").
+    return (
+        bool(token.ent_type_)
+        or gazetteer.country_of_adjective(token.text) is not None
+        or (token.pos_ == "ADJ" and token.head.i == token.i + 1 and token.head.text in words("organization"))
+    )
 
 
 def _runs(doc: Document, dated: set[int]) -> list[tuple[int, int]]:
@@ -155,6 +159,8 @@ def _cut(doc: Document, start: int, end: int) -> list[Span]:
         state = gazetteer.country_named(token.text)
         rest = doc[start + 1 : end]
         title_next = len(rest) > 0 and (rest[0].text in words("titles")) and not body
+        if country and len(rest) == 1 and rest[0].tag_ == "NNPS" and gazetteer.country_of_adjective(rest[0].text):
+            break  # "Turkish Cypriots" are one people
         if country and len(rest) and (not body or title_next):
             out.append(Span(doc, start, start + 1, "NORP"))
             start += 1

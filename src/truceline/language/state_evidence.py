@@ -23,6 +23,20 @@ MENTIONS = frozenset(
      "owner", "named", "capital there", "capital acts")
 )  # fmt: skip
 """Kinds that are mentions: of each mention one."""
+SIGNS = frozenset(
+    (
+        "owns forces",
+        "owns what states have",
+        "parts",
+        "there",
+        "acts",
+        "owner",
+        "title: there",
+        "only the title",
+        "only the publisher",
+    )
+)
+"""Kinds without one of which a name that no gazetteer knows is not taken for a state's."""
 _BY_LABEL = {
     "GPE": "like a place",
     "LOC": "like a place",
@@ -39,12 +53,25 @@ _IN_TITLE = re.compile(
 
 def note(told: Counter[str], table: Table, i: int, *, adjective: bool) -> None:
     """Enter what one mention of a state tells, by the word that heads it."""
-    kind = _kind(table, i, adjective=adjective)
-    told[kind] += 1
+    _enter(told, table, i, _kind(table, i, adjective=adjective), "adjective" if adjective else "named")
+
+
+def note_label(told: Counter[str], table: Table, i: int) -> None:
+    """Enter what kind of name the model takes an unknown name for."""
     if (label := _BY_LABEL.get(table.doc[i].ent_type_)) is not None:
         told[label] += 1
+
+
+def note_capital(told: Counter[str], table: Table, i: int) -> None:
+    """Enter what one mention of a state's capital or palace tells."""
+    there = is_there(table, i)
+    _enter(told, table, i, "capital there" if there else "capital acts", "there" if there else "named")
+
+
+def _enter(told: Counter[str], table: Table, i: int, kind: str, opening: str) -> None:
+    told[kind] += 1
     if table.sentence[i] == 0:
-        told[f"first sentence: {'there' if kind == 'there' else 'adjective' if adjective else 'named'}"] += 1
+        told[f"first sentence: {'there' if kind == 'there' else opening}"] += 1
         if i < _DATELINE_WORDS and {"(", "-", "–", "—"} & set(table.text[i : i + 8]):
             told["dateline"] += 1
 
@@ -97,10 +124,14 @@ def set_places(evidence: Evidence, table: Table, known: dict[str, str]) -> None:
 
 
 def surest(evidence: Evidence) -> Evidence:
-    """The evidence without unknown names that may be towns or persons, where the report tells an unknown state for sure."""
-    if not any(told["unknown but sure"] and not told["abroad"] for told in evidence.values()):
-        return evidence
-    return {name: told for name, told in evidence.items() if told["unknown but sure"] or not told["unknown"]}
+    """The evidence without unknown names to which nothing happens that is of states; and, where the report tells an unknown
+    state for sure, without all that may be towns or persons."""
+    sure = any(told["unknown but sure"] and not told["abroad"] for told in evidence.values())
+    return {
+        name: told
+        for name, told in evidence.items()
+        if not told["unknown"] or told["unknown but sure"] or (not sure and SIGNS & told.keys())
+    }
 
 
 def compare(evidence: Evidence, sentences: int) -> None:

@@ -10,9 +10,11 @@ from collections import Counter, defaultdict
 from truceline import gazetteer
 from truceline.language import names
 from truceline.language.columns import Table, listed, nouns
-from truceline.language.state_evidence import Evidence, note
+from truceline.language.state_evidence import Evidence, note, note_label
 from truceline.language.states import ADJECTIVE_ENDS, state_key
 
+LAND_ENDS = ("ia", "a", "eti", "land", "stan", "istan")
+"""Ends by which the name of a land is made from that of its people."""
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 
@@ -48,6 +50,7 @@ class Unknown:
         table, name, outer = self.table, self._name(i), self.table.head[i]
         self.seen[name] += 1
         note(self.told[name], table, i, adjective=table.pos[i] == "ADJ" or table.dep[i] == "amod")
+        note_label(self.told[name], table, i)
         case = table.case(i)
         apart = table.dep[i] == "nmod" and case in ("of", "'s")
         before = table.dep[i] in ("compound", "amod") and i < outer
@@ -79,6 +82,13 @@ class Unknown:
         table, word = self.table, self.table.text[i]
         if len(word) < 4 or word.isupper() or word in self.apart or not word.isalpha():
             return False
+        if (
+            i
+            and table.head[i] == i - 1
+            and table.pos[i - 1] == "NOUN"
+            and table.lemma[i - 1] not in listed("kinds_of_states")
+        ):
+            return False  # "the newspaper Zorza"
         if table.pos[i] not in ("PROPN", "ADJ", "NOUN", "X") or (table.pos[i] == "NOUN" and table.opens(i)):
             return False
         if word in listed("never_states") or any(
@@ -127,6 +137,9 @@ class Unknown:
 
     def _own_name(self, word: str, key: str) -> str:
         """The name that a word is or is made from: as the text has it ("Bielava" of "Bielavan"), else by its ending."""
+        land = next((n for n in self.names if n.startswith(word) and n[len(word) :] in LAND_ENDS), None)
+        if land:
+            return land  # "Oghuria", whose people and navy are "Oghur"
         if word in self.names:
             return word[:-1] if word.endswith("an") and word[:-1] in self.names else word
         stem = word.rstrip("n").rstrip("aeiouy")

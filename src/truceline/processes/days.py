@@ -26,7 +26,7 @@ _LENGTH = re.compile(
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _FROM = re.compile(
     r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b"
-    r"|\b(?:as (?:of|from)|with effect from|starting|beginning|effective(?: from)?)\b",
+    r"|\b(?:(?:will|to|shall)\s+(?:start|begin)|starts|begins|as (?:of|from)|with effect from|starting|beginning|effective(?: from)?)\b",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -68,6 +68,11 @@ def day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
 def in_force(words: str) -> bool:
     """Is a ceasefire told to have come into force, and not only to be agreed or to come?"""
     return _BEGAN.search(words) is not None
+
+
+def dated(words: str) -> bool:
+    """Do words say from when on a ceasefire is in force ("to a truce from June 18", "that will start on Monday")?"""
+    return _FROM.search(words) is not None
 
 
 def _day_after(cue: re.Pattern[str], stored: StoredClaim, *, ahead: bool = True) -> dt.date | None:

@@ -29,6 +29,8 @@ _ENDING = 3
 _NEAREST = 2
 """So many countries tell which of two actors of one name is meant."""
 _HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
+_WHERE = re.compile(r"(?P<who>[A-Z].+?)\s+(?:in|at|near|outside)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
+"""A party and where it was: "Sharan People's Army in Ruili"."""
 _BODY_OF = re.compile(r"(?:the )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)")
 
 
@@ -222,6 +224,9 @@ def _own_state(state: str, body: str) -> Placed:
 def _forms(name: str) -> Iterable[str]:
     """A name, what stands behind the words that only speak for it ("envoys of"), and its capitalised beginning ("FARC leaders")."""
     yield name
+    if (where := _WHERE.fullmatch(name)) and " " in where["who"]:
+        name = where["who"]
+        yield name
     while (split := _HEAD.fullmatch(name)) and _speaks(split["head"]):
         name = split["body"]
         yield name

@@ -197,7 +197,7 @@ def _begun(steps: Sequence[Step]) -> Iterator[Step]:
     ends = [s.start for s in steps if s.kind is StepKind.CEASEFIRE_END]
     for step in steps:
         later = [d for d in begins if 0 < (d - step.start).days <= _ANNOUNCED]
-        if step.kind is StepKind.CEASEFIRE and later and not days.in_force(step.words):
+        if step.kind is StepKind.CEASEFIRE and later and not days.dated(step.words):
             ended = any(step.start <= day <= min(later) for day in ends)
             step = step if ended else replace(step, planned=True)
         yield step

@@ -9,7 +9,7 @@ from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words
 from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
 from truceline.reading.subjects import datives, objects, resolved
-from truceline.reading.syntax import children, obliques, universal
+from truceline.reading.syntax import case, children, obliques, universal
 from truceline.reading.wording import words
 
 
@@ -26,7 +26,7 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
             return possessives(o)
         if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
             return [o]
-    aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of") if not is_abstract(o)]
+    aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of", "with") if not is_abstract(o)]
     if aimed:
         return aimed[:1]
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
@@ -42,6 +42,11 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
 def _can_hear(noun: Token) -> bool:
     """Whether a demand or a refusal can be aimed at what a noun names: people, bodies, whoever has a name."""
     return not is_thing(noun) and (is_human(noun) or noun.pos_ in ("PROPN", "PRON") or noun.text[:1].isupper())
+
+
+def _is_met(noun: Token) -> bool:
+    """Whether one speaks with what a noun names: "refuse to speak with the regent"."""
+    return case(noun) == "with" and not is_thing(noun)
 
 
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
@@ -98,8 +103,8 @@ def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
             ):
                 return [m]
     for clause in children(verb, "xcomp"):
-        inner = [*obliques(clause, "with", "to", "from"), *children(clause, "obj")]
-        if found := [o for o in inner if not is_abstract(o) and _can_hear(o)]:
+        inner = [*obliques(clause, "with", "to", "from", "before"), *children(clause, "obj")]
+        if found := [o for o in inner if not is_abstract(o) and (_can_hear(o) or _is_met(o))]:
             return found[:1]
     return obliques(verb, "with")[:1]
 
@@ -108,7 +113,9 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     """Who is accused, or who did the deed that is condemned."""
     if accused := blamed(verb):
         return accused[:1]
-    found = objects(verb) or obliques(verb, "at", "against", "on")
+    # "Complained of the army's patrols", but "accused him of murder".
+    of = () if verb.lemma_.lower() in role_words("accusing") else ("of",)
+    found = objects(verb) or obliques(verb, "at", "against", "on", *of)
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
         found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
@@ -145,7 +152,7 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
     if is_abstract(first) and owners and not obliques(first, "with"):
         return owners[:2]
     if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
-        return (obliques(verb, "with") or obliques(first, "with") or possessives(first))[:1]
+        return (obliques(verb, "with") or obliques(first, "with") or [*possessives(first), *obliques(first, "by")])[:1]
     return given[:1]
 
 
@@ -161,12 +168,15 @@ def _of_release(verb: Token, c: Candidate) -> list[Token]:
     """Who is freed, or to whom something is given up; no one when troops withdraw."""
     if c.mode in ("withdraw", "disarm"):
         return obliques(verb, "to")[:1] if c.mode == "disarm" else []
-    if verb.lemma_.lower() in ("surrender", "yield", "give"):
+    if verb.lemma_.lower() in ("surrender", "yield", "give") and c.mode != "release":
         return obliques(verb, "to")[:1]
     if c.mode in ("ease", "ceasefire"):
         # "lifted its ban on the movement", "suspended the offensive against the rebels"
         return [t for o in objects(verb) for t in (*targets(o), *obliques(o, "of"))][:1]
-    people = [o for o in objects(verb) if not is_abstract(o) and o.lemma_.lower() not in words("things")]
+    # "Let go two soldiers", "let go of the prisoners".
+    gone = [o for go in children(verb, "xcomp") for o in (*objects(go), *obliques(go, "of"))]
+    given = (*objects(verb), *gone, *obliques(verb, "of"))
+    people = [o for o in given if not is_abstract(o) and o.lemma_.lower() not in words("things")]
     exchanged = obliques(verb, "for") if verb.lemma_.lower() in ("exchange", "swap", "trade") else []
     return [*people[:1], *(e for e in exchanged if not is_abstract(e))]
 
@@ -186,7 +196,9 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     ):
         inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
-        return [held_in(o) for o in [*targets(verb, "to"), *means, *inner][:1]]
+        inner += [p for x in struck for p in possessives(x) if p.text[:1].isupper()]
+        aimed = [*targets(verb, "to"), *means, *inner] or ([first] if _can_hear(first) else [])
+        return [held_in(o) for o in aimed[:1]]
     if is_goods(first):
         # "Froze aid", "cut off the north's electricity", "threw stones at the police".
         return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]

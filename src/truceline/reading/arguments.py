@@ -13,7 +13,7 @@ from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
 from truceline.reading.roles import Arguments, doer, is_human, is_weapon, some, targets
-from truceline.reading.subjects import objects, patient, resolved, subject
+from truceline.reading.subjects import objects, patient, resolved, shared_object, subject
 from truceline.reading.syntax import (
     by_agent,
     case,
@@ -24,7 +24,7 @@ from truceline.reading.syntax import (
     universal,
     with_second_side,
 )
-from truceline.reading.victims import harmed_with, is_harm, kills
+from truceline.reading.victims import attending, harmed_with, is_harm, kills
 from truceline.reading.wording import words
 
 
@@ -38,7 +38,7 @@ def arguments(candidate: Candidate) -> Arguments:
     found = replace(
         found,
         actors=tuple(resolved(t) for t in found.actors),
-        recipients=tuple(resolved(t) for t in found.recipients),
+        recipients=tuple(resolved(shared_object(t)) for t in found.recipients),
     )
     if candidate.event is Event.CONSULT:
         return _together(found)
@@ -60,7 +60,7 @@ def _of_verb(c: Candidate) -> Arguments:
         return _of_passive(c)
     who = _doer_of(c, verb)
     if lemma in role_words("dying") or verb.lower_ == "dead":
-        return Arguments((), some(who), "", "subject of dying")
+        return Arguments(some(attending(verb)), some(who), "those who were at it", "subject of dying")
     if kills(verb) and not children(verb, "obj", "obl"):
         # "The policeman killed a day earlier", its participle taken for the main verb.
         return Arguments((), some(who), "", "subject of a bare participle")
@@ -112,7 +112,7 @@ def _of_passive(c: Candidate) -> Arguments:
         agent = agent if is_human(agent) and children(agent, "det", "compound", "amod") else None
     if agent is not None and is_weapon(agent):
         agent = doer(agent)
-    agent = agent or _agent_of_cause(verb)
+    agent = agent or _agent_of_cause(verb) or (attending(verb) if c.event is Event.ASSAULT else None)
     who = patient(verb)
     if c.event is Event.RETREAT and who is not None and not is_human(resolved(who)):
         # "Charges against the eleven were dropped", "trucks were let through to the refugees": to whose good.

@@ -48,8 +48,11 @@ def _is_third_party(noun: Token) -> bool:
 def _participles(noun: Token) -> Iterator[Token]:
     """ "mediated by" after a noun of talking, or after the parties that its phrase names."""
     named = [c for n in children(noun, "nmod") for c in conjuncts(n)]
-    for part in (noun, *named):
-        yield from (c for c in children(part, "acl") if c.lemma_.lower() in CONVENING and c.dep_ != "acl:relcl")
+    # "Three days of talks, hosted by Thailand and mediated by Norway".
+    whole = [noun.head] if case(noun) == "of" and noun.head.pos_ == "NOUN" else []
+    for part in (noun, *whole, *named):
+        clauses = [c for clause in children(part, "acl") if clause.dep_ != "acl:relcl" for c in conjuncts(clause)]
+        yield from (c for c in clauses if c.lemma_.lower() in CONVENING)
 
 
 def talkers(noun: Token) -> list[Token]:

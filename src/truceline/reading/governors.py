@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.claim import Status
 from truceline.language.document import Token
-from truceline.reading.modality import Certainty, by_auxiliary, words
+from truceline.reading.modality import SIGNS, Certainty, by_auxiliary, words
 from truceline.reading.syntax import (
     children,
     coordinated_with,
@@ -75,11 +75,7 @@ def _governor(head: Token, node: Token, label: str) -> Certainty | None:
     if lemma == "call" and label in ("obj", "xcomp") and not any(c.lower_ == "to" for c in node.children):
         # "what it calls an operation" names, and calls for nothing.
         return None
-    for kind, status in (
-        ("negative", Status.NEGATED),
-        ("future", Status.FUTURE),
-        ("hypothetical", Status.HYPOTHETICAL),
-    ):
+    for kind, status in SIGNS:
         if kind == "negative" and negated(head):
             continue
         if lemma in words(f"{kind}_governors"):

@@ -6,6 +6,7 @@ are learnt from the report's own claims: who acts on whom, and who deals with wh
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.claim import Entity, Event, Status
@@ -27,6 +28,7 @@ ANSWERED = frozenset(
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
+ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "whoever"))
 BY = "implied by the two sides"
 BY_STATE = "done by the state"
 NEAR_BY = 80
@@ -35,11 +37,22 @@ NEAR_BY = 80
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = answered(drafts)
+    out = answered([_with_sides(d, sides) for d in drafts])
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
+    held = any(d.candidate.mode == "abduct" for d in out)
+    out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
     return with_accused(_by_police(out))
+
+
+def _with_sides(draft: Draft, sides: Sides) -> Draft:
+    """ "The parties", "both delegations", "the two panels", where nothing nearer told who they are: the main two."""
+    main = sides.main()
+    if not main or not any(a.name in role_words("both") for a in draft.actors):
+        return draft
+    found = [(n, a.span) for a in draft.actors for n in (main if a.name in role_words("both") else (a.name,))]
+    return replace(draft, actors=tuple(Entity(name=n, span=span) for n, span in dict(found).items()))
 
 
 def _with_addressee(draft: Draft, sides: Sides) -> Draft:
@@ -49,15 +62,38 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
     if draft.candidate.event not in ANSWERED:
         return draft
     if not draft.actors and len(draft.recipients) == 1:
+        if _is_judged(draft) and sides.home:
+            return done(draft, (Entity(name=sides.government()),), BY_STATE)
+        if own := _ordered(draft, sides):
+            return done(draft, (Entity(name=own),), "orders its own")
         other = sides.other(draft.recipients[0].name)
         return done(draft, (Entity(name=other),), BY) if other else draft
-    if len(draft.actors) != 1 or draft.recipients:
+    if len(draft.actors) != 1 or draft.recipients or _is_addressed(draft):
         return draft
     if draft.candidate.event is Event.PROTEST:
         return _with_protested(draft, sides)
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
+
+
+def _is_addressed(draft: Draft) -> bool:
+    """Whether a clause is aimed at all the world: "asked everyone", "threatened to shoot anybody"."""
+    aimed = draft.candidate.event in (Event.REQUEST, Event.THREATEN)
+    return aimed and any(t.lower_ in ANYBODY for t in draft.arguments.recipients)
+
+
+def _is_judged(draft: Draft) -> bool:
+    """Whether somebody was sentenced: by a court of the state, where none is named."""
+    return draft.candidate.event is Event.SANCTION and draft.candidate.mode == "convict"
+
+
+def _ordered(draft: Draft, sides: Sides) -> str | None:
+    """Who tells an army or police to do something, where nobody is named: the government whose they are."""
+    name = draft.recipients[0].name
+    own = draft.candidate.event is Event.REQUEST and name.startswith(("Military of ", "Police of "))
+    told = draft.candidate.trigger.lemma_.lower() in role_words("ordering")
+    return f"Government of {sides.camp(name)}" if own and told else None
 
 
 def _with_protested(draft: Draft, sides: Sides) -> Draft:
@@ -131,11 +167,12 @@ def _with_both(draft: Draft, sides: Sides) -> Draft:
 
 def _with_mediated(draft: Draft, sides: Sides) -> Draft:
     """ "Talks mediated by X", when nobody is named but the mediator: the two sides talk."""
-    alone = draft.candidate.mode == "third-party" or draft.arguments.actor_by == MEDIATORS
-    if draft.candidate.event is not Event.CONSULT or len(draft.actors) != 1 or not alone:
+    one = draft.candidate.mode == "third-party" and len(draft.actors) == 1
+    alone = draft.actors and (one or draft.arguments.actor_by == MEDIATORS)
+    if draft.candidate.event is not Event.CONSULT or not alone:
         return draft
     between = sides.main()
-    if not between or sides.camp(draft.actors[0].name) in {sides.camp(n) for n in between}:
+    if not between or {sides.camp(a.name) for a in draft.actors} & {sides.camp(n) for n in between}:
         return draft
     return done(draft, (*draft.actors, *(Entity(name=n) for n in between)), BY)
 
@@ -208,5 +245,15 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
     c = draft.candidate
     freed = c.event is Event.CONCEDE and c.trigger.lemma_.lower() in role_words("state_favours")
     if draft.actors or not sides.home or not (freed or c.event is Event.COERCE):
+        return draft
+    return done(draft, (Entity(name=sides.government()),), BY_STATE)
+
+
+def _freed_by_state(draft: Draft, sides: Sides) -> Draft:
+    """ "The lawyers were freed", "the curfew was lifted": by the state, where no others are told to hold people."""
+    c = draft.candidate
+    let_go = c.event is Event.RETREAT and c.mode in ("release", "ease") and c.trigger.pos_ == "VERB"
+    own = any(sides.camp(r.name) == sides.home for r in draft.recipients)
+    if draft.actors or not sides.home or not let_go or own or not draft.arguments.recipients:
         return draft
     return done(draft, (Entity(name=sides.government()),), BY_STATE)

@@ -33,7 +33,8 @@ class Paragraph:
 def answers(doc: Document, sources: Sources) -> list[Attribution]:
     """An attribution for each answer of an interview; none for a report of another kind."""
     paragraphs = _paragraphs(doc)
-    asked = [p for p in paragraphs if _is_question(doc, p)]
+    asking = {*_ASKING, _asking_label(paragraphs)}
+    asked = [p for p in paragraphs if _is_question(doc, p, asking)]
     if len(asked) < _FEWEST or asked[0].start == 0:
         return []
     labelled = any(p.label for p in asked)
@@ -42,7 +43,7 @@ def answers(doc: Document, sources: Sources) -> list[Attribution]:
     if len(said) < _FEWEST or 2 * len(said) < len(after):
         return []
     speaker = _asked(doc, asked[0].start, sources)
-    if speaker is None:
+    if speaker is None or not all(_stands_for(p.label, speaker.name) for p in said):
         return []
     found = []
     for p in after:
@@ -51,6 +52,12 @@ def answers(doc: Document, sources: Sources) -> list[Attribution]:
         # The cue is the white space before the paragraph, which no other telling covers.
         found.append(Attribution([speaker], told, max(p.start - 1, 0), "interview answer"))
     return found
+
+
+def _stands_for(label: str | None, name: str) -> bool:
+    """Whether a label is that of the one who is asked: "A", a part of the name, or its initials."""
+    parts = name.split()
+    return label in (None, "A", "Answer", *parts, name, "".join(p[0] for p in parts))
 
 
 def _paragraphs(doc: Document) -> list[Paragraph]:
@@ -64,10 +71,20 @@ def _paragraphs(doc: Document) -> list[Paragraph]:
     return found
 
 
-def _is_question(doc: Document, p: Paragraph) -> bool:
+def _asking_label(paragraphs: list[Paragraph]) -> str | None:
+    """Of two names before a colon that take turns ("FF:", "BL:") the one that asks; None where no two do."""
+    turns = Counter(p.label for p in paragraphs if p.label)
+    if len(turns) != 2 or min(turns.values()) < _FEWEST:
+        return None
+    asks = Counter(p.label for p in paragraphs if p.label and p.text.rstrip().endswith("?"))
+    most, other = asks[max(turns, key=lambda t: asks[t])], min(asks[t] for t in turns)
+    return max(turns, key=lambda t: asks[t]) if most > other and most >= _FEWEST else None
+
+
+def _is_question(doc: Document, p: Paragraph, asking: set[str | None]) -> bool:
     """Whether a paragraph is put to somebody: labelled so, or short and a question or about "you"."""
     if p.label is not None:
-        return p.label in _ASKING
+        return p.label in asking
     if p.end - p.start > _LONGEST_QUESTION or '"' in p.text or "“" in p.text:
         return False
     you = any(t.lower_ in ("you", "your", "yours") for t in doc[p.start : p.end])

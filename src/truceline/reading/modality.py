@@ -26,6 +26,9 @@ class Certainty:
 
 words = word_lists("status.yaml")
 
+SIGNS = (("negative", Status.NEGATED), ("future", Status.FUTURE), ("hypothetical", Status.HYPOTHETICAL))
+"""Kinds of governing and modifying words in data/status.yaml, and the status that they give."""
+
 
 def by_auxiliary(trigger: Token, anchor: Token) -> Certainty | None:
     """What the auxiliaries of an event's verb say, or of the verb it is coordinated with."""

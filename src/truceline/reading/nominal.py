@@ -35,6 +35,9 @@ def of_noun(c: Candidate) -> Arguments:
     """The actor and recipient nouns of an event noun."""
     if c.by.startswith("state: ") and c.event not in (Event.MOBILIZE, Event.PROTEST):
         return _of_state(c.anchor)
+    if c.by.startswith("state: ") and c.event is Event.MOBILIZE and children(c.trigger.head, "obj"):
+        # "The council placed the fleet on alert."
+        return Arguments(some(subject(c.trigger.head)), (), "who put them in that state", "")
     if case(c.trigger) == "under" and (struck := children(c.trigger, "nsubj")):
         return Arguments((), tuple(struck), "", "under attack")
     actors, actor_by, suffered = _actors(c)

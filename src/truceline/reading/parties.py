@@ -173,7 +173,8 @@ class Parties:
             return person
         if universal(token) in ("amod", "compound") and (state := state_of_modifier(self, token)):
             return state
-        if token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PERSON", "GPE"):
+        small = token.text.islower() and not token.ent_type_  # "the air force", which the tagger takes for a name
+        if (token.pos_ == "PROPN" and not small) or token.ent_type_ in ("ORG", "PERSON", "GPE"):
             return self.proper(token)
         if token.pos_ == "NUM":
             return self._counted(token)

@@ -118,7 +118,12 @@ def _denied(reading: Reading, verb: Token, drafts: list[Draft]) -> Draft | None:
         return None
     made = replace(told.candidate, trigger=verb, anchor=verb, strength=1.0, by="denial", covers=(), seen=None)
     sure = Certainty(Status.NEGATED, verb, "denied")
-    return replace(told, candidate=made, certainty=sure, sources=sources, source_by="who denies")
+    charged = told.actors
+    body = who is not None and who.ent_type_ != "PERSON" and sources[0].name[:1].isupper()
+    if not charged and body and told.candidate.event in (Event.ASSAULT, Event.COERCE):
+        # A body that denies a deed of which nobody is said to have done it, is charged with it.
+        charged = tuple(Entity(name=s.name, span=s.span) for s in sources)
+    return replace(told, candidate=made, actors=charged, certainty=sure, sources=sources, source_by="who denies")
 
 
 def _before(word: Token, drafts: list[Draft], sentences: int) -> Draft | None:

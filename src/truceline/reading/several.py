@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from truceline.language.document import Token
+from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
-from truceline.reading.forces import joint_forces
+from truceline.reading.forces import STATE_FORMS, joint_forces
 from truceline.reading.sides import of_both, the_other
-from truceline.reading.syntax import children, conjuncts, first_conjunct, universal
+from truceline.reading.syntax import case, children, conjuncts, first_conjunct, universal
 from truceline.reading.ties import affiliation
+from truceline.reading.wording import words
 
 if TYPE_CHECKING:
     from truceline.reading.parties import Parties
@@ -26,7 +28,16 @@ def several(parties: Parties, token: Token) -> list[str]:
         or _together(parties, token)
         or _by_name(parties, token)
         or joint_forces(parties, token)
+        or _of_each(parties, token)
     )
+
+
+def _of_each(parties: Parties, token: Token) -> list[str]:
+    """Each of "the governments of Spain and France"."""
+    kind = next((k for k in STATE_FORMS if token.lemma_.lower() in words(k)), None) if token.tag_ == "NNS" else None
+    owners = [t for m in children(token, "nmod") if case(m) == "of" for t in conjuncts(m)]
+    states = [s for t in owners if (s := parties.state_of(t.text))]
+    return [body_name(kind, s) for s in states] if kind and len(states) > 1 and len(states) == len(owners) else []
 
 
 def _by_name(parties: Parties, token: Token) -> list[str]:

@@ -95,6 +95,8 @@ def of_both(parties: Parties, token: Token) -> list[str]:
         if before & set(EACH) or (word.endswith("s") and not before & words("single") and _is_bare(token, lemma)):
             return _names(parties)
         return []
+    if lemma in words("states") and {"all", "three"} <= before and len(order := parties.coreference.states.order) == 3:
+        return [body_name("government", state) for state in order]
     if lemma in words("states") and before & {*BOTH, *EACH}:
         sides = _names(parties)
         return sides if sides and all(n.startswith("Government of") for n in sides) else parties.two_governments()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from truceline.claim import Status
 from truceline.language.document import Token
 from truceline.reading.governors import by_governor
-from truceline.reading.modality import Certainty, by_auxiliary, by_schedule, words
+from truceline.reading.modality import SIGNS, Certainty, by_auxiliary, by_schedule, words
 from truceline.reading.syntax import (
     case,
     children,
@@ -61,11 +61,7 @@ def _noun_signs(trigger: Token, anchor: Token) -> Certainty | None:
     for c in trigger.children:
         if universal(c) in ("amod", "det", "compound", "acl"):
             word = c.lower_
-            for kind, status in (
-                ("negative", Status.NEGATED),
-                ("future", Status.FUTURE),
-                ("hypothetical", Status.HYPOTHETICAL),
-            ):
+            for kind, status in SIGNS:
                 if word in words(f"{kind}_adjectives"):
                     if word == "any" and anchor.i == trigger.i:
                         continue

@@ -26,12 +26,15 @@ def objects(verb: Token) -> list[Token]:
     """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
     own = children(verb, "obj", "iobj")
     own = [o for o in own if o.lower_ not in RELATIVE] or own
+    # "Shot dead a hundred attackers": what they were left as is no object.
+    own = [o for o in own if o.lower_ not in ("dead", "alive")] or own
     if own or verb.dep_ != "acl:relcl" or is_passive(verb):
         return own
     subjects = children(verb, "nsubj")
     marks = {t.i for t in children(verb, "mark")}
     relative = any(t.lower_ in RELATIVE and t.i not in marks for t in verb.doc[verb.left_edge.i : verb.i])
-    gap = subjects and not relative and verb.head.ent_type_ != "DATE" and not obliques(verb)
+    marked = any(verb.doc[i].lower_ == "that" for i in marks)
+    gap = subjects and not relative and verb.head.ent_type_ != "DATE" and (marked or not obliques(verb))
     return [verb.head] if gap else []
 
 
@@ -46,6 +49,22 @@ def resolved(token: Token) -> Token:
     before = (t for t in reversed(token.doc[max(token.sent.start, token.i - 3) : token.i]) if not t.is_punct)
     nearest = next(before, token)
     return nearest if nearest.pos_ in ("NOUN", "PROPN") else token
+
+
+def shared_object(pronoun: Token) -> Token:
+    """The man of "dragged a man from his car and beat him": the object of the verb that a pronoun's verb goes on from."""
+    verb = pronoun.head
+    if universal(pronoun) != "obj" or pronoun.lower_ not in ("him", "her", "them", "it") or universal(verb) != "conj":
+        return pronoun
+    before = [o for v in (verb.head, *children(verb.head, "conj")) if v.i < verb.i for o in children(v, "obj")]
+    alike = [o for o in before if o.pos_ in ("NOUN", "PROPN") and _alike(pronoun, o)]
+    return alike[-1] if alike else pronoun
+
+
+def _alike(pronoun: Token, noun: Token) -> bool:
+    """Whether a pronoun can stand for a noun by its number."""
+    many = noun.tag_ in ("NNS", "NNPS") or bool(children(noun, "conj"))
+    return many == (pronoun.lower_ == "them") and (pronoun.lower_ != "it" or noun.ent_type_ != "PERSON")
 
 
 def subject(verb: Token) -> Token | None:

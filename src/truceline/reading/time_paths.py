@@ -66,6 +66,13 @@ def _is_scene(verb: Token) -> bool:
     return bool(words) and (words[0].lower_ in ("when", "where") or case(words[0]) in ("during", "in", "at"))
 
 
+def scenes_of(noun: Token) -> list[Token]:
+    """Clauses that tell what happened in an event that a noun names: "the attack on the school, in which ... in 2014"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    return [t for t in noun.subtree if t.i > noun.i and universal(t) == "acl" and _is_scene(t)]
+
+
 def is_direct(word: Token, own: list[Token]) -> bool:
     """Whether a time depends on an event's words over no more than one noun ("in a speech on Friday")."""
     head = word.head
@@ -107,11 +114,17 @@ def path_to_event(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool
     return None
 
 
+def _is_of_matter(word: Token) -> bool:
+    """ "in the case of the attack", "the anniversary of the bombing", wherever the parser hung it."""
+    of = next((c.i for c in children(word, "case") if c.lower_ == "of"), 0)
+    return of > word.sent.start and word.doc[of - 1].lemma_.lower() in word_class("matters")
+
+
 def own_words(trigger: Token, anchor: Token) -> list[Token]:
     """An event's word and those that it depends on up to the verb of its clause."""
     own = [trigger]
     while not is_root(own[-1]) and own[-1].pos_ not in ("VERB", "AUX") and case(own[-1]) not in _BEYOND:
-        if universal(own[-1]) == "nmod" and own[-1].head.lemma_.lower() in word_class("matters"):
+        if _is_of_matter(own[-1]):
             break
         if len(own) > _HIGHEST or universal(own[-1]) in ("acl", "advcl", "ccomp", "parataxis"):
             break

@@ -27,6 +27,23 @@ def harmed_with(trigger: Token, anchor: Token) -> list[Token]:
     return found
 
 
+def attending(verb: Token) -> Token | None:
+    """By whom people came to harm: "died when police fired", "in the custody of the army", "at the hands of the rebels"."""
+    for place in obliques(verb, "in", "at"):
+        if place.lemma_.lower() in role_words("hands"):
+            owners = [*obliques(place, "of"), *children(place, "nmod", "compound", "amod")]
+            return next((o for o in owners if o.pos_ != "PRON"), None)
+    for clause in children(verb, "advcl"):
+        if any(m.lower_ == "when" for m in children(clause, "mark", "advmod")):
+            return next((s for s in children(clause, "nsubj") if _is_armed(s) and not is_passive(clause)), None)
+    return None
+
+
+def _is_armed(noun: Token) -> bool:
+    """Whether a noun is one for soldiers, police or fighters."""
+    return any({noun.lower_, f"{noun.lower_}s"} & words(kind) for kind in ("military", "police", "fighters"))
+
+
 @cache
 def _lemmas(*kinds: str) -> frozenset[str]:
     """Verbs of some lists of data/casualties.yaml."""

@@ -14,7 +14,7 @@ from truceline.reading.syntax import (
     conjuncts,
     is_root,
 )
-from truceline.reading.time_paths import governing, is_direct, own_words, path_to_event
+from truceline.reading.time_paths import governing, is_direct, own_words, path_to_event, scenes_of
 from truceline.reading.times import TimeExpression
 
 
@@ -70,6 +70,9 @@ def _told_for(
             )
         found = _nearest(times, around, head, head, future=False, direct=spoken and head.pos_ == "VERB")
         if found is not None:
+            return found
+    for scene in scenes_of(trigger):
+        if (found := _nearest(times, around, scene, scene, future=False)) is not None:
             return found
     if promised:
         return _nearest(times, here, trigger, anchor, future=future)
