@@ -15,7 +15,7 @@ from truceline.incidents import Named, StoredClaim
 from truceline.incidents.belonging import belongings
 from truceline.incidents.names import Name, parsed
 from truceline.incidents.settings import vocabulary
-from truceline.processes.persons import bodies_of_persons, in_office
+from truceline.processes.hearsay import Hearsay
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads
 
@@ -60,7 +60,7 @@ class Placed:
 class Placing:
     """Finds the side of named parties, by the registry, by what claims say of belonging, and by their names."""
 
-    def __init__(self, registry: Registry, claims: Iterable[StoredClaim], names: Iterable[str]) -> None:
+    def __init__(self, registry: Registry, heard: Hearsay, names: Iterable[str]) -> None:
         """`names`: all names that will be asked for, so that "NRF" can be known as the Northern Resistance Front."""
         self.registry, self._linker = registry, Linker(registry)
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
@@ -70,9 +70,8 @@ class Placing:
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
-        claims = list(claims)
-        self._groups = self._told_groups(claims)
-        self._bodies, self._in_office = bodies_of_persons(claims), in_office(claims)
+        self._groups = self._told_groups(sorted(heard.belonging, key=lambda c: c.told))
+        self._bodies, self._in_office = heard.roles.bodies(), heard.roles.in_office()
 
     def state_of(self, country: str) -> Placed | None:
         """The state of a country code (ISO 3166-1 alpha-2)."""

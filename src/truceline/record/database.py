@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, Engine
@@ -14,6 +15,7 @@ from truceline.errors import NotFoundError, ReadOnlyError
 from truceline.record.failures import told
 from truceline.record.location import shown
 
+T = TypeVar("T")
 WRITERS = 0x7472756365
 """Key of the PostgreSQL lock that writers of a record queue at ("truce" in ASCII)."""
 
@@ -66,6 +68,13 @@ def next_id(connection: Connection, table: Table) -> int:
 def in_parts(items: list[Any], size: int = 500) -> Iterable[list[Any]]:
     """A list in parts small enough for one statement."""
     return (items[i : i + size] for i in range(0, len(items), size))
+
+
+def streamed(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """The same of what need not be in memory at once."""
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _require_file(url: URL, place: str, *, create: bool) -> None:
