@@ -66,9 +66,9 @@ class Placing:
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
         self._initials = _initials(names)
-        self._nations = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
+        self._nations = sorted({m["state"] for name in names if (m := _BODY_OF.fullmatch(name))})
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
-        self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
+        self._known: dict[tuple[object, ...], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
         self._groups = self._told_groups(sorted(heard.belonging, key=lambda c: c.told))
         self._bodies, self._in_office = heard.roles.bodies(), heard.roles.in_office()
@@ -85,7 +85,10 @@ class Placing:
 
     def place(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
         """Who a named party of an incident is, on that day and in these countries, most important first."""
-        key = (named.name, named.id, day, countries)
+        # The day says only in which office a person is; of the countries the nearest say which of two actors is meant.
+        known = self.registry[named.id] if named.id and named.id in self.registry else None
+        on = day if known and known.kind is Kind.PERSON else None
+        key = (named.name, named.names, named.id, on, countries[:_NEAREST])
         if key not in self._known:
             self._known[key] = self._found(named, day, countries)
         return self._known[key]
@@ -140,9 +143,7 @@ class Placing:
         first, *rest = re.sub(r"['’]s?\b", "", name).split() or [""]
         if any(word[:1].isupper() for word in rest):
             return None
-        fits = (
-            n for n in sorted(self._nations) if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING
-        )
+        fits = (n for n in self._nations if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING)
         return next(fits, None)
 
     def _of_actor(self, actor: Actor, day: dt.date | None) -> Placed:

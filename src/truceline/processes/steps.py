@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -162,19 +163,22 @@ def _told(stored: StoredClaim, sides: str) -> Told | None:
     return Told(rule.then, not done, stored)
 
 
+def _within(days: Sequence[dt.date], vague: Dated) -> bool:
+    """Is any of these days, in order, one on which a vague step can have been?"""
+    next_one = bisect_left(days, vague.step.start)
+    return next_one < len(days) and days[next_one] <= vague.latest
+
+
 def in_context(found: Iterable[Dated]) -> tuple[Step, ...]:
     """Steps in order of time; what is carried out before anything was agreed is an offer.
 
     Looking back ("the talks that broke off in December") tells no other step than the one of which the day is known.
     """
     found = list(found)
-    dated = [(d.step.kind, d.step.start) for d in found if not d.vague and not d.step.planned]
-    apart = (
-        d.step
-        for d in found
-        if not (d.vague and d.step.kind in _MOMENTS)
-        or not any(kind is d.step.kind and d.step.start <= day <= d.latest for kind, day in dated)
-    )
+    dated: dict[StepKind, list[dt.date]] = defaultdict(list)
+    for one in sorted((d.step for d in found if not d.vague and not d.step.planned), key=lambda s: s.start):
+        dated[one.kind].append(one.start)
+    apart = (d.step for d in found if not (d.vague and d.step.kind in _MOMENTS) or not _within(dated[d.step.kind], d))
     ordered = sorted(apart, key=lambda s: (s.start, s.incident))
     agreed = min((s.start for s in ordered if s.kind in rules().agreed and not s.planned), default=dt.date.max)
     return tuple(

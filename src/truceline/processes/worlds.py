@@ -23,14 +23,17 @@ def in_own_world(acts: Sequence[Act]) -> list[Act]:
     that is not theirs.
     """
     foes = _foes(acts)
-    words: dict[str, list[str]] = defaultdict(list)
     meant: dict[str, Placed] = {}
-    for act in acts:
-        for report in act.reports:
-            words[report].append(fold(act.words))
-            for group in _groups(act):
-                if group in foes:
+    for act in acts if foes else ():
+        for group in _groups(act):
+            if group in foes:
+                for report in act.reports:
                     meant.setdefault(report, foes[group])
+    words: dict[str, list[str]] = defaultdict(list)
+    for act in acts if meant else ():
+        for report in act.reports:
+            if report in meant:
+                words[report].append(fold(act.words))
     return [_moved(act, meant, words) for act in acts]
 
 
