@@ -6,7 +6,7 @@ import errno
 import pickle
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
 
@@ -39,8 +39,9 @@ class Spool(Generic[T]):
         return value
 
     def close(self) -> None:
-        """Let the file go."""
-        self._file.close()
+        """Let the file go, and what of it did not fit on the disk."""
+        with suppress(OSError):
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self

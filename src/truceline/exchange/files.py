@@ -93,7 +93,9 @@ def _lines(path: Path, required: Sequence[str]) -> Iterator[tuple[int, Line]]:
         raise DatasetError(error.strerror or str(error), place=str(path), remedy="check the path") from None
 
 
-def _require(found: Iterable[str], required: Sequence[str], path: Path) -> None:
+def _require(found: Sequence[str], required: Sequence[str], path: Path) -> None:
+    if not found:
+        raise DatasetError("it is empty", place=str(path), remedy="export it again")
     if missing := [c for c in required if c not in set(found)]:
         raise DatasetError(
             f"no column {', '.join(missing)}",
