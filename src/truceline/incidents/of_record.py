@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from sys import intern
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, select
@@ -43,7 +44,7 @@ def told_claims(store: Store, registry: Registry) -> Iterator[StoredClaim]:
         by_report = groupby(_kept_claims(connection), key=lambda row: row[0].report)
         for _, group in by_report:
             rows = list(group)
-            told = _of_report([one for one, _ in rows], {one.group: hash for one, hash in rows}, linker)
+            told = _of_report([one for one, _ in rows], {one.group: hash[:16] for one, hash in rows}, linker)
             yield from sorted(told, key=lambda c: c.told)
 
 
@@ -67,9 +68,10 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
         links = linked(one, countries, linker)
         yield StoredClaim(
             id=one.id,
-            report_id=one.report,
-            text_id=hashes[one.group][:16],
-            publisher=one.publisher,
+            # What is kept of a million claims is a few bytes less where they share their words.
+            report_id=intern(one.report),
+            text_id=hashes[one.group],
+            publisher=intern(one.publisher) if one.publisher else None,
             published=one.published,
             claim=one.claim,
             quote=one.words,
