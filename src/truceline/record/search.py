@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, 
 from truceline.claim import Event, SourceKind, Status
 from truceline.errors import UsageError
 from truceline.record.identity import folded
+from truceline.record.latest import latest
 from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
 
 MOST_WORDS = 50
@@ -53,18 +54,16 @@ class Query:
 def numbers(connection: Connection, query: Query, limit: int | None = None) -> list[int]:
     """The numbers of the claims that fit, the best first: by relevance where words are given, else the latest.
 
-    Where more than `WEIGHED` claims have the words, SQLite gives the best of those that came last. Raises UsageError for what cannot be looked for.
+    Where more than `WEIGHED` claims have the words, it gives the best of those that came last. Raises UsageError for what cannot be looked for.
     """
     found = select(claims.c.id).where(*conditions(query))
     if query.words is None:
-        latest = found.order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc())
-        return list(connection.scalars(latest.limit(limit)))
+        return [row.id for row in latest(connection, found, claims.c.end, claims.c.id, limit=limit)]
     terms = _terms(query.words)
-    if connection.dialect.name != "sqlite":
-        return list(connection.scalars(_by_tsearch(found, terms).limit(limit)))
+    best_of = _by_fts5 if connection.dialect.name == "sqlite" else _by_tsearch
     # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
-    best = list(connection.scalars(_by_fts5(found, terms, among=WEIGHED).limit(limit))) if limit else []
-    return best if limit and len(best) == limit else list(connection.scalars(_by_fts5(found, terms).limit(limit)))
+    best = list(connection.scalars(best_of(found, terms, among=WEIGHED).limit(limit))) if limit else []
+    return best if limit and len(best) == limit else list(connection.scalars(best_of(found, terms).limit(limit)))
 
 
 def conditions(query: Query) -> list[ColumnElement[bool]]:
@@ -168,11 +167,14 @@ def _by_fts5(found: Select[tuple[int]], terms: list[_Term], *, among: int | None
     return found.join(matching, number == claims.c.id).order_by(matching.c.rank, claims.c.id.desc())
 
 
-def _by_tsearch(found: Select[tuple[int]], terms: list[_Term]) -> Select[tuple[int]]:
-    """The best of the claims that have the words (PostgreSQL)."""
+def _by_tsearch(found: Select[tuple[int]], terms: list[_Term], *, among: int | None = None) -> Select[tuple[int]]:
+    """The best of the claims that have the words, or of the latest so many of these (PostgreSQL)."""
     asked = _tsquery(terms)
-    having = found.join(claim_data, claim_data.c.claim == claims.c.id).where(_TSVECTOR.op("@@")(asked))
-    return having.order_by(func.ts_rank(_TSVECTOR, asked).desc(), claims.c.id.desc())
+    having = select(claim_data.c.claim, func.ts_rank(_TSVECTOR, asked).label("rank")).where(_TSVECTOR.op("@@")(asked))
+    if among is not None:
+        having = having.order_by(claim_data.c.claim.desc()).limit(among)
+    matching = having.subquery("matching")
+    return found.join(matching, matching.c.claim == claims.c.id).order_by(matching.c.rank.desc(), claims.c.id.desc())
 
 
 def _fts5(terms: list[_Term]) -> str:

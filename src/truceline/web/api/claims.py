@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from truceline.record import Correction, StoredClaim
-from truceline.record.paging import Place, claims_after, following, ranked
+from truceline.record.latest import Place
+from truceline.record.paging import claims_after, following, ranked
 from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object
 from truceline.record.stored import each_claim
 from truceline.web.access import User, require_reviewer
