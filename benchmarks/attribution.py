@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from training.brat import SPAN_LAYERS, attribution_spans
-from truceline.language import INSIGHT, Insight, ShippedModel
+from truceline.language import Insight, ShippedModel
 
 
 def runs(inside: np.ndarray, begins: np.ndarray) -> set[tuple[int, int]]:
@@ -36,17 +36,17 @@ def evaluate(folder: Path) -> dict[str, dict[str, dict[str, float]]]:
     tallies: dict[str, Counter[str]] = {layer: Counter() for layer in SPAN_LAYERS}
     for file in sorted((folder / "text").glob("*.txt")):
         doc = language(file.read_text(encoding="utf-8"))
-        insight: Insight = doc.user_data[INSIGHT]
+        insight: Insight = doc.insight
         for annotation in sorted((folder / "attributions").glob(f"{file.stem}*.ann")):
             gold = attribution_spans(annotation)
             for layer, tally in tallies.items():
-                said = insight.inside[layer] > 0.5
+                said = insight.inside(layer) > 0.5
                 want, starts = np.zeros(len(doc), bool), np.zeros(len(doc), bool)
                 for a, b in gold[layer]:
                     inside = [t.i for t in doc if t.idx < b and t.idx + len(t) > a and not t.is_space]
                     want[inside] = True
                     starts[inside[:1]] = True
-                predicted = runs(said, insight.begins[layer] > 0.5)
+                predicted = runs(said, insight.begins(layer) > 0.5)
                 spans = runs(want, starts)
                 tally.update(tp=int((said & want).sum()), said=int(said.sum()), want=int(want.sum()))
                 tally.update(span_tp=len(predicted & spans), span_said=len(predicted), span_want=len(spans))

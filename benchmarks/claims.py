@@ -1,6 +1,7 @@
-"""Score the reader on coded reports: python -m benchmarks.claims GOLD_DIR [--misses] [--model NAME]
+"""Score the reader on coded reports: python -m benchmarks.claims GOLD_DIR [--part dev] [--misses] [--model NAME]
 
 GOLD_DIR holds claim records (docs/claim-format.md). The figures are those of benchmarks/score.py. JSON comes last.
+`--part` scores only the reports of that part of our own (corpus/split.yaml).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.score import load, score
+from corpus.split import PARTS, only
 from truceline import Report
 from truceline.reading.reader import Reader
 
@@ -31,11 +33,13 @@ def main() -> None:
     """Parse the command line, read, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--part", choices=PARTS, help="only the reports of this part")
     parser.add_argument("--misses", action="store_true", help="print every claim that was missed or differs")
     parser.add_argument("--model", help="a spaCy pipeline in place of the shipped model")
     parser.add_argument("--min-confidence", type=float, default=0.0)
     args = parser.parse_args()
     gold = load(args.gold)
+    gold = only(args.part, gold) if args.part else gold
     predicted = predictions(gold, args.model, args.min_confidence)
 
     def show(report: str, kind: str, g: dict[str, Any] | None, p: dict[str, Any] | None) -> None:

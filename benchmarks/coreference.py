@@ -16,12 +16,11 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from benchmarks.attribution import prf
 from training.conllu import read_conllu
 from truceline.language import ShippedModel
 from truceline.language.coreference import Coreference, resolve
+from truceline.language.document import Document
 
 SPEAKING = frozenset(
     ["i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours", "myself", "ourselves", "yourself"]
@@ -80,7 +79,7 @@ def _enter(found: dict[int, tuple[int, str]], rows: list[list[str]], span: tuple
         found[at + head] = (length, key)
 
 
-def score(doc: Doc, gold: Gold, found: Coreference, tally: dict[str, Counter[str]]) -> None:
+def score(doc: Document, gold: Gold, found: Coreference, tally: dict[str, Counter[str]]) -> None:
     """Add one document's counts."""
     named: dict[str, set[int]] = defaultdict(set)
     for i, key in gold.items():

@@ -1,4 +1,4 @@
-"""Whether the estimate says how sure it is: python -m benchmarks.estimator [--runs N] [--weeks N…]
+"""Whether the estimate says how sure it is: python -m benchmarks.estimator [--runs N] [--weeks N…] [--kind NAME] [--plan NAME]
 
 Weekly attacks are simulated with a known effect of talks (none, -30 %, -60 %), in series of several kinds and with talks at
 several times; the estimator of `truceline.analysis` is run on each. `covers` is the share of 95 % intervals that hold the true
@@ -127,10 +127,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--weeks", type=int, nargs="*", help="only series of so many weeks")
+    parser.add_argument("--kind", choices=[k.name for k in KINDS], help="only series of this kind")
+    parser.add_argument("--plan", choices=sorted({p.name for p in PLANS}), help="only with talks at these times")
     args = parser.parse_args()
     cells = []
-    for plan in (p for p in PLANS if not args.weeks or p.weeks in args.weeks):
-        for kind in KINDS:
+    for plan in (p for p in PLANS if (not args.weeks or p.weeks in args.weeks) and args.plan in (None, p.name)):
+        for kind in (k for k in KINDS if args.kind in (None, k.name)):
             for effect in EFFECTS:
                 cells.append(measured(plan, kind, effect, args.runs))
                 print(cells[-1], flush=True)

@@ -1,6 +1,6 @@
 """Coding sheets: reports coded by hand as YAML that quotes words, compiled to claim records with offsets.
 
-    python -m corpus.sheets check FILE...      report every error in these sheets
+    python -m corpus.sheets check FILE...      report every error in these sheets, also those that would compile (corpus/lint.py)
     python -m corpus.sheets compile SRC DEST   write one claim record (JSON) per sheet
 
 A person codes by quoting; offsets are found here, so a sheet never holds a number that can go stale.
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from corpus import lint
 
 EVENTS = frozenset(
     [
@@ -212,6 +214,30 @@ def compile_sheet(path: Path) -> tuple[dict[str, Any], list[str]]:
     return {"report": report, "claims": sorted(claims, key=lambda c: (c["trigger"], c["span"]))}, errors
 
 
+def check(path: Path) -> tuple[int, list[str]]:
+    """How many claims a sheet has, and every fault in it: what cannot be compiled, then what cannot be meant."""
+    record, faults = compile_sheet(path)
+    sheet, claims = yaml.safe_load(path.read_text(encoding="utf-8")), record["claims"]
+    faults += [f"{path.name}: {fault}" for fault in lint.faults_of_sheet(sheet, path.stem)]
+    for claim in claims:
+        told = record["report"]["text"][slice(*claim["trigger"])]
+        faults += [
+            f"{path.name}: {claim['event']} ({told}): {f}" for f in lint.faults_of_claim(claim, record["report"])
+        ]
+    faults += [f"{path.name}: {fault}" for fault in lint.twice(claims)]
+    return len(claims), faults
+
+
+def compile_to(path: Path, folder: Path) -> tuple[int, list[str]]:
+    """Write the claim record of a sheet without errors into a folder; how many claims it has, and the errors."""
+    record, errors = compile_sheet(path)
+    if not errors:
+        out = folder / f"{record['report']['id']}.json"
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return len(record["claims"]), errors
+
+
 def main(argv: list[str]) -> int:
     """Run `check` or `compile`; the exit code is 1 when a sheet has an error."""
     if len(argv) < 2 or argv[0] not in ("check", "compile"):
@@ -221,17 +247,13 @@ def main(argv: list[str]) -> int:
     failed = claims = 0
     for path in files:
         try:
-            record, errors = compile_sheet(path)
+            number, errors = check(path) if argv[0] == "check" else compile_to(path, Path(argv[2]))
         except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-            record, errors = {"claims": []}, [f"{path.name}: {error!r}"]
-        claims += len(record["claims"])
+            number, errors = 0, [f"{path.name}: {error!r}"]
+        claims += number
         failed += len(errors)
         for line in errors:
             print(line)
-        if argv[0] == "compile" and not errors:
-            out = Path(argv[2]) / f"{record['report']['id']}.json"
-            out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{len(files)} sheets, {claims} claims, {failed} errors")
     return 1 if failed else 0
 

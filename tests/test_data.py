@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from truceline import Event, gazetteer
-from truceline.reading.lexicon import data, lexicon
+from truceline.datafiles import load_yaml
+from truceline.reading.lexicon import lexicon
 
 MODES = frozenset(
     [
@@ -87,7 +88,7 @@ def test_a_data_file_says_what_it_is_and_parses(name: str) -> None:
 
 
 def test_the_lexicon_knows_only_types_and_modes_of_plover() -> None:
-    words = data("events.yaml")
+    words = load_yaml("events.yaml")
     assert set(words) == {e.value for e in Event}
     for parts in words.values():
         assert set(parts) <= {"verbs", "nouns", "weak", "weak_verbs", "weak_nouns"}
@@ -96,7 +97,7 @@ def test_the_lexicon_knows_only_types_and_modes_of_plover() -> None:
 
 
 def test_constructions_name_types_and_modes_of_plover() -> None:
-    for row in data("constructions.yaml")["phrases"]:
+    for row in load_yaml("constructions.yaml")["phrases"]:
         assert set(row) <= {"verbs", "objects", "event", "mode", "at"}
         assert row["event"] in {e.value for e in Event}
         assert row.get("mode") is None or row["mode"] in MODES
@@ -104,7 +105,7 @@ def test_constructions_name_types_and_modes_of_plover() -> None:
 
 
 def test_states_and_means_name_types_and_modes_of_plover() -> None:
-    words = data("constructions.yaml")
+    words = load_yaml("constructions.yaml")
     for row in words["states"]:
         assert set(row) == {"nouns", "cases", "event", "mode", "verbs"}
         assert row["event"] in {e.value for e in Event} and row["mode"] in MODES
@@ -113,14 +114,14 @@ def test_states_and_means_name_types_and_modes_of_plover() -> None:
 
 
 def test_role_words_are_lists_of_distinct_lemmas() -> None:
-    for kind, listed in data("roles.yaml").items():
+    for kind, listed in load_yaml("roles.yaml").items():
         assert listed and len(listed) == len(set(listed)), kind
         assert all(isinstance(word, str) and word == word.lower() for word in listed), kind
 
 
 def test_every_listed_word_reaches_the_lexicon() -> None:
     book = lexicon()
-    for parts in data("events.yaml").values():
+    for parts in load_yaml("events.yaml").values():
         for kind, table in (("verbs", book.verbs), ("nouns", book.nouns)):
             for listed in (parts.get(kind) or {}).values():
                 for word in str(listed).split():
@@ -144,6 +145,6 @@ def test_states_are_known_by_their_adjectives(word: str, name: str) -> None:
 
 
 def test_every_state_has_a_code_of_two_letters() -> None:
-    codes = [entry["iso2"] for entry in data("countries.yaml")["states"].values()]
+    codes = [entry["iso2"] for entry in load_yaml("countries.yaml")["states"].values()]
     assert len(codes) > 190
     assert all(len(c) == 2 and c.isupper() for c in codes)

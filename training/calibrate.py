@@ -1,4 +1,4 @@
-"""Fit the confidence model: python -m training.calibrate --gold corpus/claims [--first 035] [--check DIR]
+"""Fit the confidence model: python -m training.calibrate --gold corpus/claims [--part train] [--first 035] [--check DIR]
 
 A claim's confidence is the probability that a careful coder would code that event with that type, from what speaks for
 it (reading/confidence.py). A ridge logistic regression is fitted on every candidate that the reader finds in the coded
@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.score import load, pairs_of, right_event
+from corpus.split import PARTS, only
 from truceline import Report
 from truceline.reading.confidence import Signals
 from truceline.reading.drafts import drafts_of
@@ -109,13 +110,15 @@ def main() -> None:
     """Parse the command line, fit, write, print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("corpus/claims"))
+    parser.add_argument("--part", choices=PARTS, default="train", help="the part of the coded reports to fit on")
     parser.add_argument(
         "--first", default="", help="fit on reports from this id on: rules were tuned on those before it"
     )
     parser.add_argument("--check", type=Path, help="records for the reliability curve, never fitted on")
     args = parser.parse_args()
     reader = Reader()
-    signals, y, group, wanted = candidates({k: v for k, v in load(args.gold).items() if k >= args.first}, reader)
+    gold = only(args.part, load(args.gold))
+    signals, y, group, wanted = candidates({k: v for k, v in gold.items() if k >= args.first}, reader)
     types = sorted({s.event.value for s in signals})
     out: dict[str, dict[str, float]] = {}
     figures: dict[str, Any] = {"candidates": len(y), "right": int(y.sum()), "gold": wanted}

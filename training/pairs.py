@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.score import load
 from corpus.sentences import load as load_coded
+from corpus.split import only
 
 ROOTS = [
     "ACCUSE",
@@ -86,10 +87,9 @@ def own_pairs(folder: Path) -> list[Pair]:
 
 
 def coded_pairs(folder: Path) -> list[Pair]:
-    """Pairs of our coded reports: claims whose actor and recipient (or two actors) stand in one sentence."""
+    """Pairs of our coded reports for learning: claims whose actor and recipient (or two actors) stand in one sentence."""
     pairs = []
-    for path in sorted(folder.glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
+    for record in only("train", load(folder)).values():
         text = record["report"]["text"]
         for claim in record["claims"]:
             spans = [

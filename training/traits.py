@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from spacy.tokens import Doc, Token
-
 from training.pairs import Pair
 from truceline.claim import Entity, Source
+from truceline.language.document import Document, Token
 from truceline.reading.drafts import Draft, drafts_of
 from truceline.reading.reader import Reader, prepare
 from truceline.report import Report
@@ -52,14 +51,14 @@ def _overlap(a: Place, b: Place) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _head(doc: Doc, place: Place) -> Token | None:
+def _head(doc: Document, place: Place) -> Token | None:
     """The word of a phrase that hangs on something outside it."""
     inside = [t for t in doc if _overlap((t.idx, t.idx + len(t)), place)]
     known = {t.i for t in inside}
     return next((t for t in inside if t.head.i not in known), None)
 
 
-def _of_source(doc: Doc, place: Place) -> Iterator[str]:
+def _of_source(doc: Document, place: Place) -> Iterator[str]:
     """The word that governs the source, its tense and mood, its object, and what the source is to do, say or want."""
     word = _head(doc, place)
     if word is None:
@@ -76,7 +75,7 @@ def _of_source(doc: Doc, place: Place) -> Iterator[str]:
             yield from (f"what={verb.lemma_}>{child.lemma_}", f"object={child.lemma_}")
 
 
-def _of_target(doc: Doc, place: Place) -> Iterator[str]:
+def _of_target(doc: Document, place: Place) -> Iterator[str]:
     """The word that governs the target, and the preposition before it."""
     word = _head(doc, place)
     if word is None:

@@ -13,7 +13,7 @@ import truceline
 from truceline.batch import Tally, records
 from truceline.claim import Record
 from truceline.commands import add_commands
-from truceline.commands.common import INTERRUPTED, Format, day, finish, progress, say, some
+from truceline.commands.common import INTERRUPTED, Format, day, epilog, finish, progress, say, some
 from truceline.errors import InputError, TrucelineError
 from truceline.intake import Failure, IntakeOptions, read_inputs
 from truceline.outputs import Output, RecordFolder, printer
@@ -21,12 +21,7 @@ from truceline.outputs import Output, RecordFolder, printer
 if TYPE_CHECKING:
     from truceline.reading.reader import Reader
 
-EPILOG = """\
-Example:  [bold]truceline read story.txt --published 2021-10-02[/bold]
-
-Exit codes: 0 everything was read · 1 some input was not, and standard error says why · 2 wrong usage · 3 no usable
-language model · 130 interrupted · 141 whoever read the output stopped reading
-"""
+EPILOG = epilog("truceline read story.txt --published 2021-10-02")
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False, epilog=EPILOG

@@ -42,12 +42,6 @@ class ModelError(TrucelineError):
     exit_code = 3
 
 
-class MissingError(TrucelineError):
-    """A library that a part of the program needs and that is not installed."""
-
-    exit_code = 2
-
-
 class NotFoundError(TrucelineError):
     """A claim, report or correction that the record does not hold."""
 

@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from truceline.datafiles import load_yaml
 
 _LETTERS = str.maketrans(
     dict(zip("øØłŁđĐðıəƏ", "oOlLdDdiaA", strict=True))
@@ -55,12 +54,6 @@ class Country:
         return (self.capital, *self.capital_aliases) if self.capital else self.capital_aliases
 
 
-def load_yaml(name: str) -> Any:
-    """A YAML file of the package's data folder, by the fast loader where there is one."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((files("truceline") / "data" / name).read_text(encoding="utf-8"), Loader=loader)
-
-
 def plain(name: str) -> str:
     """The name in ASCII letters: "Şırnak" is "Sirnak"; what has no Latin letter falls out."""
     if name.isascii():
@@ -73,12 +66,6 @@ def fold(name: str) -> str:
     return " ".join(plain(name).lower().translate(_JOINTS).split())
 
 
-@cache
-def _file() -> dict[str, Any]:
-    data: dict[str, Any] = load_yaml("countries.yaml")
-    return data
-
-
 def _country(name: str, entry: dict[str, Any]) -> Country:
     if unknown := set(entry) - {f.name for f in fields(Country)}:
         raise ValueError(f"countries.yaml, {name}: unknown fields {sorted(unknown)}")
@@ -89,7 +76,7 @@ def _country(name: str, entry: dict[str, Any]) -> Country:
 @cache
 def countries() -> tuple[Country, ...]:
     """All states of data/countries.yaml, read once."""
-    return tuple(_country(name, entry) for name, entry in _file()["states"].items())
+    return tuple(_country(name, entry) for name, entry in load_yaml("countries.yaml")["states"].items())
 
 
 def _is_abbreviation(name: str) -> bool:
@@ -176,7 +163,7 @@ def police_named(name: str) -> Country | None:
 
 @cache
 def _force_pattern(kind: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(_file()[kind], key=len, reverse=True))
+    words = "|".join(re.escape(w) for w in sorted(load_yaml("countries.yaml")[kind], key=len, reverse=True))
     before = r"(?:(?:Royal )?(?P<state>.+?)(?:['’]s)? (?:Royal )?|(?:National |Royal )?)"
     return re.compile(rf"{before}(?:{words})(?: of (?P<whose>.+))?", re.IGNORECASE)
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from truceline.gazetteer import country_named, country_of_adjective, country_of_capital, fold, load_yaml
+from truceline.datafiles import load_yaml
+from truceline.gazetteer import country_named, country_of_adjective, country_of_capital, fold
 
 _LONGEST = 100
 _REGION_WEIGHT = 1_000_000
@@ -110,6 +111,20 @@ def readings(name: str) -> Iterator[str]:
         yield _ARABIC_ARTICLE.sub("", shorter, count=1)
     if within := _WITHIN.fullmatch(name):
         yield from readings(within["place"])
+
+
+_LAND = re.compile(
+    rf"(?:{_QUARTER})\b|.*\b(?:province|region|governorate|state|county|oblast|territory|islands?|peninsula|north|south|east|west)s?\b",
+    re.IGNORECASE,
+)
+
+
+def is_land(name: str) -> bool:
+    """Whether a name is a country's or that of a whole part of one, and not a town's: "Helmand", "northern Mali", "the region"."""
+    regions, towns = _regions(), _towns()
+    return _LAND.match(name) is not None or any(
+        country_named(n) or (fold(n) in regions and fold(n) not in towns) for n in readings(name)
+    )
 
 
 def _choose(namesakes: Counter[str], hints: tuple[str, ...]) -> str | None:

@@ -57,8 +57,8 @@ def claim_block(number: int, claim: Claim, *, words: str, condition: str | None,
 
 def printable(text: str) -> str:
     """Text on one line, safe to print: no control, direction or invisible characters from a stranger's report."""
-    kept = (_visible(c) for c in " ".join(text.split()))
-    return "".join(kept)
+    line = " ".join(text.split())
+    return line if line.isascii() and line.isprintable() else "".join(map(_visible, line))
 
 
 def _visible(char: str) -> str:

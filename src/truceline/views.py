@@ -116,4 +116,6 @@ def safe_json(value: Any, indent: int | None = None) -> str:
 
 def steering_nothing(text: str) -> str:
     """A JSON text that means the same and steers no terminal."""
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text)

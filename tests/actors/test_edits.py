@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from truceline.actors import Linker, UserFile, default_path, edits, load
 from truceline.commands.actors import app
-from truceline.errors import InputError, UsageError
+from truceline.errors import InputError, NotFoundError, UsageError
 
 DAY = dt.date(2020, 5, 1)
 
@@ -46,7 +46,7 @@ def test_a_name_that_another_actor_has_is_refused(file: Path) -> None:
         edits.alias(UserFile(), "jamaat-ul-ahrar", "TTP")
     with pytest.raises(UsageError, match="already"):
         edits.add(UserFile(), "Boko Haram")
-    with pytest.raises(UsageError, match="no actor"):
+    with pytest.raises(NotFoundError, match="no actor"):
         edits.alias(UserFile(), "nobody-at-all", "Nobody")
     with pytest.raises(UsageError, match="countries"):
         edits.add(UserFile(), "Mountain Council", countries=["Georgia"])
@@ -127,7 +127,7 @@ def test_the_commands_do_what_the_functions_do(file: Path) -> None:
 
 def test_a_wrong_id_is_an_error_that_names_those_near(file: Path) -> None:
     code, output = run(file, "show", "talibans")
-    assert code == 2 and "taliban" in output and "Traceback" not in output
+    assert code == 1 and "taliban" in output and "Traceback" not in output
 
 
 def test_show_gives_offices_parts_and_wholes(file: Path) -> None:

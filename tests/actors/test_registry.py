@@ -14,7 +14,7 @@ from truceline.actors import Actor, Kind, shipped_registry
 from truceline.actors.index import office
 from truceline.actors.loading import FILES, actor_of, days, shipped
 from truceline.actors.names import acronym_key, is_acronym, key, read_yaml
-from truceline.errors import InputError, UsageError
+from truceline.errors import InputError, NotFoundError
 
 FOLDER = files("truceline.actors") / "registry"
 
@@ -134,7 +134,7 @@ def test_factions_stand_under_their_group() -> None:
 
 
 def test_an_unknown_id_names_those_that_come_near() -> None:
-    with pytest.raises(UsageError, match="boko-haram"):
+    with pytest.raises(NotFoundError, match="boko-haram"):
         shipped_registry()["boko haram"]
 
 

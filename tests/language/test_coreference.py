@@ -1,10 +1,10 @@
 """Names, descriptions and pronouns of one party come together under its fullest name."""
 
 import pytest
-from spacy.tokens import Doc
 
 from truceline.language import Language, load
 from truceline.language.coreference import resolve
+from truceline.language.document import Document
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +12,7 @@ def language() -> Language:
     return load()
 
 
-def name(doc: Doc, word: str, nth: int = 0) -> str | None:
+def name(doc: Document, word: str, nth: int = 0) -> str | None:
     return resolve(doc).name_of([t.i for t in doc if t.text == word][nth])
 
 

@@ -1,12 +1,12 @@
-"""The shipped model fills a Doc: trees, tags, names, and what its own heads say."""
+"""The shipped model fills a Document: trees, tags, names, and what its own heads say."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from truceline.errors import ModelError
-from truceline.language import INSIGHT, ShippedModel, load
+from truceline.language import ShippedModel, load
+from truceline.language.document import Document
 
 TEXT = "KABUL, Oct 2 - Pakistan's government is holding talks with the Tehrik-i-Taliban Pakistan, Prime Minister Imran Khan said on Friday."
 
@@ -16,7 +16,7 @@ def model() -> ShippedModel:
     return ShippedModel()
 
 
-def token(doc: Doc, text: str):
+def token(doc: Document, text: str):
     return next(t for t in doc if t.text == text)
 
 
@@ -36,9 +36,9 @@ def test_names_are_whole_and_labelled(model: ShippedModel) -> None:
 
 def test_attribution_head_sees_the_source(model: ShippedModel) -> None:
     doc = model(TEXT)
-    insight = doc.user_data[INSIGHT]
-    assert insight.inside["cue"][token(doc, "said").i] > 0.5
-    assert insight.inside["source"][token(doc, "Khan").i] > 0.5
+    insight = doc.insight
+    assert insight.inside("cue")[token(doc, "said").i] > 0.5
+    assert insight.inside("source")[token(doc, "Khan").i] > 0.5
 
 
 def test_many_texts_come_out_as_each_alone(model: ShippedModel) -> None:

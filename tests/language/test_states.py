@@ -4,7 +4,8 @@ import pytest
 
 from truceline.language import Language, load
 from truceline.language.columns import Table
-from truceline.language.states import States, find_states
+from truceline.language.states import States
+from truceline.language.states_told import find_states
 
 
 @pytest.fixture(scope="module")

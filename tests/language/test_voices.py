@@ -1,10 +1,10 @@
 """Who says I, we and you: the speaker of a quotation, the one interviewed, who issues a statement."""
 
 import pytest
-from spacy.tokens import Doc
 
 from truceline.language import Language, load
 from truceline.language.coreference import resolve
+from truceline.language.document import Document
 
 
 @pytest.fixture(scope="module")
@@ -12,8 +12,8 @@ def language() -> Language:
     return load()
 
 
-def name(doc: Doc, word: str, nth: int = 0, publisher: str = "") -> str | None:
-    return resolve(doc, publisher=publisher).name_of([t.i for t in doc if t.text == word][nth])
+def name(doc: Document, word: str, nth: int = 0, publisher: str = "", title: str = "") -> str | None:
+    return resolve(doc, title=title, publisher=publisher).name_of([t.i for t in doc if t.text == word][nth])
 
 
 INTERVIEW = """Maria Stavros has led the Coastal Union since 2014. She spoke to this newspaper on Monday.
@@ -37,6 +37,30 @@ def test_answers_of_an_interview_are_the_guests(language: Language) -> None:
 def test_the_we_of_a_statement_is_who_issues_it(language: Language) -> None:
     doc = language("The Coastal Union met on Friday. We reject the charge. We call on the army to leave the port.")
     assert name(doc, "We", publisher="Press Office, Coastal Union") == "Coastal Union"
+
+
+def test_one_we_that_urges_is_who_issues_the_statement(language: Language) -> None:
+    doc = language("Soldiers burned three villages on Friday. We urge the government to let investigators in.")
+    assert name(doc, "We", publisher="Bay Rights Watch") == "Bay Rights Watch"
+
+
+def test_a_group_and_not_its_office_says_we(language: Language) -> None:
+    doc = language("The fighters of the Coastal Union struck on Friday. We reject the charge. We will not leave.")
+    assert name(doc, "We", publisher="Coastal Union (CU), Media Wing") == "Coastal Union"
+    assert name(doc, "We", publisher="General Staff of the Coastal Union") == "Coastal Union"
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Statement by Ambassador Henrik Dahl at the close of the talks", "Henrik Dahl"),
+        ("Statement by the Chair of the Delta Panel, Bishop Samuel Okoro", "Samuel Okoro"),
+        ("Report of the Secretary-General on the mission (excerpt)", "Secretary-General"),
+    ],
+)
+def test_the_i_of_a_statement_is_who_delivers_it(language: Language, title: str, who: str) -> None:
+    doc = language("The two sides met for three days. I urge both to keep the truce.")
+    assert name(doc, "I", title=title, publisher="Office of the Panel") == who
 
 
 def test_a_we_in_a_quotation_is_its_speaker(language: Language) -> None:

@@ -75,11 +75,13 @@ def conflicts(claims):
     return [one.conflict for one in made(claims)]
 
 
-def step(kind, on, *, by=(), words="", planned=False, end=None, incident=None, claims=("c1",), condition=None):
+def step(
+    kind, on, *, by=(), words="", planned=False, end=None, incident=None, claims=("c1",), condition=None, local=False
+):
     """A step of a process, made by hand."""
     return Step(
         StepKind(kind), incident or f"i{next(_numbers)}", day(on), day(end) if end else None, tuple(by), (), (), (),
-        Standing.REPORTED, planned, condition, words, claims,
+        Standing.REPORTED, planned, condition, words, claims, local,
     )  # fmt: skip
 
 

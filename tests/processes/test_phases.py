@@ -94,3 +94,24 @@ def test_of_two_sayings_on_a_day_the_later_counts_and_an_open_one_goes_on():
     assert [(s.phase.value, s.end and s.end.isoformat()) for s in over] == [
         ("no contact", "2021-01-31"), ("talks", "2021-02-28"), ("broken down", "2021-03-31"), ("talks", None),
     ]  # fmt: skip
+
+
+def test_talks_broken_off_in_a_ceasefire_end_it_not_but_are_not_on_after_it():
+    truce = step("ceasefire", "2021-02-01", end="2021-06-01")
+    off = (step("talks", "2021-01-15"), truce, step("breakdown", "2021-03-01"))
+    assert phases(*off, last="2021-05-01")[-1][1] == "ceasefire"
+    assert phases(*off, last="2021-07-01")[-1] == ("2021-06-02", "broken down")
+
+
+def test_a_ceasefire_of_one_place_moves_nothing():
+    talks, dam = step("talks", "2021-02-01"), step("ceasefire", "2021-03-01", local=True)
+    assert phases(talks, dam, step("end of ceasefire", "2021-05-01", local=True), last="2021-06-01")[-1] == (
+        "2021-02-01",
+        "talks",
+    )
+
+
+def test_who_prolongs_a_truce_that_the_other_never_joined_has_it_alone():
+    sides = {"a": "A", "b": "B"}
+    steps = [step("ceasefire", "2021-02-01", by=["a"]), step("extension", "2021-03-01", by=["a"])]
+    assert [s.phase.value for s in phases_of(steps, FIRST, day("2021-04-01"), sides)] == ["no contact"]

@@ -89,3 +89,28 @@ def test_a_ceasefire_begins_on_the_day_told_of_it_and_not_when_it_is_reported_to
         "The TTP's ceasefire holds", "RETREAT", mode="ceasefire", actor=[TTP], on="2021-11-30", when=False, report="b"
     )
     assert min(s.start for s in steps(declared, holding)).isoformat() == "2021-11-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "where", "local"),
+    [
+        ("Pakistan and the TTP agreed on a ceasefire", [], False),
+        ("Pakistan and the TTP agreed on a ceasefire around the Tarbela dam", [], True),
+        ("A local ceasefire between Pakistan and the TTP began", [], True),
+        ("The truce between Pakistan and the TTP that began in Bannu holds", [("Bannu", "PK")], True),
+        ("The ceasefire between Pakistan and the TTP in Waziristan holds", [("Waziristan", "PK")], False),
+        ("Pakistan and the TTP signed a ceasefire in Khost", [("Khost", "AF")], False),
+        ("Pakistan and the TTP signed a ceasefire in the city of Khost", [("Khost", "AF")], False),
+    ],
+)
+def test_a_ceasefire_is_of_one_place_where_its_words_say_so_and_not_where_it_was_signed(words, where, local):
+    found = steps(told(words, "RETREAT", mode="ceasefire", actor=BOTH, on="2021-11-09", where=where))
+    assert [(s.kind, s.local) for s in found] == [("ceasefire", local)]
+
+
+def test_a_ceasefire_begins_when_it_comes_into_force_and_not_when_it_is_agreed():
+    agreed = told("Pakistan and the TTP agreed on a ceasefire", "AGREE", actor=BOTH, status="future", on="2021-11-01")
+    began = told(
+        "The ceasefire of Pakistan and the TTP took effect", "RETREAT", mode="ceasefire", actor=BOTH, on="2021-11-20"
+    )
+    assert [(str(s.start), s.planned) for s in steps(agreed, began)] == [("2021-11-01", True), ("2021-11-20", False)]

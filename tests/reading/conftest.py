@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from spacy.tokens import Token
 
 from truceline import Event, Report
 from truceline.claim import When
+from truceline.language.document import Token
 from truceline.reading.drafts import Reading
 from truceline.reading.places import places_of
 from truceline.reading.reader import Reader, prepare

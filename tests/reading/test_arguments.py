@@ -207,3 +207,47 @@ def test_a_state_and_its_offices_never_demand_of_themselves(reader: Reader) -> N
         "Toravia demanded an apology."
     )
     assert roles(first(read(reader, text), "REQUEST"))[1] == ["Government of Melkora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        (
+            "More than 40 people were killed by the Kenyan security forces on Monday.",
+            "ASSAULT",
+            ["Military of Kenya"],
+            ["people"],
+        ),
+        (
+            "Mali's army suspended its offensive against Ansar Dine on Monday.",
+            "RETREAT",
+            ["Military of Mali"],
+            ["Ansar Dine"],
+        ),
+        (
+            "The court in The Hague issued a warrant for Joseph Kony in 2005.",
+            "ACCUSE",
+            None,
+            ["Joseph Kony"],
+        ),
+        ("Thousands marched in Bamako on Friday against the government of Mali.", "PROTEST", ["Thousands"], None),
+        ("The governor accused Renamo of bankrolling the gang in March.", "AID", ["Renamo"], ["gang"]),
+    ],
+)
+def test_roles_stand_beside_the_verb_in_many_ways(
+    reader: Reader, text: str, event: str, actor: list[str] | None, recipient: list[str] | None
+) -> None:
+    found, aimed = roles(first(read(reader, text), event))
+    assert actor is None or [n.lower() for n in found] == [n.lower() for n in actor]
+    assert recipient is None or aimed == recipient
+
+
+def test_who_says_that_others_must_demands_it_of_them(reader: Reader) -> None:
+    claim = first(read(reader, '"The Tamil Tigers must surrender," Gotabaya Rajapaksa said on Monday.'), "REQUEST")
+    assert roles(claim) == (["Gotabaya Rajapaksa"], ["Tamil Tigers"])
+    assert not claim.sources
+
+
+def test_the_accused_did_the_deed_that_a_noun_names(reader: Reader) -> None:
+    claim = first(read(reader, "Abiy Ahmed accused the TPLF of an attack on an army base in Mekelle."), "ASSAULT")
+    assert roles(claim)[0] == ["TPLF"]

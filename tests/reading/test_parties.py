@@ -201,3 +201,8 @@ def test_envoys_by_themselves_are_those_of_both_states(language: Language, text:
 def test_the_two_are_those_of_whom_one_met_the_other(language: Language) -> None:
     text = "Anton Reyes met Ines Falk on a barge in June, and the two agreed to meet again."
     assert named(language, text, "two") == ["Anton Reyes", "Ines Falk"]
+
+
+def test_a_group_called_by_a_letter_and_a_number_is_meant_by_the_rebels_after_it(language: Language) -> None:
+    text = "M23 rebels backed by Rwanda attacked Goma on Monday. The rebels killed nine soldiers of Congo's army."
+    assert [named(language, text, "rebels", nth) for nth in (0, 1)] == [["M23"], ["M23"]]

@@ -155,3 +155,44 @@ def test_a_denial_takes_up_what_was_told(reader: Reader, denial: str) -> None:
     assert (claim.event.value, claim.status.value) == ("CONSULT", "negated")
     assert [s.name for s in claim.sources] == ["presidency"]
     assert "rebels" in [e.name for e in claim.actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "actor"),
+    [
+        ("The army is no longer bound by the truce with the Front.", ("REJECT", "yield", "actual"), "army"),
+        ("The Front said it would no longer observe the ceasefire.", ("REJECT", "yield", "actual"), "Front"),
+        ("The Front recalled its delegation on Monday.", ("REJECT", "meet", "actual"), "Front"),
+        ("The two presidents have exchanged letters.", ("CONSULT", None, "actual"), "presidents"),
+    ],
+)
+def test_processes_end_and_begin_in_other_words(
+    reader: Reader, text: str, what: tuple[str, str | None, str], actor: str
+) -> None:
+    claims = read(reader, text).claims
+    assert what in [told(c) for c in claims]
+    assert any(actor in e.name for c in claims if told(c) == what for e in c.actor)
+
+
+def test_both_who_sent_them_meet(reader: Reader) -> None:
+    (claim,) = read(reader, "Envoys of the government of Mali and the Northern Front met in Algiers on Monday.").claims
+    assert [e.name for e in claim.actor] == ["Government of Mali", "Northern Front"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman told a news conference on Monday.",
+        "There is nobody to talk to.",
+        "The prisoners were moved at the request of their families.",
+    ],
+)
+def test_no_talks_and_no_demand(reader: Reader, text: str) -> None:
+    kinds = {claim.event.value for claim in read(reader, text).claims if claim.status.value == "actual"}
+    assert not kinds & {"CONSULT", "REQUEST"}
+
+
+def test_a_truce_prolonged_until_a_day_is_prolonged_on_the_day_before_it(reader: Reader) -> None:
+    (claim,) = read(reader, "The Front prolonged its truce on Monday, until May 4.").claims
+    assert claim.when is not None
+    assert claim.when.start == dt.date(2023, 3, 13)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from truceline.reading.status import certainty, condition_of
+from truceline.reading.conditions import condition_of
+from truceline.reading.status import certainty
 from truceline.reading.syntax import phrase
 
 if TYPE_CHECKING:

@@ -16,11 +16,13 @@ from truceline import Claim, Entity, Record, Report, When
 from truceline.actors import shipped_registry
 from truceline.cli import app
 from truceline.errors import NotFoundError, UsageError
+from truceline.incidents.of_record import incidents_in
 from truceline.processes import Phase
 from truceline.processes.of_record import (
     conflict_in,
     conflicts_in,
     conflicts_with,
+    force_in,
     incidents_of_conflict,
     list_in,
     sayings_in,
@@ -30,7 +32,7 @@ from truceline.processes.of_record import (
 )
 from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
-from truceline.record.schema import phase_sayings
+from truceline.record.schema import conflicts, phase_sayings
 
 ATTACK = "The TTP attacked a police post in Swat on Saturday."
 TALKS = "Pakistan and the TTP held peace talks in Khost."
@@ -168,3 +170,37 @@ def test_the_commands_say_what_is_wrong(made: Store, url: str) -> None:
     assert "day, week or month" in run("series", id, "--every", "year", db=url, code=2).stderr
     assert "no table" in run("show", id, "--format", "csv", db=url, code=2).stderr
     assert "there is no conflict" in run("show", "cff", db=url, code=1).stderr
+
+
+def test_the_force_of_a_conflict_is_kept_as_its_incidents_tell_it(made: Store) -> None:
+    [one] = conflicts_in(made)
+    kept = force_in(made, one)
+    assert [h.id for h in kept] == list(one.violence)
+    assert [(h.start, h.event, h.actors) for h in kept] == [
+        (i.start or i.not_after, i.event.value, tuple(a.name for a in i.actors))
+        for i in incidents_in(made)
+        if i.id in one.violence
+    ]
+    # As a record has it that an older version made.
+    with made.database.writing() as connection:
+        connection.execute(conflicts.update().values(force=None))
+    assert force_in(made, one) == kept
+
+
+def test_a_conflict_is_shown_by_the_name_of_a_side_and_several_are_listed(made: Store, url: str) -> None:
+    (one,) = list_in(made)
+    for said in ("TTP", "tehrik-i-taliban pakistan", "Pakistan", "Pakistan Taliban", one.id[:4]):
+        assert json.loads(run("show", said, "-f", "json", db=url).stdout)["id"] == one.id
+    other = told(
+        "bla",
+        "The BLA attacked Pakistani soldiers.",
+        "ASSAULT",
+        DAY,
+        ["Balochistan Liberation Army"],
+        ["Military of Pakistan"],
+    )
+    made.add([other])
+    rebuild(made, shipped_registry())
+    listed = run("show", "Pakistan", "-f", "csv", db=url).stdout
+    assert {row["id"] for row in csv.DictReader(io.StringIO(listed))} == {c.id for c in list_in(made)}
+    assert one.id in run("terms", "Pakistan", db=url, code=2).output

@@ -86,6 +86,22 @@ def test_without_words_the_latest_come_first(filled: Store) -> None:
     assert [c.report for c in filled.find(limit=3)] == ["story", "story", "other"]
 
 
+def test_common_words_give_the_same_order_however_many_are_asked_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("truceline.record.search.WEIGHED", 3)
+    store.add([record(f"r{n}", f"{STORY} More came after {n} days.", [attack(), talks()]) for n in range(8)])
+    whole = [c.id for c in store.find("convoy", limit=None, copies=True)]
+    assert len(whole) == len(set(whole)) == 8
+    for limit in range(9):
+        assert [c.id for c in store.find("convoy", limit=limit, copies=True)] == whole[:limit]
+    assert {c.report for c in store.find("convoy", limit=3, copies=True)} == {
+        "r5",
+        "r6",
+        "r7",
+    } or not store.database.is_sqlite
+
+
 def test_a_frame_has_a_row_a_claim_with_its_exact_words(filled: Store) -> None:
     frame = filled.claims("convoy")
     assert list(frame["quote"]) == [record().words(attack().span)]

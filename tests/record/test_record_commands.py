@@ -106,3 +106,29 @@ def _leaves(name: str, command: object) -> list[tuple[str, object]]:
     if inner is None:
         return [(name, command)]
     return [(f"{name} {path}", leaf) for n, c in inner.items() for path, leaf in _leaves(n, c)]
+
+
+def test_what_is_not_there_ends_every_command_alike(url: str, stories: Path, tmp_path: Path) -> None:
+    truceline("add", str(stories / "one.txt"), db=url)
+    own = str(tmp_path / "actors.yaml")
+    for command in (
+        ("show", "claim", "zzzz"), ("show", "report", "zzzz"), ("show", "incident", "zzzz"), ("show", "actor", "zzzz"),
+        ("history", "zzzz"), ("accept", "zzzz"), ("conflicts", "show", "zzzz"), ("conflicts", "terms", "zzzz"),
+        ("actors", "show", "zzzz"), ("actors", "alias", "zzzz", "Other", "--file", own),
+        ("actors", "merge", "zzzz", "taliban", "--file", own),
+    ):  # fmt: skip
+        done = truceline(*command, db=url)
+        assert (done.returncode, done.stdout) == (1, ""), command
+        assert '"zzzz"' in done.stderr, command
+
+
+def test_a_name_that_nobody_has_is_answered_with_those_written_alike(url: str, stories: Path) -> None:
+    truceline("add", str(stories / "one.txt"), db=url)
+    for command in (("show", "actor", "TTTP"), ("actors", "show", "TTTP"), ("conflicts", "show", "TTTP")):
+        assert "did you mean" in truceline(*command, db=url).stderr
+
+
+def test_actors_are_listed_to_be_read_and_as_rows_for_programs(url: str) -> None:
+    listed = truceline("actors", "list", "taliban", db=url).stdout
+    assert "\t" not in listed and listed.splitlines()[0].split() == ["name", "kind", "in", "years", "id"]
+    assert rows(truceline("actors", "list", "taliban", "-f", "csv", db=url).stdout)[0]["id"] == "taliban"

@@ -72,7 +72,7 @@ def test_claims_on_factions_are_shown_when_asked_for(filled: Store) -> None:
 
 
 def test_names_that_nobody_or_several_have_are_said_to_be_so(filled: Store) -> None:
-    with pytest.raises(NotFoundError, match="no actor is called"):
+    with pytest.raises(NotFoundError, match="there is no actor"):
         filled.actor("Qwxz")
     with pytest.raises(UsageError, match="give the id"):
         filled.actor("National Liberation Army")

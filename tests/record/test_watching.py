@@ -40,13 +40,13 @@ def test_the_stamp_stays_until_something_is_written_by_whomever(url: str) -> Non
 def test_an_sqlite_record_knows_at_once_that_nothing_has_changed(store: Store) -> None:
     if not store.database.is_sqlite:
         pytest.skip("PostgreSQL has no counter of commits")
-    assert store.known_stamp() is None
-    stamp = store.stamp()
-    assert store.known_stamp() == stamp
+    assert store.known_stamps() is None
+    stamps = store.stamps()
+    assert store.known_stamps() == stamps
     store.add([record(claims=[attack()])])
-    assert store.known_stamp() is None
+    assert store.known_stamps() is None
     store.close()
-    assert store.known_stamp() is None
+    assert store.known_stamps() is None
 
 
 def test_kept_sources_are_those_that_are_counted(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import socket
@@ -19,7 +20,7 @@ from truceline.errors import UsageError
 from truceline.record import Store
 from truceline.web.access import Role
 from truceline.web.people import tokens
-from truceline.web.serving import Serving, free_port, require_users
+from truceline.web.serving import LEFT_TO_OTHERS, Serving, Sharing, fitting, free_port, require_users
 
 
 @contextmanager
@@ -47,6 +48,39 @@ def serving(db: Path, *options: str) -> Iterator[str]:
 def test_the_record_is_served_where_the_command_says(war_file: Path, workers: str) -> None:
     with serving(war_file, "--workers", workers) as address, urllib.request.urlopen(address, timeout=30) as answer:
         assert b"Tehrik-i-Taliban Pakistan" in answer.read()
+
+
+def test_a_worker_takes_one_visitor_and_leaves_the_next_to_others_for_a_moment() -> None:
+    taken: list[asyncio.Protocol] = []
+
+    class Taken(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            taken.append(self)
+            transport.close()
+
+    async def visited() -> list[int]:
+        loop, counts = asyncio.get_running_loop(), []
+        server = await loop.create_server(Taken, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        visitors = [socket.create_connection(("127.0.0.1", port)) for _ in range(5)]
+        for _ in range(200):
+            await asyncio.sleep(0)
+        counts.append(len(taken))
+        server.close()
+        await asyncio.sleep(5 * LEFT_TO_OTHERS)
+        counts.append(len(taken))
+        for visitor in visitors:
+            visitor.close()
+        return counts
+
+    with asyncio.Runner(loop_factory=Sharing) as runner:
+        first, last = runner.run(visited())
+    assert 1 <= first <= last < 5
+
+
+@pytest.mark.parametrize(("host", "fits"), [("127.0.0.1", 1), ("192.0.2.7", min(os.cpu_count() or 1, 4))])
+def test_workers_fit_those_who_are_served(host: str, fits: int) -> None:
+    assert fitting(Serving(None, host, 0)) == fits
 
 
 def test_beyond_this_computer_somebody_must_be_able_to_sign_in(war_store: Store) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from fastapi import FastAPI
 from serving import application, asking, signed_in
 from test_pages import conflict_of
 
+from truceline.actors import shipped_registry
+from truceline.processes import Phase
+from truceline.processes.of_record import set_phase, undo_phase
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 from truceline.web.access import Role
 from truceline.web.shelf import Sent, Shelf
@@ -42,6 +48,30 @@ def test_a_change_shows_at_once_to_everybody(app: FastAPI, war_store: Store) -> 
     assert (before, reader.get(path).json()["verdict"]) == ([None] * 3, "accepted")
     war_store.undo(claim)
     assert reader.get(path).json()["verdict"] is None
+
+
+def test_what_is_concluded_is_kept_until_it_is_made_anew_or_a_phase_is_set(app: FastAPI, war_store: Store) -> None:
+    reader, conflict = asking(app), conflict_of(war_store)
+    paths = (f"/conflict/{conflict}", f"/api/v1/conflicts/{conflict}/series", "/api/v1/incidents")
+
+    def seen() -> tuple[str, list[bytes], list[str]]:
+        found = [reader.get(path) for path in paths]
+        return war_store.stamps().concluded, [f.content for f in found], [f.headers["ETag"] for f in found]
+
+    first = seen()
+    claim = str(war_store.find(event="ASSAULT", limit=1)[0].id)
+    war_store.correct(claim, {"killed": 4321})
+    assert seen() == first
+    assert "4,321" in reader.get(f"/claim/{claim}").text or "4321" in reader.get(f"/claim/{claim}").text
+    act = set_phase(war_store, conflict, Phase.AGREEMENT, start=dt.date(2000, 1, 1))
+    phased = seen()
+    assert (phased[0] != first[0], phased[1][0] != first[1][0], phased[1][1] != first[1][1]) == (True, True, True)
+    undo_phase(war_store, act)
+    assert seen()[1] == first[1]
+    rebuild(war_store, shipped_registry())
+    remade = seen()
+    assert remade[0] != first[0]
+    assert b"4321" in reader.get("/api/v1/incidents?min_killed=4321").content
 
 
 def test_what_a_reviewer_sees_is_sent_to_nobody_else(app: FastAPI, war_store: Store) -> None:

@@ -24,6 +24,8 @@ _SPELLED_ALIKE = 0.62
 """How alike two words must be that sound alike: "Kahn" and "Khan", but not "Mahmoud" and "Mohammed"."""
 _SHORTEST = 4
 _TELLING = 0.45
+_ENOUGH = 2
+"""So many telling words in common let the others differ on both sides."""
 _MOST = 40
 _LENGTHS = 2
 _LONGEST = 60
@@ -83,19 +85,25 @@ def spellings_of(word: str, index: NameIndex) -> list[str]:
 def similarity(words: list[str], others: list[str], index: NameIndex) -> float:
     """How alike two names are, 0 to 1; 0 when a telling word of one has no counterpart in the other."""
     left, total, matched = list(others), 0.0, 0.0
+    shared, apart = 0, False
     for word in words:
         best = max(left, key=lambda other: alike(word, other), default="")
         near = alike(word, best) if best else 0.0
         weight = index.weights.get(word, index.weights.get(best, 1.0) if near else 1.0)
         if near:
             left.remove(best)
+            shared += weight >= _TELLING
         elif weight >= _TELLING:
             return 0.0
+        else:
+            apart = True
         total += 2 * weight
         matched += 2 * weight * near
     unmatched = [index.weights.get(other, 1.0) for other in left]
     if any(weight >= _TELLING for weight in unmatched):
         return 0.0
+    if apart and unmatched and shared < _ENOUGH:
+        return 0.0  # "Movement for the Delta" is not "Delta Force"
     return matched / (total + sum(unmatched)) if total else 0.0
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from truceline import gazetteer
 from truceline.actors.actor import Actor, Kind, Role
 from truceline.actors.names import acronym_key, is_acronym, key, sound, words
@@ -14,6 +17,8 @@ from truceline.actors.names import acronym_key, is_acronym, key, sound, words
 _SPREAD = 0.35
 """How fast a word loses weight with every further actor that has it in a name."""
 _COUNTRY = 0.5
+_NEAR = 0.7
+"""From this likeness on a name may be what somebody meant to type."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,20 @@ class NameIndex:
             for word in set(name.split()):
                 found[word].append(name)
         return found
+
+    def written_like(self, said: str, *, limit: int) -> list[Entry]:
+        """Entries whose names are written most like what somebody typed, by edits; none where nothing comes near."""
+        wanted, near = key(said), acronym_key(said)
+        scored = [
+            *process.extract(
+                wanted, self.keys.keys(), scorer=OSA.normalized_similarity, score_cutoff=_NEAR, limit=limit
+            ),
+            *process.extract(
+                near, self.acronyms.keys(), scorer=OSA.normalized_similarity, score_cutoff=_NEAR, limit=limit
+            ),
+        ]
+        scored.sort(key=lambda row: (-row[1], row[0]))
+        return [entry for name, _, _ in scored for entry in (self.keys.get(name) or self.acronyms.get(name) or ())]
 
     @cached_property
     def by_length(self) -> dict[int, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from truceline.actors.actor import Actor, Role
 from truceline.actors.linking import Linker
 from truceline.actors.registry import Registry
-from truceline.errors import NotFoundError, UsageError
+from truceline.errors import UsageError
 
 
 def meant(registry: Registry, said: str) -> Actor:
@@ -23,7 +23,7 @@ def meant(registry: Registry, said: str) -> Actor:
     near = [c.actor.id for c in link.candidates] or [a.id for a in registry.search(said, limit=5)]
     if near:
         raise UsageError(f'"{said[:100]}" may mean several actors', remedy=f"give the id: {', '.join(near)}")
-    raise NotFoundError(f'no actor is called "{said[:100]}"', remedy="`truceline actors list WORDS` finds ids")
+    raise registry.unknown(said)
 
 
 @dataclass(frozen=True)

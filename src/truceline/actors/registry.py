@@ -10,9 +10,11 @@ from pathlib import Path
 from truceline.actors.actor import Actor, Kind, Role
 from truceline.actors.index import NameIndex
 from truceline.actors.loading import shipped
-from truceline.actors.names import key, tokens
+from truceline.actors.names import acronym_key, key, tokens
 from truceline.actors.userfile import UserFile, default_path
-from truceline.errors import UsageError
+from truceline.errors import NotFoundError
+
+_LONGEST_SAID = 200
 
 
 class Registry:
@@ -41,13 +43,33 @@ class Registry:
         return isinstance(id, str) and self.resolve(id) in self._actors
 
     def __getitem__(self, id: str) -> Actor:
-        """The actor of an id, or of one merged into it. Raises UsageError for an unknown id."""
+        """The actor of an id, or of one merged into it. Raises NotFoundError for an unknown id."""
         found = self._actors.get(self.resolve(id))
         if found is None:
-            near = ", ".join(actor.id for actor in self.search(id.replace("-", " "), limit=3))
-            remedy = f"did you mean {near}?" if near else "`truceline actors list WORDS` finds ids"
-            raise UsageError(f"no actor {id[:100]}", remedy=remedy)
+            raise self.unknown(id)
         return found
+
+    def called(self, said: str) -> list[Actor]:
+        """The actors that have this id or, letter by letter but for case and accents, this name."""
+        if said in self:
+            return [self[said]]
+        entries = (*self.index.keys.get(key(said), ()), *self.index.acronyms.get(acronym_key(said), ()))
+        states = (actor for actor in self if actor.kind is Kind.STATE and key(said) in map(key, actor.names))
+        return list({actor.id: actor for actor in (*(entry.actor for entry in entries), *states)}.values())
+
+    def unknown(self, said: str) -> NotFoundError:
+        """The error for an id or name that no actor has: it names those that are written alike."""
+        near = ", ".join(actor.id for actor in self.nearest(said))
+        remedy = f"did you mean {near}?" if near else "`truceline actors list WORDS` finds ids"
+        return NotFoundError(f'there is no actor "{said[:100]}"', remedy=remedy)
+
+    def nearest(self, said: str, *, limit: int = 3) -> list[Actor]:
+        """The actors whose id or names are written most like what somebody typed, the nearest first."""
+        words = said.replace("-", " ")[:_LONGEST_SAID]
+        found = {actor.id: actor for actor in self.search(words, limit=limit)}
+        for entry in self.index.written_like(words, limit=limit):
+            found.setdefault(entry.actor.id, entry.actor)
+        return list(found.values())[:limit]
 
     def resolve(self, id: str) -> str:
         """The id under which an actor is now known, after merging."""
@@ -100,6 +122,9 @@ class Registry:
         wanted = tokens(text)
         found: list[tuple[int, int, str, Actor]] = []
         for actor in self:
+            # Quickly, for most have none of the words.
+            if not all(f" {word}" in self._spelled[actor.id] for word in wanted):
+                continue
             if (kind and actor.kind is not kind) or (country and country not in actor.countries):
                 continue
             rank = self._rank(actor, wanted)
@@ -109,6 +134,8 @@ class Registry:
 
     def _rank(self, actor: Actor, wanted: tuple[str, ...]) -> int | None:
         """0: called so; 1: a name starts so; 2: the words stand in it; None: not found."""
+        if not wanted:
+            return 1
         ranks = [
             0 if name == wanted else 1 if name[: len(wanted)] == wanted else 2
             for name in self._tokens[actor.id]
@@ -119,6 +146,11 @@ class Registry:
     @cached_property
     def _tokens(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         return {a.id: tuple(tokens(n) for n in (a.name, *a.aliases, *a.shared, *a.short, a.id)) for a in self}
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """All words of all names of each actor, with a space before each."""
+        return {id: "".join(f" {word}" for name in names for word in name) for id, names in self._tokens.items()}
 
     @cached_property
     def index(self) -> NameIndex:

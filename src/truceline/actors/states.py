@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from truceline import gazetteer
 from truceline.actors.actor import Actor, Kind
 from truceline.actors.names import read_yaml, slug, words
+from truceline.datafiles import load_yaml
 from truceline.gazetteer import Country
 
 _BODIES = (Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT)
@@ -61,7 +62,7 @@ def _parliaments() -> dict[str, tuple[str, ...]]:
 @cache
 def _kinds_of_words() -> dict[str, Kind]:
     """Words for a body of a state, in small letters: "army", "foreign ministry", "lawmakers"."""
-    parties = gazetteer.load_yaml("parties.yaml")
+    parties = load_yaml("parties.yaml")
     found: dict[str, Kind] = {}
     classes = (
         (Kind.GOVERNMENT, [*parties["government"], *words("ministries")]),

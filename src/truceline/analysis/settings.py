@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from truceline.analysis.treat import Treat
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.processes import Phase, StepKind, TermKind
 
 

@@ -5,7 +5,7 @@ What a person adds or changes goes into the user's own file (docs/actors.md), ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,20 +13,18 @@ import typer
 
 from truceline.actors.actor import Kind
 from truceline.commands import provisional
-from truceline.commands.common import DB, FORMAT, Format, emit, emit_one
-from truceline.errors import TrucelineError, UsageError
+from truceline.commands.common import DB, FORMAT, Format, emit, emit_one, epilog, finish
+from truceline.errors import UsageError
 from truceline.tables import printable
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from truceline.actors.actor import Actor
     from truceline.actors.registry import Registry
     from truceline.actors.userfile import UserFile
 
-EPILOG = """\
-Example:  [bold]truceline actors list "liberation front" --country ET[/bold]
-
-Exit codes: 0 done · 1 a file that cannot be read or written · 2 wrong usage
-"""
+EPILOG = epilog('truceline actors list "liberation front" --country ET')
 COLUMNS = ("id", "name", "kind", "aliases", "shared", "countries", "parent", "since", "until", "codes")
 app = typer.Typer(no_args_is_help=True, help="Who acts: list, show, add, name, merge and split actors.", epilog=EPILOG)
 
@@ -69,18 +67,11 @@ def list_(
             said = " ".join(words or ())
             provisional.print_provisional(said, country=country, limit=limit, db=db, file=file, format=format)
             return
-        from rich.text import Text
-
-        from truceline.commands.actorlines import years
-
         code = country.upper() if country else None
         found = _registry(file).search(" ".join(words or ()), kind=kind, country=code, limit=limit)
-        if format is Format.TABLE:
-            _rows((a.id, a.name, a.kind.value, " ".join(a.countries[:4]), years(a)) for a in found)
-        else:
-            emit((_plain(actor) for actor in found), format, table=Text, columns=COLUMNS)
+        emit((_plain(actor) for actor in found), format, table=lambda: _listed(found), columns=COLUMNS)
 
-    _finish(work)
+    finish(work)
 
 
 @app.command(epilog=EPILOG)
@@ -103,7 +94,7 @@ def show(id: ID, file: FILE = None, format: FORMAT = Format.TABLE) -> None:
         else:
             emit_one(actor_object(about), format)
 
-    _finish(work)
+    finish(work)
 
 
 @app.command(epilog=EPILOG)
@@ -170,7 +161,7 @@ def merge(
         made = edits.on_file(lambda user: provisional.merged(user, found, into, other), file)
         provisional.print_named(made, found)
 
-    _finish(work)
+    finish(work)
 
 
 @app.command(epilog=EPILOG)
@@ -202,7 +193,7 @@ def split(
             made = edits.on_file(lambda user: unknown.split(user, found, name, countries=country), file)
             provisional.print_named(made, found)
 
-        _finish(work)
+        finish(work)
         return
 
     def change(user: UserFile) -> tuple[UserFile, Actor]:
@@ -225,7 +216,7 @@ def _change(change: Callable[[UserFile], tuple[UserFile, Actor]], file: Path | N
 
         _print(edits.on_file(change, file))
 
-    _finish(work)
+    finish(work)
 
 
 def _print(actor: Actor) -> None:
@@ -238,19 +229,19 @@ def _is_provisional(id: str) -> bool:
     return id.startswith(PREFIX)
 
 
-def _finish(work: Callable[[], None]) -> None:
-    """Do the work of a command; an error is one line that says what to do."""
-    try:
-        work()
-    except TrucelineError as error:
-        typer.echo(f"truceline: error: {printable(str(error))}", err=True)
-        raise typer.Exit(UsageError.exit_code if isinstance(error, UsageError) else error.exit_code) from None
-
-
 def _plain(actor: Actor) -> dict[str, Any]:
     return actor.model_dump(mode="json", exclude_defaults=True)
 
 
-def _rows(rows: Iterable[tuple[str, ...]]) -> None:
-    for row in rows:
-        typer.echo("\t".join(printable(cell) for cell in row))
+def _listed(found: Sequence[Actor]) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    from truceline.commands.actorlines import years
+
+    table = Table("name", "kind", "in", "years", box=None, pad_edge=False)
+    table.add_column("id", overflow="fold")
+    for a in found:
+        cells = (a.name, a.kind.value.replace("_", " "), " ".join(a.countries[:4]), years(a), a.id)
+        table.add_row(*(Text(printable(cell)) for cell in cells))
+    return table if found else Text("no actors")

@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from truceline.analysis.treat import Treat
-from truceline.commands.common import DB, FORMAT, Format, Since, Until, day, emit, finish, number, opened, say
+from truceline.commands.common import DB, FORMAT, Format, Since, Until, day, emit, epilog, finish, number, opened, say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from truceline.analysis import Analysis
 
-EXIT_CODES = """\
-Exit codes: 0 estimated · 1 no such conflict, or a file cannot be written · 2 wrong usage · 3 a library is not installed: pip install
-"truceline\\[analysis]" · 4 the record cannot be opened · 5 no estimate: the data cannot carry one, and standard error says
-why · 130 interrupted · 141 whoever read the output stopped reading
-"""
-EPILOG = f"Example:  [bold]truceline analyse c3f9a0c52 --treat ceasefire --out report[/bold]\n\n{EXIT_CODES}"
+EPILOG = epilog("truceline analyse TTP --treat ceasefire --out report")
 
 
 def register(main: typer.Typer) -> None:
@@ -29,7 +24,9 @@ def register(main: typer.Typer) -> None:
 
 
 def analyse(
-    conflict: Annotated[str, typer.Argument(metavar="CONFLICT", help="Id of a conflict, or the beginning of it.")],
+    conflict: Annotated[
+        str, typer.Argument(metavar="CONFLICT", help="Its id, the beginning of it, or the name of a side, as TTP.")
+    ],
     treat: Annotated[Treat, typer.Option(help="What violence is set against.")] = Treat.TALKS,
     out: Annotated[
         Path | None,
@@ -45,13 +42,15 @@ def analyse(
     """Estimate how attacks and deaths differ in weeks with talks, a ceasefire or an offer, and say what that does not show."""
 
     def work() -> None:
+        from truceline.actors.registry import load
         from truceline.analysis import analyse as analysed
         from truceline.analysis.effects import EFFECT
         from truceline.analysis.files import rows_of, write_reports
+        from truceline.processes.called import conflict_called
 
         first, last = day(since, "--since"), day(until, "--until")
         with opened(db) as store:
-            found = analysed(store, conflict, treat=treat, since=first, until=last)
+            found = analysed(store, conflict_called(store, load(), conflict), treat=treat, since=first, until=last)
         emit(rows_of(found.effect), format, table=lambda: _told(found), columns=EFFECT)
         if out:
             files = write_reports(found, out)

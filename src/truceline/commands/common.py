@@ -32,8 +32,8 @@ NAMED = 20
 """How many things of a long list a message names."""
 
 EXIT_CODES = """\
-Exit codes: 0 done · 1 some of it was not, and standard error says why · 2 wrong usage · 3 no usable language model ·
-4 the record cannot be opened or written · 130 interrupted · 141 whoever read the output stopped reading
+Exit codes: 0 done · 1 what was asked for is not there, or some of it was not done, and standard error says why · 2 wrong usage ·
+3 a part of the program is missing (language model, analysis) · 4 the record cannot be opened or written · 5 no estimate · 130 interrupted · 141 whoever read the output stopped reading
 """
 
 

@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 
     from truceline.processes import Bin, Conflict, Phase, Term
     from truceline.processes.of_record import Listed, Saying
+    from truceline.record import Store
 
 COLUMNS = ("id", "name", "first", "last", "incidents", "attacks", "steps", "killed_low", "killed_high", "phase")
 SERIES = ("start", "end", "attacks", "killed_low", "killed_high", "injured_low", "steps", "phase", "attacks_by", "killed_by")  # fmt: skip
 TERMS = ("party", "kind", "words", "condition", "to", "since", "until", "voice", "incident", "claims")
 NONE_YET = "no conflicts; they are made by: truceline incidents rebuild"
 
-CONFLICT = Annotated[str, typer.Argument(metavar="CONFLICT", help="Its id, or the beginning of it.")]
+CONFLICT = Annotated[
+    str, typer.Argument(metavar="CONFLICT", help="Its id, the beginning of it, or the name of a side, as TTP.")
+]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -77,15 +80,22 @@ def show(conflict: CONFLICT, db: DB = None, format: FORMAT = Format.TABLE) -> No
     """Show a conflict: its sides, its phases and why they began, its steps, and what people set."""
 
     def work() -> None:
+        from truceline.actors.registry import load
         from truceline.commands.common import draw
         from truceline.processes import of_record
+        from truceline.processes.called import conflicts_called
 
-        if format is Format.CSV:
+        with opened(db) as store:
+            meant = conflicts_called(store, load(), conflict)
+            one = of_record.conflict_in(store, meant[0].id)
+            said = of_record.sayings_in(store, one.id)
+        if len(meant) > 1:
+            emit((of_record.plain(m) for m in meant), format, table=lambda: _listed(meant), columns=COLUMNS)
+            say(f'{len(meant)} conflicts of "{conflict[:100]}"; show one by its id')
+            return
+        if format is Format.CSV and len(meant) == 1:
             remedy = "take json; `conflicts series` and `conflicts terms` give csv"
             raise UsageError("a whole conflict is no table", place="--format", remedy=remedy)
-        with opened(db) as store:
-            one = of_record.conflict_in(store, conflict)
-            said = of_record.sayings_in(store, one.id)
         if format is Format.TABLE:
             draw(_shown(one, said))
         else:
@@ -110,7 +120,7 @@ def series(
 
         days = {"since": day(since, "--since"), "until": day(until, "--until")}
         with opened(db) as store:
-            found = of_record.series_in(store, conflict, every=_every(every), **days)
+            found = of_record.series_in(store, _id(store, conflict), every=_every(every), **days)
         emit((of_record.plain(one) for one in found), format, table=lambda: _line(found), columns=SERIES)
 
     finish(work)
@@ -124,7 +134,7 @@ def terms(conflict: CONFLICT, db: DB = None, format: FORMAT = Format.TABLE) -> N
         from truceline.processes import of_record
 
         with opened(db) as store:
-            one = of_record.conflict_in(store, conflict)
+            one = of_record.conflict_in(store, _id(store, conflict))
         emit(of_record.plain(one)["terms"], format, table=lambda: _ledger(one), columns=TERMS)
 
     finish(work)
@@ -151,7 +161,7 @@ def phase(
         assert first is not None  # the option is required
         with opened(db) as store:
             act = of_record.set_phase(
-                store, conflict, _phase(phase), start=first, end=day(end, "--to"), who=who, why=why
+                store, _id(store, conflict), _phase(phase), start=first, end=day(end, "--to"), who=who, why=why
             )
         say(f"the phase is set; to take it back: truceline conflicts undo-phase {act}")
 
@@ -174,6 +184,14 @@ def undo_phase(
             of_record.undo_phase(store, act, who=who, why=why)
 
     finish(work)
+
+
+def _id(store: Store, said: str) -> str:
+    """The id of the conflict that is meant. Raises NotFoundError, UsageError."""
+    from truceline.actors.registry import load
+    from truceline.processes.called import conflict_called
+
+    return conflict_called(store, load(), said)
 
 
 def _phase(name: str) -> Phase:

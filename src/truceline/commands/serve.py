@@ -30,7 +30,14 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A name under which browsers may ask for it, as record.example.org."),
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=64,
+            help="Processes that answer; else one, and beyond this computer one for each core, four at most.",
+        ),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
 ) -> None:
     """Serve the record: pages under /, REST under /api/v1. Press Ctrl+C to stop."""
@@ -38,7 +45,8 @@ def serve(
     def work() -> None:
         from truceline.web import serving
 
-        asked = serving.Serving(db, host, port, tuple(n.lower() for n in name or ()), workers)
+        asked = serving.Serving(db, host, port, tuple(n.lower() for n in name or ()))
+        asked = replace(asked, workers=workers or serving.fitting(asked))
         with opened(db) as store:
             serving.require_users(store, asked)
         asked = replace(asked, port=serving.free_port(asked))

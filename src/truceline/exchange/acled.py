@@ -17,10 +17,10 @@ from statistics import median_low
 from typing import Literal
 
 from truceline.claim import Amount, Claim, Entity, Event, Record, Source, When
+from truceline.datafiles import load_yaml
 from truceline.exchange.files import Line, checked, day, said, whole
 from truceline.exchange.sides import country_name, is_civilians
 from truceline.exchange.wording import Wording, add_place
-from truceline.gazetteer import load_yaml
 from truceline.incidents import Incident
 from truceline.report import Report
 from truceline.views import Row

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from truceline.errors import MissingError, StoreError
+from truceline.errors import ExtraError, StoreError
 from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells
 from truceline.wholefiles import whole
 
@@ -23,7 +23,7 @@ _DAYS = ("published", "when_start", "when_end")
 def write_claims(found: Iterable[StoredClaim], path: Path) -> int:
     """Write claims with the columns of `CLAIM_COLUMNS` into a Parquet file, whole or not at all; how many.
 
-    Raises MissingError where pyarrow is not installed, StoreError where the file cannot be written.
+    Raises ExtraError where pyarrow is not installed, StoreError where the file cannot be written.
     """
     arrow, parquet = _library()
     schema = arrow.schema([(name, _type(arrow, name)) for name in CLAIM_COLUMNS])
@@ -44,7 +44,7 @@ def _library() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise MissingError(
+        raise ExtraError(
             "Parquet files need pyarrow, which is not installed",
             place="--as parquet",
             remedy="pip install 'truceline[parquet]', or export --as csv",

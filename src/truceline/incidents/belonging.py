@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.incidents.names import Name, likeness, parsed
 from truceline.incidents.stored import StoredClaim
 

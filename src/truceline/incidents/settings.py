@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 
 
 @dataclass(frozen=True)

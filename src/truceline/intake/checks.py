@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from truceline.datafiles import load_yaml
 from truceline.errors import InputError
 from truceline.report import MAX_TEXT
 
@@ -75,5 +73,5 @@ def _classify(sample: str) -> str:
 
 @cache
 def _lists() -> LanguageLists:
-    data = yaml.safe_load((files("truceline") / "data" / "languages.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("languages.yaml")
     return LanguageLists(frozenset(data["english"]), frozenset(data["near_english"]), data["names"])

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from truceline.claim import Span
+from truceline.datafiles import load_yaml
 from truceline.intake.dates import WORDED, PartialDate, partial_date
 
 LONGEST = 160
@@ -152,5 +150,5 @@ def _agency(name: str) -> str | None:
 
 @cache
 def _lists() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
-    data = yaml.safe_load((files("truceline") / "data" / "agencies.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("agencies.yaml")
     return {a.casefold(): a for a in data["agencies"]}, frozenset(data["outlet_words"]), frozenset(data["labels"])

@@ -1,5 +1,7 @@
-"""English text into a spaCy `Doc`: tokens, sentences, tags, dependencies, lemmas, entities, coreference."""
+"""English text into a parsed `Document`: tokens, sentences, tags, dependencies, lemmas, entities, coreference."""
 
-from truceline.language.pipeline import INSIGHT, Insight, Language, ShippedModel, load
+from truceline.language.document import Document
+from truceline.language.insight import Insight
+from truceline.language.pipeline import Language, ShippedModel, load
 
-__all__ = ["INSIGHT", "Insight", "Language", "ShippedModel", "load"]
+__all__ = ["Document", "Insight", "Language", "ShippedModel", "load"]

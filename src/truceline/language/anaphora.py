@@ -6,15 +6,16 @@ number, sex and kind; among several to the most salient (after Lappin and Leass 
 
 from __future__ import annotations
 
-from truceline import gazetteer
-from truceline.language.aliases import same
+from truceline.language.agreement import agrees, points_to
+from truceline.language.aliases import Name, prepare, same
 from truceline.language.clusters import Cluster, Clusters
-from truceline.language.columns import listed, nouns
+from truceline.language.columns import listed
 from truceline.language.mentions import Profile
 from truceline.language.quotes import speakers
 from truceline.language.state_bodies import StateBodies, body_kind
+from truceline.language.statements import deliverer, issuer
 from truceline.language.states import States
-from truceline.language.voices import SECOND_PERSON, hear, issuer
+from truceline.language.voices import SECOND_PERSON, hear
 
 NOUN_WINDOW, NOUN_DECAY = 12, 0.85
 PRONOUN_WINDOW, PRONOUN_DECAY = {"person": 6, "thing": 3, "plural": 3}, 0.5
@@ -27,29 +28,20 @@ LAST_SPEAKER = 0.6
 """What speaks for whoever spoke last, where a pronoun speaks."""
 _KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
 
-# How well a cluster's type agrees with a pronoun's class.
-AGREEMENT = {
-    "person": {"person": 1.0, "": 0.3},
-    "thing": {"organization": 1.0, "group": 0.8, "state": 0.9, "place": 0.5, "other": 0.5, "": 0.5},
-    "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
-}
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
-SEX_UNTOLD = 0.9
-_CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
-_OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 
 
 class Anaphora:
     """Gives each description and pronoun of a report its cluster."""
 
-    def __init__(self, clusters: Clusters, states: States, publisher: str = "") -> None:
+    def __init__(self, clusters: Clusters, states: States, publisher: str = "", title: str = "") -> None:
         self.clusters = clusters
         self.table = clusters.table
         self.states = states
         self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
         self.voices = hear(clusters)
-        self.publisher = publisher
+        self.publisher, self.title = publisher, title
 
     def resolve(self) -> None:
         """Resolve all descriptions and pronouns; first persons last, since the speaker may follow the speech."""
@@ -74,24 +66,41 @@ class Anaphora:
             speaker = self._speaker(p)
             if speaker is not None:
                 self.clusters.put(p, speaker)
-            elif not quoted and p.noun in WE:
+            elif not quoted and p.noun not in SECOND_PERSON:
                 unsaid.append(p)
         self._issue(unsaid)
 
     def _issue(self, unsaid: list[Profile]) -> None:
-        """The "we" of a statement to the body that issues it."""
-        name = issuer(self.clusters, self.publisher)
-        if len(unsaid) < FEWEST_OF_ISSUER or name is None:
+        """The "I" of a statement to the person who delivers it, the "we" to the body that issues it."""
+        singular, plural = ([p for p in unsaid if (p.noun in WE) is one] for one in (False, True))
+        who = deliverer(self.table, self.title, self.publisher) if unsaid else None
+        if who is not None:
+            self._name(singular, prepare(who))
+        name, told = issuer(self.clusters, self.publisher)
+        if len(plural) < FEWEST_OF_ISSUER and not any(self._performs(p) for p in plural):
             return
-        for p in unsaid:
-            if self.states.issuer:
+        if self.states.issuer:
+            for p in plural:
                 self.bodies.place(p, "government", self.states.issuer)
+        elif who is not None and not told:
+            self._name(plural, prepare(who))
+        elif name is not None:
+            self._name(plural, name)
+
+    def _performs(self, p: Profile) -> bool:
+        """Whether a first person does what he says by saying it: "we urge both sides"."""
+        head = self.table.head[p.mention.head]
+        return self.table.dep[p.mention.head] == "nsubj" and self.table.lemma[head] in listed("performing")
+
+    def _name(self, speaking: list[Profile], name: Name) -> None:
+        """First persons to whom or what a name names, known in the text or not."""
+        known = next((c for c in self.clusters.named() if any(same(n, name) for n in c.names.values())), None)
+        for p in speaking:
+            if known is None:
+                known = self.clusters.new(p)
+                known.names[name.text] = name
             else:
-                known = next((c for c in self.clusters.named() if any(same(n, name) for n in c.names.values())), None)
-                if known is None:
-                    self.clusters.new(p).names[name.text] = name
-                else:
-                    self.clusters.put(p, known)
+                self.clusters.put(p, known)
 
     def salience(self, c: Cluster, p: Profile, *, decay: float, window: int) -> float:
         """How present a cluster is where a mention stands: the roles of its mentions so far, fading by sentence."""
@@ -132,7 +141,7 @@ class Anaphora:
         """What a definite description points back to."""
         best, found = 0.0, None
         for c in self.clusters.clusters:
-            weight = self._points_to(p, c)
+            weight = points_to(p, c, self.states)
             if weight > 0 and (score := weight * self._noun_salience(c, p)) > best:
                 best, found = score, c
         return found
@@ -145,49 +154,6 @@ class Anaphora:
         scored = [(self.salience(c, p, decay=PRONOUN_DECAY, window=PRONOUN_WINDOW["person"]), c) for c in persons]
         score, found = max(scored, key=lambda s: s[0], default=(0.0, None))
         return found if score > 0 else None
-
-    def _points_to(self, p: Profile, c: Cluster) -> float:
-        """How much speaks for a description meaning a cluster, 0 when it cannot."""
-        if c.start >= p.mention.head or (c.body and body_kind(p) != c.body[0]):
-            return 0.0
-        if p.state and p.state != c.state and (c.state or not c.names):
-            return 0.0
-        if p.noun in c.nouns:
-            return 3.0 if self._is_same_noun(p, c) else 0.0
-        if p.restricted or p.counted or not c.names:
-            return 0.0
-        if p.type == "person":
-            return _holds_office(p, c) if c.type == "person" and not p.plural else 0.0
-        if c.type in ("state", "place") or p.type in ("state", "place"):
-            return self._is_place(p, c)
-        return _is_body(p, c) if c.type in ("organization", "group") else 0.0
-
-    def _is_same_noun(self, p: Profile, c: Cluster) -> bool:
-        """Whether a noun that has described a cluster describes it again, and not another of the kind."""
-        if p.counted:
-            # "the three groups" are those of whom "three" was said before.
-            return bool(p.number) and any(m.number == p.number and m.noun == p.noun for m in c.members)
-        if c.plural != p.plural and not c.names:
-            return False
-        offices = [set(office.split()) for office, _ in c.offices]
-        own = set(p.phrase.split())
-        if p.restricted:
-            return own in offices
-        # "the defence minister" is not the prime minister.
-        return any(own <= office for office in offices)
-
-    def _is_place(self, p: Profile, c: Cluster) -> float:
-        if p.plural or c.type not in ("state", "place"):
-            return 0.0
-        if p.type == "state":
-            if c.type != "state" or "government" in p.classes:
-                return 0.0
-            return 4.0 if any(self.states.named(n) == self.states.home != "" for n in c.names) else 1.0
-        if p.type != "place":
-            return 0.0
-        if p.noun in listed("parts") and any(gazetteer.country_of_capital(n.text) for n in c.names.values()):
-            return 0.0
-        return 1.5 if p.classes & c.classes else (1.0 if c.type == "place" else 0.0)
 
     def _relative(self, p: Profile) -> None:
         """A relative pronoun to the noun that its clause modifies."""
@@ -211,7 +177,7 @@ class Anaphora:
         above, last = self._speaker_above(p), self._speaker_before(p)
         window = PRONOUN_WINDOW[p.type]
         for c in self.clusters.clusters:
-            agreement = _agrees(p, c)
+            agreement = agrees(p, c)
             if agreement <= 0 or c in barred:
                 continue
             salience = self.salience(c, p, decay=PRONOUN_DECAY, window=window)
@@ -279,51 +245,3 @@ class Anaphora:
                 return self.clusters.headed(table.child(head, "nsubj"))
             i = head
         return None
-
-
-def _holds_office(p: Profile, c: Cluster) -> float:
-    """Whether a person has been introduced in the office that a description names."""
-    own = set(p.phrase.split())
-    for office, state in c.offices:
-        words = office.split()
-        if words and not (p.state and state and p.state != state) and words[-1] == p.noun and own <= set(words):
-            return 3.0
-    leads = p.phrase == "leader" and any("leader" in nouns().of(o.split()[-1]) for o, _ in c.offices if o)
-    return 1.0 if leads else 0.0
-
-
-def _is_body(p: Profile, c: Cluster) -> float:
-    """How much speaks for a description meaning a named organization or group."""
-    if (p.capital or not body_kind(p)) and any(p.noun in n.text.lower().split() for n in c.names.values()):
-        return 25.0 if p.capital and any(p.noun == n.text.lower().split()[0] for n in c.names.values()) else 2.5
-    if "troops" in p.classes or "police" in p.classes or not p.type:
-        return 0.0
-    armed = "armed" in c.classes or "armed_names" in c.classes
-    civil = bool(c.classes & _CIVIL) and not armed
-    if "armed" in p.classes and (p.plural or p.noun in ("militia", "insurgency")):
-        if armed or ("body" in c.classes and c.type == "group"):
-            return 2.0
-        return 0.0 if civil else (0.8 if c.type == "group" else 0.3)
-    if p.plural or "armed" in p.classes:
-        return 0.0
-    if p.noun in listed("general_bodies"):
-        return 0.3 if civil else (1.5 if armed or c.classes & {"body", "party"} else 1.0)
-    return 1.5 if (p.classes & c.classes) - _OF_PERSONS else 0.0
-
-
-def _agrees(p: Profile, c: Cluster) -> float:
-    """How well a cluster agrees with a pronoun in person, number, sex and kind."""
-    weight = AGREEMENT[p.type].get(c.type, 0.0)
-    known = bool(c.names or c.body)
-    if p.type == "person":
-        opposite = p.gender and c.gender and p.gender != c.gender
-        if opposite or c.plural or not (c.type or known):
-            return 0.0
-        return weight if p.gender and c.gender else SEX_UNTOLD * weight
-    if p.type == "thing":
-        return weight if known else (0.0 if c.plural else 0.7 * weight)
-    if known:
-        return weight
-    if not c.plural:
-        return 0.0
-    return 1.0 if c.type in ("person", "group") or "people" in c.classes else weight

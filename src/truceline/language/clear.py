@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language as SpacyLanguage
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc
+
+from truceline.language.document import Columns, Document, Span
 
 LABELS = {
     "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "poss": "nmod:poss",
@@ -29,33 +30,34 @@ class ForeignPipeline:
     def __init__(self, nlp: SpacyLanguage) -> None:
         self._nlp = nlp
 
-    def __call__(self, text: str) -> Doc:
+    def __call__(self, text: str) -> Document:
         """Parse one text."""
         return universal_doc(self._nlp(text))
 
-    def pipe(self, texts: Iterable[str], batch_size: int = 8) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str], batch_size: int = 8) -> Iterator[Document]:
         """Parse many texts, in order."""
         return (universal_doc(doc) for doc in self._nlp.pipe(texts, batch_size=batch_size))
 
 
-def universal_doc(doc: Doc) -> Doc:
+def universal_doc(doc: Doc) -> Document:
     """The same tokens with Universal Dependencies and the entities that reading knows; a UD parse stays as it is."""
     heads, deps = [t.head.i for t in doc], [t.dep_ or "dep" for t in doc]
     if _CLEAR & set(deps):
         _raise_copulas(doc, heads, deps)
         _lower_prepositions(doc, heads, deps)
         deps = [LABELS.get(d, d) for d in deps]
-    out = Doc(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        heads=heads,
-        deps=deps,
-        pos=[t.pos_ or "X" for t in doc],
-        tags=[t.tag_ for t in doc],
-        lemmas=[t.lemma_ or t.text for t in doc],
+    out = Document(
+        Columns(
+            words=[t.text for t in doc],
+            spaces=[bool(t.whitespace_) for t in doc],
+            heads=heads,
+            deps=deps,
+            pos=[t.pos_ or "X" for t in doc],
+            tags=[t.tag_ for t in doc],
+            lemmas=[t.lemma_ or t.text for t in doc],
+        )
     )
-    out.set_ents(filter_spans([Span(out, e.start, e.end, e.label_) for e in doc.ents if e.label_ in KEPT]))
+    out.set_ents(Span(out, e.start, e.end, e.label_) for e in doc.ents if e.label_ in KEPT)
     return out
 
 

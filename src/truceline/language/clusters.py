@@ -29,6 +29,7 @@ class Cluster:
         self.type = self.gender = self.state = ""
         self.body: tuple[str, str] | None = None
         self.body_name: str | None = None
+        self._plural: bool | None = None
         self.add(first)
 
     @property
@@ -39,8 +40,7 @@ class Cluster:
     @property
     def plural(self) -> bool:
         """Whether every mention that shows a number is plural."""
-        shown = [m.plural for m in self.members if m.mention.kind != "pronoun"]
-        return bool(shown) and all(shown)
+        return bool(self._plural)
 
     def add(self, p: Profile) -> None:
         """Take a mention in, with all it tells."""
@@ -49,6 +49,8 @@ class Cluster:
             self.members.sort(key=lambda m: m.mention.head)
         self._vote(p)
         self.classes |= p.classes
+        if p.mention.kind != "pronoun":
+            self._plural = p.plural and self._plural is not False
         if p.mention.kind == "nominal":
             self.nouns.add(p.noun)
             self.offices.append((p.phrase, p.state))

@@ -1,13 +1,12 @@
-"""A Doc as columns, and the noun classes of data/nouns.yaml: what the rules of coreference look at."""
+"""A document as columns, and the noun classes of data/nouns.yaml: what the rules of coreference look at."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
-from truceline import gazetteer
+from truceline.datafiles import load_yaml
+from truceline.language.document import Document
 
 # How salient a syntactic role makes a noun, from 0 to 1 (the order is that of Lappin and Leass 1994).
 ROLES = {
@@ -42,7 +41,7 @@ class Nouns:
 @cache
 def nouns() -> Nouns:
     """The noun classes, read once."""
-    data = gazetteer.load_yaml("nouns.yaml")
+    data = load_yaml("nouns.yaml")
     classes: dict[str, set[str]] = {}
     for name, entry in data["classes"].items():
         for word in entry["words"]:
@@ -61,21 +60,21 @@ def listed(kind: str) -> frozenset[str]:
 
 
 class Table:
-    """The columns of a Doc as lists: attributes of tokens are slow where rules look at each word many times.
+    """The columns of a document as lists.
 
     `dep` holds universal labels, `full` those with subtypes; `children` leave white space out.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Document) -> None:
         tokens = list(doc)
         self.doc = doc
         self.text = [t.text for t in tokens]
-        self.lower = [t.lower() for t in self.text]
+        self.lower = [t.lower_ for t in tokens]
         self.lemma = [t.lemma_.lower() for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
         self.full = [t.dep_ for t in tokens]
-        self.dep = [d.split(":", 1)[0] for d in self.full]
+        self.dep = [t.label for t in tokens]
         self.head = [t.head.i for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, h in enumerate(self.head):

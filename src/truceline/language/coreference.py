@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from spacy.tokens import Doc
-
 from truceline.language.anaphora import Anaphora
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import Table
 from truceline.language.descriptions import attach_described
+from truceline.language.document import Document
 from truceline.language.mentions import Mention, other_mentions
 from truceline.language.name_sieves import gather_names
 from truceline.language.proper_names import proper_names
-from truceline.language.states import States, find_states
+from truceline.language.states import States
+from truceline.language.states_told import find_states
 
 Type = Literal["person", "organization", "group", "state", "place", "other"]
 _TYPES = ("person", "organization", "group", "state", "place")
@@ -66,7 +66,7 @@ class Coreference:
         return sorted(unique.values(), key=lambda c: c.mentions[0].head)
 
 
-def resolve(doc: Doc, *, title: str = "", publisher: str = "") -> Coreference:
+def resolve(doc: Document, *, title: str = "", publisher: str = "") -> Coreference:
     """The coreference of a parsed Doc; names are its entities, and runs of proper nouns outside them."""
     table = Table(doc)
     states = find_states(table, title, publisher)
@@ -75,7 +75,7 @@ def resolve(doc: Doc, *, title: str = "", publisher: str = "") -> Coreference:
     clusters = Clusters(table, profiles)
     gather_names(clusters)
     attach_described(clusters)
-    anaphora = Anaphora(clusters, states, publisher)
+    anaphora = Anaphora(clusters, states, publisher, title)
     anaphora.resolve()
     found: dict[int, Chain] = {}
     for c in clusters.clusters:

@@ -27,6 +27,9 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 
 Floats = NDArray[np.float32]
 
+_READ = ["tags", "arcs", "dependents", "heads"]
+"""Outputs that are looked at; the head for event roles is trained and shipped, but no rule asks it yet."""
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -37,7 +40,6 @@ class Scores:
     arcs: Floats
     dependents: Floats
     heads: Floats
-    roles: Floats
 
 
 class Encoder:
@@ -80,11 +82,6 @@ class Encoder:
         return list(self._labels["deprel"])
 
     @cached_property
-    def roles(self) -> list[str]:
-        """Names of the event roles, in the order of `Scores.roles`."""
-        return list(self._labels["role"])
-
-    @cached_property
     def _label_layer(self) -> tuple[Floats, Floats]:
         weight = np.array(self._labels["label_weight"], np.float32)
         return weight.T.copy(), np.array(self._labels["label_bias"], np.float32)
@@ -110,8 +107,8 @@ class Encoder:
         """
         inputs = arrays([self._encode(window)], self.pieces.cls, self.pieces.sep)
         sentence = inputs.pop("sentence")
-        tags, arcs, dependents, heads, roles = self._session.run(None, inputs)
-        return Scores(sentence[0], tags[0], arcs[0], dependents[0], heads[0], roles[0])
+        tags, arcs, dependents, heads = self._session.run(_READ, inputs)
+        return Scores(sentence[0], tags[0], arcs[0], dependents[0], heads[0])
 
     def _encode(self, window: list[list[str]]) -> tuple[list[list[int] | tuple[int, ...]], list[int], list[int]]:
         pieces: list[list[int] | tuple[int, ...]] = []

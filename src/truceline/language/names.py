@@ -8,29 +8,20 @@ and the head's vote.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
-from importlib.resources import files
-
-import yaml
-from spacy.tokens import Doc, Span, Token
-from spacy.util import filter_spans
 
 from truceline import gazetteer
+from truceline.datafiles import word_lists
+from truceline.language.document import Document, Span, Token
+
+words = word_lists("names.yaml")
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/names.yaml."""
-    data = yaml.safe_load((files("truceline") / "data" / "names.yaml").read_text(encoding="utf-8"))
-    return frozenset(data[kind])
-
-
-def set_names(doc: Doc) -> Doc:
-    """Replace `doc.ents` by whole names; dates of the entity head stay. Returns the same Doc."""
+def set_names(doc: Document) -> Document:
+    """Replace `doc.ents` by whole names; dates of the entity head stay. Returns the same document."""
     dates = [e for e in doc.ents if e.label_ == "DATE" and any(_is_calendar(t) for t in e)]
     dated = {t.i for e in dates for t in e}
     spans = [s for a, b in _runs(doc, dated) for s in _cut(doc, a, b)]
-    doc.set_ents(filter_spans([*_countries(doc, _agreed(spans)), *dates]))
+    doc.set_ents([*_countries(doc, _agreed(spans)), *dates])
     return doc
 
 
@@ -43,11 +34,11 @@ def _is_calendar(token: Token) -> bool:
     )
 
 
-def _countries(doc: Doc, spans: list[Span]) -> list[Span]:
+def _countries(doc: Document, spans: list[Span]) -> list[Span]:
     """Names of countries in several words ("Saudi Arabia") as one place, whatever the model made of their parts."""
     found: list[Span] = []
-    for i in range(len(doc) - 1):
-        if not doc[i].text[:1].isupper() or (found and i < found[-1].end):
+    for i, token in enumerate(doc):
+        if not token.text[:1].isupper() or (found and i < found[-1].end):
             continue
         for end in (i + 3, i + 2):
             if end <= len(doc) and doc[end - 1].text[:1].isupper() and gazetteer.country_named(doc[i:end].text):
@@ -79,7 +70,7 @@ def _is_capital(token: Token) -> bool:
     return bool(token.ent_type_) or gazetteer.country_of_adjective(token.text) is not None
 
 
-def _runs(doc: Doc, dated: set[int]) -> list[tuple[int, int]]:
+def _runs(doc: Document, dated: set[int]) -> list[tuple[int, int]]:
     """Token ranges of capitalised words, joined over hyphens, particles and small words of names."""
     found, i, n = [], 0, len(doc)
     while i < n:
@@ -94,7 +85,7 @@ def _runs(doc: Doc, dated: set[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _extension(doc: Doc, start: int, end: int, dated: set[int]) -> int:
+def _extension(doc: Document, start: int, end: int, dated: set[int]) -> int:
     """How many tokens a run [start, end) can grow by: 0 when it ends."""
     token = doc[end]
     if end in dated or token.text in words("months_days") or (token.is_sent_start and not _hyphened(doc, end)):
@@ -135,17 +126,17 @@ def _extension(doc: Doc, start: int, end: int, dated: set[int]) -> int:
     return 0
 
 
-def _hyphened(doc: Doc, i: int) -> bool:
+def _hyphened(doc: Document, i: int) -> bool:
     return doc[i].text == "-" or doc[i - 1].text == "-"
 
 
-def _is_body(doc: Doc, start: int, end: int) -> bool:
+def _is_body(doc: Document, start: int, end: int) -> bool:
     return any(
         t.text in words("organization") or t.text in ("Ministry", "Minister") for t in doc[start:end]
     ) and not any(t.text == "Minister" for t in doc[start:end])
 
 
-def _ends_as_body(doc: Doc, i: int) -> bool:
+def _ends_as_body(doc: Document, i: int) -> bool:
     while i < len(doc) and _is_capital(doc[i]):
         if doc[i].text in words("organization"):
             return True
@@ -153,7 +144,7 @@ def _ends_as_body(doc: Doc, i: int) -> bool:
     return False
 
 
-def _cut(doc: Doc, start: int, end: int) -> list[Span]:
+def _cut(doc: Document, start: int, end: int) -> list[Span]:
     """Names in one run: nationality and titles in front are cut off."""
     out: list[Span] = []
     body = any(t.text in words("organization") for t in doc[start:end])
@@ -189,7 +180,7 @@ def _cut(doc: Doc, start: int, end: int) -> list[Span]:
     return out
 
 
-def _title_inside(doc: Doc, start: int, end: int) -> list[int]:
+def _title_inside(doc: Document, start: int, end: int) -> list[int]:
     """Where a title stands between an organization and a person ("NATO Secretary-General Jens Stoltenberg")."""
     found = [
         i for i in range(start + 1, end - 1) if doc[i].text in PERSONAL and doc[end - 1].ent_type_ in ("PERSON", "")
@@ -221,12 +212,12 @@ PERSONAL = frozenset(
 )
 
 
-def _person_follows(doc: Doc, start: int, end: int) -> bool:
+def _person_follows(doc: Document, start: int, end: int) -> bool:
     votes = Counter(t.ent_type_ for t in doc[start:end])
     return votes["PERSON"] > votes["ORG"]
 
 
-def _label(doc: Doc, start: int, end: int, *, titled: bool) -> str | None:
+def _label(doc: Document, start: int, end: int, *, titled: bool) -> str | None:
     span = doc[start:end]
     text = span.text
     if len(span) == 1 and (

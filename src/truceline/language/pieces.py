@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ SHAPES = 16
 """Number of shape ids: eight kinds of casing, each also for the first word of a sentence."""
 
 
+@lru_cache(maxsize=200_000)
 def shape(word: str, first: bool) -> int:
     """The casing of a word as a small id; `first` says that it begins a sentence, where capitals say less."""
     if not any(c.isalnum() for c in word):

@@ -8,27 +8,26 @@ from collections.abc import Iterator
 from truceline import gazetteer
 from truceline.language.columns import Table, listed
 
-_SCENE, _OPENING = 0.3, 1.0
-"""What a place says for the report's being about its state: anywhere, and as the scene of the first sentence or its dateline."""
 _LOCATIVES = ("in", "at", "near", "outside", "inside", "around")
 
 
-def scenes(table: Table, known: dict[str, str]) -> dict[str, float]:
-    """How much the places that a report names speak for each state: of `known` ones, and of any where all are real."""
+def places_told(table: Table, known: dict[str, str]) -> Iterator[tuple[str, str, int]]:
+    """The states in which the report's places lie, with the kind of evidence and its count: of `known` states, and of any where all are real."""
     by_code = {c.iso2: c.name for c in gazetteer.countries()}
     real = set(by_code.values())
     hints = tuple(code for code, name in by_code.items() if name in known.values())
     anywhere = all(name in real for name in known.values())
-    found: Counter[str] = Counter()
-    opened: set[str] = set()
+    found: Counter[tuple[str, str]] = Counter()
+    seen: set[str] = set()
     for place, opens in _places(table):
         if gazetteer.country_of_metonym(place) or gazetteer.country_named(place):
             continue
         name = by_code.get(gazetteer.place_country(place, hints) or "", "")
         if name and (name in known.values() or anywhere):
-            found[name] += 1
-            opened |= {name} if opens else set()
-    return {name: _SCENE * n + (_OPENING - _SCENE) * (name in opened) for name, n in found.items()}
+            found[name, "place"] += place not in seen
+            found[name, "place opens"] += opens
+            seen.add(place)
+    return ((name, kind, n) for (name, kind), n in found.items() if n)
 
 
 def _places(table: Table) -> Iterator[tuple[str, bool]]:

@@ -7,14 +7,15 @@ end one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import accumulate, islice
 
 import spacy
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from truceline.datafiles import load_yaml
 from truceline.intake.datelines import dateline
 
 MAX_SENTENCE = 150
@@ -36,23 +37,38 @@ def tokenizer() -> Language:
 
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
-    data = yaml.safe_load((files("truceline") / "data" / "abbreviations.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("abbreviations.yaml")
     return frozenset(data["never_final"]), frozenset(data["may_be_final"])
 
 
-def segment(text: str) -> Doc:
-    """Tokenize a text and set the start of each sentence. Token offsets are offsets into `text`."""
-    doc = tokenizer().make_doc(text)
-    words = [t.text for t in doc]
-    starts = set(sentence_starts(words, [t.is_space for t in doc]))
+@dataclass(frozen=True)
+class Cut:
+    """A text cut into tokens: `words` (white space too), whether a space follows each, and where sentences start."""
+
+    words: list[str]
+    spaces: list[bool]
+    starts: frozenset[int]
+
+
+def cut(text: str) -> Cut:
+    """Cut a text into tokens and sentences; words and spaces put together are the text."""
+    tokens = [(t.text, bool(t.whitespace_)) for t in tokenizer().make_doc(text)]
+    words, spaces = [word for word, _ in tokens], [space for _, space in tokens]
+    starts = set(sentence_starts(words, [w.isspace() for w in words]))
     opening = dateline(text)
     if opening is not None:
         # A parser takes the city of a dateline for the subject of the sentence that follows it.
-        first = next((t.i for t in doc if t.idx >= opening.span[1] and not t.is_space), None)
-        starts |= {first} if first is not None else set()
-    # A new Doc, for setting the starts token by token looks through the whole Doc each time.
-    spaces = [bool(t.whitespace_) for t in doc]
-    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[i in starts for i in range(len(words))])
+        places = accumulate((len(word) + space for word, space in tokens[:-1]), initial=0)
+        behind = (i for i, at in enumerate(places) if at >= opening.span[1] and not words[i].isspace())
+        starts.update(islice(behind, 1))
+    return Cut(words, spaces, frozenset(starts))
+
+
+def segment(text: str) -> Doc:
+    """A text cut into tokens and sentences as a spaCy Doc. Token offsets are offsets into `text`."""
+    found = cut(text)
+    starts: list[bool | int | None] = [i in found.starts for i in range(len(found.words))]
+    return Doc(tokenizer().vocab, words=found.words, spaces=found.spaces, sent_starts=starts)
 
 
 def sentence_starts(words: list[str], is_space: list[bool]) -> list[int]:

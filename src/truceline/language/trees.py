@@ -34,27 +34,31 @@ def tree(scores: Scores) -> Index:
     """The best single-rooted tree over one sentence's arc scores; the root is its own head."""
     n = len(scores)
     heads: Index = scores.argmax(1)
-    if _is_tree(heads):
+    if _is_tree(heads.tolist()):
         return heads
+    nearest = np.where(np.eye(n, dtype=bool), -np.inf, scores).argmax(1)
     best: Index | None = None
     best_score = -np.inf
-    for root in np.argsort(-scores.diagonal())[: min(n, 3)]:
-        candidate = _spanning(scores, int(root))
-        score = float(scores[np.arange(n), candidate].sum())
+    for root in np.argsort(-scores.diagonal())[: min(n, 3)].tolist():
+        greedy = nearest.copy()
+        greedy[root] = root
+        if _total(scores, greedy) <= best_score:
+            continue  # the best heads alone, cycles and all, are no better than the best tree so far
+        candidate = _spanning(scores, root)
+        score = _total(scores, candidate)
         if score > best_score:
             best, best_score = candidate, score
     assert best is not None
     return best
 
 
-def _is_tree(heads: Index) -> bool:
-    roots = np.flatnonzero(heads == np.arange(len(heads)))
-    if len(roots) != 1:
-        return False
-    up = heads
-    for _ in range(max(1, int(np.ceil(np.log2(len(heads) + 1))))):
-        up = up[up]
-    return bool((up == roots[0]).all())
+def _total(scores: Scores, heads: Index) -> float:
+    return float(scores[np.arange(len(heads)), heads].sum())
+
+
+def _is_tree(heads: list[int]) -> bool:
+    roots = [i for i, head in enumerate(heads) if head == i]
+    return len(roots) == 1 and _cycle(heads, roots[0]) is None
 
 
 def _spanning(scores: Scores, root: int) -> Index:
@@ -65,9 +69,10 @@ def _spanning(scores: Scores, root: int) -> Index:
     work[root, :] = -np.inf
     work[root, root] = 0.0
     heads: Index = work.argmax(1)
-    cycle = _cycle(heads, root)
-    if cycle is None:
+    found = _cycle(heads.tolist(), root)
+    if found is None:
         return heads
+    cycle = np.array(found)
     inside = np.zeros(n, bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
@@ -91,16 +96,18 @@ def _spanning(scores: Scores, root: int) -> Index:
     return result
 
 
-def _cycle(heads: Index, root: int) -> Index | None:
-    state = np.zeros(len(heads), np.int8)
+def _cycle(heads: list[int], root: int) -> list[int] | None:
+    """Words of a cycle, each the head of the one before; None where all heads lead to the root."""
+    state = [0] * len(heads)
     state[root] = 2
     for start in range(len(heads)):
         path, node = [], start
         while state[node] == 0:
             state[node] = 1
             path.append(node)
-            node = int(heads[node])
+            node = heads[node]
         if state[node] == 1:
-            return np.array(path[path.index(node) :])
-        state[path] = 2
+            return path[path.index(node) :]
+        for node in path:
+            state[node] = 2
     return None

@@ -1,10 +1,9 @@
-"""Who says "I", "we" and "you" outside quotation marks: the one interviewed in an interview, who issues it in a statement."""
+"""Who says "I", "we" and "you" outside quotation marks in an interview: the one who is asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from truceline.language.aliases import Name, prepare, same, shortens_body
 from truceline.language.clusters import Cluster, Clusters
 from truceline.language.columns import Table
 from truceline.language.quotes import quoted
@@ -15,7 +14,7 @@ SECOND_PERSON = frozenset(("you", "your", "yours", "yourself"))
 
 @dataclass(frozen=True)
 class Voices:
-    """The one interviewed, and in which tokens' sentences (`asked`) "you" means that one; `issuer` of a statement."""
+    """The one interviewed, and in which tokens' sentences (`asked`) "you" means that one."""
 
     interviewed: Cluster | None
     asked: frozenset[int]
@@ -64,12 +63,3 @@ def _is_question(table: Table, turn: tuple[int, int], inside: frozenset[int]) ->
     if spoken & _FIRST or table.text[start] in ("A", "Answer"):
         return False
     return table.text[end - 1] == "?" or (bool(spoken & SECOND_PERSON) and end - start < 60)
-
-
-def issuer(clusters: Clusters, publisher: str) -> Name | None:
-    """The name of the body that speaks as "we" in a statement: of the parts of the publisher's one that the text names."""
-    parts = [prepare(p.strip()) for p in reversed(publisher.split(",")) if p.strip()]
-    named = [n for c in clusters.named() for n in c.names.values()]
-    return next(
-        (p for p in parts if any(same(n, p) or shortens_body(n, p) for n in named)), parts[0] if parts else None
-    )

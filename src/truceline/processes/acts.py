@@ -13,8 +13,9 @@ from truceline.processes.hearsay import Hearsay
 from truceline.processes.mentions import Mentions
 from truceline.processes.outline import Outline
 from truceline.processes.parties import OWN, Placed, Placing, Sort
+from truceline.processes.process import Party
 from truceline.processes.settings import dyads
-from truceline.processes.worlds import in_own_world
+from truceline.processes.worlds import at_home, in_own_world
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) ->
     placing = Placing(registry, heard, names)
     acts = [_act(i, i.day, placing, heard) for i in found if i.day]
     acts = _only_armed(acts)
-    acts = in_own_world(acts)
+    acts = at_home(in_own_world(acts), placing.home_of)
     acts.sort(key=lambda a: (a.day, a.id))
     sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
     for land in {land for a in acts for land in a.lands if land not in sides}:
@@ -86,16 +87,16 @@ def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -
 
 
 def _land(placing: Placing, side: str) -> Placed:
-    state = placing.registry[side]
-    found = placing.state_of(state.codes["iso2"])
-    assert found is not None  # a land is the side of a country's state
-    return found
+    actor = placing.registry[side]
+    found = placing.state_of(actor.codes["iso2"]) if "iso2" in actor.codes else None
+    # A land is the side of a country's state, or of the group that rules it.
+    return found or Placed(Party(side, actor.name, actor.kind.value), Sort.GROUP, side, actor.name)
 
 
 def _act(incident: Outline, day: dt.date, placing: Placing, heard: Hearsay) -> Act:
     where = dict.fromkeys(place.id for place in incident.where if place.id)
     countries = tuple(where | dict.fromkeys(c for report in incident.reports for c in heard.countries(report)))
-    lands = (state.side for c in where if (state := placing.state_of(c)))
+    lands = (state.side for c in where if (state := placing.state_of(c, day)))
 
     def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
         found = (placing.place(n, day, countries) for n in named)

@@ -25,7 +25,12 @@ _LENGTH = re.compile(
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _FROM = re.compile(
-    r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b",
+    r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b"
+    r"|\b(?:as (?:of|from)|with effect from|starting|beginning|effective(?: from)?)\b",
+    re.IGNORECASE,
+)
+_BEGAN = re.compile(
+    r"\b(?:took|came|went|entered|has\s+entered|has\s+come|has\s+taken)\s+(?:in)?(?:to\s+)?(?:effect|force)\b|\b(?:began|started|begun)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
@@ -51,7 +56,7 @@ def length(stored: StoredClaim) -> int:
 def day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
     """The day that a claim gives; of what is done by saying it (a yes to talks in June), the day on which it is said."""
     when, said = stored.claim.when, stored.published
-    if kind in LASTING and (force := _day_after(_FROM, stored)):
+    if kind in LASTING and (force := _day_after(_FROM, stored, ahead=not in_force(stored.quote))):
         return force
     if when and kind in _BEGUN and _SINCE.search(stored.quote) and not _FIRST.search(stored.quote):
         return when.start
@@ -60,11 +65,16 @@ def day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
     return min(when.start, said) if said and kind in _BY_SAYING and stored.claim.status in _PLANS else when.start
 
 
-def _day_after(cue: re.Pattern[str], stored: StoredClaim) -> dt.date | None:
-    """The day that stands right after a cue: "will take effect on Thursday"."""
+def in_force(words: str) -> bool:
+    """Is a ceasefire told to have come into force, and not only to be agreed or to come?"""
+    return _BEGAN.search(words) is not None
+
+
+def _day_after(cue: re.Pattern[str], stored: StoredClaim, *, ahead: bool = True) -> dt.date | None:
+    """The day that stands right after a cue: "will take effect on Thursday"; `ahead`: it is still to come."""
     found = cue.search(stored.quote)
     rest = stored.quote[found.end() : found.end() + _DATE_AFTER] if found else ""
-    times = (resolve(t, stored.published, future=True) for t in find_times(rest))
+    times = (resolve(t, stored.published, future=ahead) for t in find_times(rest))
     return next((t[0] for t in times if t), None)
 
 

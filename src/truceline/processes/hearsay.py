@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
-from truceline.actors import Registry
+from truceline.actors import Kind, Registry
 from truceline.actors.states import state_body
 from truceline.incidents import StoredClaim
 from truceline.incidents.belonging import states_belonging
 from truceline.processes.persons import Roles
+
+_OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE))
 
 
 class Hearsay:
@@ -49,3 +52,13 @@ class Hearsay:
         for body in (state_body(e.name) for e in (*claim.actor, *claim.recipient)):
             if body in self._registry:
                 yield from self._registry[body or ""].countries
+        for id in told.actors.values():
+            yield from self._of_office(id, told.published)
+
+    def _of_office(self, id: str, day: dt.date | None) -> Iterable[str]:
+        """The countries of the states for which a person speaks on a day."""
+        known = self._registry
+        if id in known and known[id].kind is Kind.PERSON and day is not None:
+            for role in known[id].roles_on(day):
+                if role.of in known and known[role.of].kind in _OF_STATES:
+                    yield from known[role.of].countries

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from truceline.errors import UsageError
 from truceline.processes.conflicts import Made
+from truceline.processes.force import Happening, happenings, packed, unpacked
 from truceline.processes.memory import Memory
 from truceline.processes.phases import Saying, overlaid, phase_on
 from truceline.processes.process import Bin, Conflict, Phase
@@ -27,13 +28,16 @@ from truceline.record.corrections import Said
 
 __all__ = [
     "Every",
+    "Happening",
     "Listed",
     "Saying",
     "conflict_in",
     "conflicts_in",
     "conflicts_of_parties",
     "conflicts_with",
+    "force_in",
     "incidents_of_conflict",
+    "json_of",
     "list_in",
     "months_in",
     "plain",
@@ -77,22 +81,23 @@ class Listed:
 
 
 _PLAIN: TypeAdapter[Any] = TypeAdapter(Conflict | Bin | Listed)
+_TEXT: TypeAdapter[Any] = TypeAdapter(Conflict | tuple[Bin, ...])
 
 
 def keep_conflicts(connection: Connection, made: Iterable[Made]) -> None:
     """Put these conflicts in place of all that a record keeps; it must hold their incidents."""
-    kept.replace_conflicts(connection, [_row(one) for one in made])
+    kept.replace_conflicts(connection, [_row(connection, one) for one in made])
 
 
-def _row(made: Made) -> kept.ConflictRow:
+def _row(connection: Connection, made: Made) -> kept.ConflictRow:
     one, tallies = made.conflict, made.tallies
     highs = [t.killed_high for t in tallies]
     values = {
         "id": one.id, "name": one.name, "first": one.first, "last": one.last, "incidents": len(made.incidents),
-        "attacks": len(one.violence), "steps": len(one.steps), "killed_low": sum(t.killed_low for t in tallies),
+        "attacks": len(one.violence), "steps": len(one.taken), "killed_low": sum(t.killed_low for t in tallies),
         "killed_high": None if None in highs else sum(h for h in highs if h is not None),
         "phase": phase_on(one.phases, one.last).value if one.last else Phase.NO_CONTACT.value,
-        "about": json.dumps(_about(one, tallies)),
+        "about": json.dumps(_about(one, tallies)), "force": packed(happenings(connection, one.violence)),
     }  # fmt: skip
     force, steps = set(one.violence), {s.incident for s in one.steps}
     kinds = ((id, "force" if id in force else "step" if id in steps else "other") for id in made.incidents)
@@ -158,6 +163,13 @@ def series_in(
     if since is None and until is None:
         return _lines.get((row["digest"], every, said), lambda: series(one, whole.tallies, every=every))
     return series(one, whole.tallies, every=every, since=since, until=until)
+
+
+def force_in(store: Store, one: Conflict) -> tuple[Happening, ...]:
+    """The incidents of force of a conflict as lists show them, in order of time. Raises StoreError."""
+    with store.database.reading() as connection:
+        known = kept.force_of(connection, one.id)
+        return happenings(connection, one.violence) if known is None else unpacked(known)
 
 
 def months_in(store: Store, ids: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
@@ -228,6 +240,12 @@ def undo_phase(store: Store, act: str, *, who: str | None = None, why: str | Non
     """Take back what a person said of a phase. Raises NotFoundError."""
     with store.database.writing() as connection:
         kept.unsay_phase(connection, act, Said.by(who, why))
+
+
+def json_of(one: Conflict | Sequence[Bin], *parts: str) -> str:
+    """A conflict, or a time line, as JSON; of a conflict only some parts, where they are named."""
+    include = set(parts) if parts else None
+    return _TEXT.dump_json(one, include=include).decode()
 
 
 def plain(one: Conflict | Bin | Listed) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from truceline.claim import Event
 from truceline.processes.acts import Act, Acts
-from truceline.processes.parties import Sort
+from truceline.processes.parties import OWN, Placed, Sort
 from truceline.processes.settings import dyads
 
 Pair = tuple[str, str]
@@ -17,11 +17,18 @@ Pair = tuple[str, str]
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
+_PEACE = re.compile(r"\bpeace\s+(?:agreement|accord|deal|treaty|talks|process)\b", re.IGNORECASE)
+_TRUCE = re.compile(
+    r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
+)
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
 _YEAR = 365
+_ROUNDS = 2
+_UNILATERAL = frozenset((Event.REQUEST, Event.CONCEDE, Event.RETREAT, Event.REJECT))
+"""What a state does alone in a process: it orders its army to hold fire."""
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
 
 
@@ -42,6 +49,7 @@ class Pairing:
         """Incident → its pairs."""
         self._fights: Counter[Pair] = Counter()
         self._of_side: dict[str, dict[Pair, None]] = defaultdict(dict)
+        self._beside = _states_beside(found.acts)
         self._told: dict[str, Counter[Pair]] = defaultdict(Counter)
         self._states: dict[str, Counter[str]] = defaultdict(Counter)
         for act in found.acts:
@@ -53,8 +61,10 @@ class Pairing:
         open_force = [a for a in force if a.id not in self.of]
         self._lay([(a, self._half_named_force(a)) for a in open_force], fights=True)
         self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
-        open_talks = [a for a in rest if a.id not in self.of]
-        self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        for _ in range(_ROUNDS):
+            # What is laid in the first round tells of whom the reports of the next one speak.
+            open_talks = [a for a in rest if a.id not in self.of]
+            self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
         self._tables: dict[str, list[Act]] = defaultdict(list)
         """Place → the talks held there."""
@@ -86,7 +96,8 @@ class Pairing:
 
     def _half_named_force(self, act: Act) -> tuple[Pair, ...]:
         """A group attacks civilians or somebody unnamed, or is attacked by nobody named; or only the words name it."""
-        attackers = [p.side for p in act.by if p.sort is Sort.GROUP and p.side]
+        # What those who rule do to people at home is violence of a state, and no conflict of two sides.
+        attackers = [p.side for p in act.by if p.sort is Sort.GROUP and p.side and not _rules(p.side, act)]
         attacked = [p.side for p in act.to if p.sort is Sort.GROUP and p.side]
         if attackers and not act.sides(act.to):
             return _pairs((side, self._enemy(side, act)) for side in attackers)
@@ -100,7 +111,7 @@ class Pairing:
     def _enemy(self, group: str, act: Act) -> str | None:
         """The state where it was; else the side that the group fights in the report, in all reports, or at home."""
         lands = [land for land in act.lands if land != group]
-        home = self._acts.placing.home_of(group)
+        home = self._home_of(group, act)
         # Abroad it may strike, and be struck, in a war that it fights elsewhere.
         its_own = [land for land in lands if home is None or land == home.side or self._fights[pair_of(group, land)]]
         if its_own:
@@ -111,10 +122,15 @@ class Pairing:
             return _other(pair, group)
         told = Counter[str]()
         for report in act.reports:
-            told.update(self._states[report])
+            told.update(s for s in self._states[report] if self._acts.placing.ruler_of(s, act.day) != group)
         if told:
             return min(told, key=lambda side: (-told[side], side))
-        return home.side if home else None
+        return home.side if home else self._beside.get(group)
+
+    def _home_of(self, group: str, act: Act) -> Placed | None:
+        """The state in which a group is at home; None where it rules that state on the day."""
+        home = self._acts.placing.home_of(group)
+        return home if home and self._acts.placing.ruler_of(home.side or "", act.day) != group else None
 
     def _having(self, sides: Iterable[str]) -> list[Pair]:
         """The pairs that any of these sides is in."""
@@ -138,23 +154,30 @@ class Pairing:
         return tuple(p for p in possible if self._may_talk(*p)) if len(possible) == 1 else ()
 
     def _may_talk(self, a: str, b: str) -> bool:
-        """Without force in the record: a group and the state in which it is at home."""
+        """Without force in the record: a group and the state in which it is at home, or with which it is told, if nobody knows it."""
         one, other = (self._acts.sides[s] for s in (a, b))
         for state, group in ((one, other), (other, one)):
             if state.sort is Sort.STATE and group.sort is Sort.GROUP and group.side:
                 home = self._acts.placing.home_of(group.side)
-                return bool(home and home.side == state.side)
+                return state.side == (home.side if home else self._beside.get(group.side))
         return False
 
     def _half_named_talks(self, act: Act) -> tuple[Pair, ...]:
         """By the sides that the words name; else by what its reports tell of; else, for a group, by whom it fights."""
-        named = set(act.sides())
+        # Who rules a state mediates and hosts as a state does.
+        ruling = {s for s in act.sides() if _rules(s, act)}
+        named = set(act.sides()) - ruling
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
-        if not groups and not self._is_of_process(act):
+        of_process = bool(groups) or self._is_of_process(act)
+        if not of_process and act.incident.event not in _UNILATERAL:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
         strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
-        said = sorted(named | set(self._acts.mentions.sides(act.words)))
+        strangers = strangers or bool(ruling and named)
+        unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
+        strangers = strangers and not unilateral and not _PEACE.search(act.words)
+        parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
+        said = sorted(named | set(self._acts.mentions.sides(f"{act.words} / {parties}")))
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
@@ -163,9 +186,12 @@ class Pairing:
         own = [s for s in said if self._of_side.get(s)]
         at_all = self._having(sorted(groups)) if len(own) < 2 else []
         of_some = self._having(said) if self._names_some(act) or not named else []
+        # A truce that a state with one enemy declares is with that enemy.
+        enemies = self._having(said) if unilateral else []
+        of_some = of_some or (enemies if len(enemies) == 1 else [])
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []
-        for known in (in_words,) if strangers else (in_words, between, in_reports, at_all, of_some):
+        for known in (in_words,) if strangers or not of_process else (in_words, between, in_reports, at_all, of_some):
             fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
@@ -199,6 +225,22 @@ class Pairing:
         own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
+
+
+def _rules(side: str, act: Act) -> bool:
+    """Does a group rule a state on the day of an act?"""
+    return side in dyads().ruling and dyads().ruling[side].on(act.day)
+
+
+def _states_beside(acts: Iterable[Act]) -> dict[str, str]:
+    """Group that no registry knows → the state that most acts name with it."""
+    beside: dict[str, Counter[str]] = defaultdict(Counter)
+    for act in acts:
+        named = (*act.by, *act.to)
+        states = {p.side for p in named if p.sort is Sort.STATE and p.side}
+        for group in {p.side for p in named if p.sort is Sort.GROUP and p.side and p.side.startswith(OWN)}:
+            beside[group].update(states)
+    return {group: min(told, key=lambda s: (-told[s], s)) for group, told in beside.items() if told}
 
 
 def _pairs(found: Iterable[tuple[str | None, str | None]]) -> tuple[Pair, ...]:

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from itertools import takewhile
 
 from truceline.actors import Actor, Kind, Linker, Registry
-from truceline.gazetteer import fold
+from truceline.gazetteer import country_named, fold
 from truceline.incidents import Named, StoredClaim
 from truceline.incidents.belonging import belongings
 from truceline.incidents.names import Name, parsed
@@ -66,29 +66,33 @@ class Placing:
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
         self._initials = _initials(names)
-        self._nations = sorted({m["state"] for name in names if (m := _BODY_OF.fullmatch(name))})
+        told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
+        self._nations = sorted(state for state in told if country_named(state) is None)
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[object, ...], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
         self._groups = self._told_groups(sorted(heard.belonging, key=lambda c: c.told))
         self._bodies, self._in_office = heard.roles.bodies(), heard.roles.in_office()
 
-    def state_of(self, country: str) -> Placed | None:
+    def state_of(self, country: str, day: dt.date | None = None) -> Placed | None:
         """The state of a country code (ISO 3166-1 alpha-2)."""
         state = self._states.get(country)
-        return self._of_actor(state, None) if state else None
+        return self._of_actor(state, day) if state else None
 
     def home_of(self, side: str) -> Placed | None:
         """The state in which a group of the registry is at home."""
         countries = self.registry[side].countries if side in self.registry else ()
         return self.state_of(countries[0]) if countries else None
 
+    def ruler_of(self, state: str, day: dt.date | None) -> str | None:
+        """The group that rules a state on a day and is its government then: no other side."""
+        held = ((group, ruling) for group, ruling in dyads().ruling.items() if ruling.of == state)
+        return next((group for group, ruling in held if day and group in self.registry and ruling.on(day)), None)
+
     def place(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
         """Who a named party of an incident is, on that day and in these countries, most important first."""
-        # The day says only in which office a person is; of the countries the nearest say which of two actors is meant.
-        known = self.registry[named.id] if named.id and named.id in self.registry else None
-        on = day if known and known.kind is Kind.PERSON else None
-        key = (named.name, named.names, named.id, on, countries[:_NEAREST])
+        # Of the countries the nearest say which of two actors is meant.
+        key = (named.name, named.names, named.id, day, countries[:_NEAREST])
         if key not in self._known:
             self._known[key] = self._found(named, day, countries)
         return self._known[key]
@@ -97,24 +101,24 @@ class Placing:
         if named.id and named.id in self.registry:
             return self._of_actor(self.registry[named.id], day)
         for name in (named.name, *named.names):
-            if found := self._by_name(name, countries):
+            if found := self._by_name(name, countries, day):
                 return found
-        return self._person(named.name, countries) or self._unknown(named.name)
+        return self._person(named.name, countries, day) or self._unknown(named.name)
 
-    def _person(self, name: str, countries: tuple[str, ...]) -> Placed | None:
+    def _person(self, name: str, countries: tuple[str, ...], day: dt.date | None) -> Placed | None:
         """Somebody of a role: it stands where the body stands whose role it is, or for some state if that is not told."""
         forms = [fold(form) for form in _forms(name)]
         body = next((self._bodies[form] for form in forms if form in self._bodies), None)
-        if body and (found := self._by_name(body, countries) or self._unknown(body)).side:
+        if body and (found := self._by_name(body, countries, day) or self._unknown(body)).side:
             return found
         return _some_state(name) if any(form in self._in_office for form in forms) else None
 
-    def _by_name(self, name: str, countries: tuple[str, ...]) -> Placed | None:
+    def _by_name(self, name: str, countries: tuple[str, ...], day: dt.date | None) -> Placed | None:
         """By the name, or by what stands behind "negotiators of"."""
         for form in _forms(name):
             actor = self._linked(form, countries)
-            if actor and (form == name or actor.kind in _STATES | _GROUPS):
-                return self._of_actor(actor, None)
+            if actor and (form == name or actor.kind in _GROUPS or (actor.kind in _STATES and _is_force(name))):
+                return self._of_actor(actor, day)
             many = self._linked(form + "s", countries) if " " not in form else None
             if many and many.kind in _GROUPS:
                 return self._of_actor(many, None)
@@ -151,6 +155,8 @@ class Placing:
         line = (actor, *self.registry.ancestors(actor.id))
         top = line[-1]
         party = Party(actor.id, actor.name, actor.kind.value, line[1].id if len(line) > 1 else None)
+        if ruler := self.ruler_of(top.id, day):
+            return Placed(replace(party, parent=party.parent or ruler), Sort.GROUP, ruler, self.registry[ruler].name)
         if any(a.kind in _STATES for a in line):
             return Placed(party, Sort.STATE, top.id, top.name)
         if any(a.kind in _GROUPS for a in line):
@@ -184,6 +190,15 @@ class Placing:
             if actor and actor.kind in _GROUPS and (key := _key(told.member)):
                 found.setdefault(key, actor.id)
         return found
+
+
+def _is_force(name: str) -> bool:
+    """ "Malian troops", "officials of Mali": does what stands beside a state's name act for it, as a driver or an interest does not?"""
+    first = list(takewhile(lambda word: word[:1].isupper(), name.split()))
+    rest = fold(name[len(" ".join(first)) :]).split() if first else []
+    known, sorts = dyads(), vocabulary().kinds
+    acting = known.speaking | known.state | known.armed | known.both
+    return not rest or any(w in acting or sorts.get(w) in ("soldiers", "police", "state") for w in rest)
 
 
 def _own(name: str, shown: str, sort: Sort) -> Placed:

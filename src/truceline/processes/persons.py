@@ -28,6 +28,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{role}\s+(?:of|for)\s+{body},\s+{person}",
         rf"\b{person},\s+(?:the\s+)?{role}\s+(?:of|for)\s+{body}",
         rf"\b(?i:{roles})\s+{person}\s+of\s+{body}",
+        rf"^{person}\s+of\s+(?i:the\s+)?{body}(?=\s+[a-z])",
         rf"\b{body}['’]s\s+{role}\s+{person}",
         rf"\b{body}\s+{role}\s+{person}",
     )

@@ -11,6 +11,7 @@ from truceline.processes.settings import PhaseRule, pattern, rules
 
 _DAY = dt.timedelta(days=1)
 _LASTING = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION))
+_TABLE = frozenset((StepKind.TALKS, StepKind.BREAKDOWN))
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ def phases_of(
     done = [s for s in steps if not s.planned]
     moving = set(_that_count(done, side_of or {}))
     for step in done:
-        walk.take(step, moves=step in moving)
+        # Who prolongs a truce that the other never joined has it alone.
+        alone = step.kind is StepKind.EXTENSION and len(_bound(step, side_of or {})) == 1
+        walk.take(step, moves=step in moving and not (alone and walk.phase_on(step.start) is not Phase.CEASEFIRE))
     if last is not None:
         walk.let_lapse(last + _DAY)
     return tuple(walk.spans)
@@ -51,6 +54,8 @@ def _that_count(steps: Sequence[Step], side_of: Mapping[str, str]) -> Iterator[S
     talks = [s.start for s in steps if s.kind is StepKind.TALKS]
     truces = [(s.start, _bound(s, side_of)) for s in steps if s.kind is StepKind.CEASEFIRE]
     for step in steps:
+        if step.local:
+            continue  # it stops the fighting in one place
         if step.kind is StepKind.BREAKDOWN and any(0 < (t - step.start).days <= known.resumed for t in talks):
             continue
         if step.kind is StepKind.CEASEFIRE and step.end and (step.end - step.start).days < known.shortest:
@@ -79,16 +84,25 @@ class _Walk:
         """The last day of a step that keeps the phase up."""
         self.until: dt.date | None = None
         """The last day of the ceasefire in force, where it is told."""
+        self.broken_off = False
+        """Have talks been broken off in the ceasefire in force, and not been taken up again?"""
 
     @property
     def phase(self) -> Phase:
         return self.spans[-1].phase
+
+    def phase_on(self, day: dt.date) -> Phase:
+        """The phase on a day not before the last step, after the silence before it."""
+        self.let_lapse(max(day, self.spans[-1].start))
+        return self.phase
 
     def take(self, step: Step, *, moves: bool) -> None:
         """What a step does: first the silence before it, then the step itself; one that moves nothing may keep a phase up."""
         day = max(step.start, self.spans[-1].start)
         self.let_lapse(day)
         rule = next((r for r in rules().phases if _leads(r, step, self.phase)), None)
+        if moves and step.kind in _TABLE:
+            self.broken_off = step.kind is StepKind.BREAKDOWN
         if rule and moves:
             self._begin(day + rule.after * _DAY, rule, step)
         elif self.phase in rules().lapses and step.kind in rules().lapses[self.phase].keeps:
@@ -107,7 +121,7 @@ class _Walk:
 
     def _begin(self, day: dt.date, rule: PhaseRule, step: Step) -> None:
         why = f"{rule.why}: “{step.words}”"
-        self._open(PhaseSpan(rule.to, day, None, rule.name, why, (step.incident,), step.claims))
+        self._open(PhaseSpan(self._after_truce(rule.to), day, None, rule.name, why, (step.incident,), step.claims))
         self.kept_up, self.until = day, None
 
     def _open(self, span: PhaseSpan) -> None:
@@ -127,13 +141,20 @@ class _Walk:
             self._open(replace(span, start=on))
             self.kept_up, self.until = on, None
 
+    def _after_truce(self, phase: Phase) -> Phase:
+        """What follows a ceasefire that has run out: talks, unless they were broken off in the meantime."""
+        ran_out = self.phase is Phase.CEASEFIRE and phase is Phase.TALKS
+        return Phase.BROKEN_DOWN if ran_out and self.broken_off else phase
+
     def _lapses_on(self) -> tuple[dt.date, PhaseSpan] | None:
         lapse = rules().lapses.get(self.phase)
         if lapse is None:
             return None
         if self.phase is Phase.CEASEFIRE and self.until:
             why = f"the ceasefire was to last until {self.until}, and is not told to be extended"
-            return self.until + _DAY, PhaseSpan(lapse.to, self.until + _DAY, None, "ran out", why, (), ())
+            return self.until + _DAY, PhaseSpan(
+                self._after_truce(lapse.to), self.until + _DAY, None, "ran out", why, (), ()
+            )
         silent = self.kept_up + dt.timedelta(days=lapse.days)
         why = f"for {lapse.days} days nothing is told that keeps the phase up ({self.phase})"
         return silent, PhaseSpan(lapse.to, silent, None, "silence", why, (), ())

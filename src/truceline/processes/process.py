@@ -74,7 +74,8 @@ class Step:
     """An incident of a process: what it does, from whom to whom (ids of parties), where, with whose help, in which words.
 
     `end` is the last day of what it sets, where it is told ("a month-long ceasefire"); None where it is not. `planned`: it
-    is told only as what will or may happen. `condition` and `words` are those of the claim that tells it best.
+    is told only as what will or may happen. `condition` and `words` are those of the claim that tells it best. `local`: a
+    ceasefire of one place only, which moves no phase.
     """
 
     kind: StepKind
@@ -90,6 +91,7 @@ class Step:
     condition: str | None
     words: str
     claims: tuple[str, ...]
+    local: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,11 @@ class Conflict:
     steps: tuple[Step, ...]
     phases: tuple[PhaseSpan, ...]
     terms: tuple[Term, ...]
+
+    @property
+    def taken(self) -> tuple[Step, ...]:
+        """The steps that are told as done: those that lists, pages and time lines count. Planned ones are not among them."""
+        return tuple(s for s in self.steps if not s.planned)
 
 
 @dataclass(frozen=True)

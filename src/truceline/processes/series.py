@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from truceline.processes.phases import phase_on
@@ -77,10 +78,6 @@ def _next(start: dt.date, every: Every) -> dt.date:
 
 def _bin(start: dt.date, end: dt.date, tallies: Sequence[Tally], steps: int, phase: Phase) -> Bin:
     highs = [t.killed_high for t in tallies]
-    attacks_by, killed_by = Counter[str](), Counter[str]()
-    for tally in tallies:
-        attacks_by.update(dict(tally.attacks_by))
-        killed_by.update(dict(tally.killed_by))
     return Bin(
         start=start,
         end=end,
@@ -90,9 +87,16 @@ def _bin(start: dt.date, end: dt.date, tallies: Sequence[Tally], steps: int, pha
         injured_low=sum(t.injured_low for t in tallies),
         steps=steps,
         phase=phase,
-        attacks_by=dict(sorted(attacks_by.items())),
-        killed_by=dict(sorted(killed_by.items())),
+        attacks_by=_summed(t.attacks_by for t in tallies),
+        killed_by=_summed(t.killed_by for t in tallies),
     )
+
+
+def _summed(counts: Iterable[tuple[tuple[str, int], ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for party, number in chain.from_iterable(counts):
+        found[party] = found.get(party, 0) + number
+    return dict(sorted(found.items()))
 
 
 def phase_between(spans: Sequence[PhaseSpan], start: dt.date, end: dt.date) -> Phase:

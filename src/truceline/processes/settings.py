@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from truceline.claim import Event
-from truceline.gazetteer import load_yaml
+from truceline.datafiles import load_yaml
 from truceline.processes.process import Phase, StepKind
 
 _NEAR = r"(?:\W+[\w'’-]+){0,4}?\W+"
@@ -31,6 +32,7 @@ class StepRule:
     trigger: str | None
     sides: str | None
     done: bool
+    denied: bool
     then: StepKind | None
 
 
@@ -67,6 +69,19 @@ class Rules:
     answered: int
     shortest: int
     resumed: int
+    made: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """Which state a group rules, in which spans of days (the last day None: until now)."""
+
+    of: str
+    held: tuple[tuple[dt.date, dt.date | None], ...]
+
+    def on(self, day: dt.date) -> bool:
+        """Does it rule on this day?"""
+        return any(start <= day and (end is None or day <= end) for start, end in self.held)
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,7 @@ class Dyads:
     speaking: frozenset[str]
     roles: frozenset[str]
     offices: frozenset[str]
+    ruling: Mapping[str, Ruling]
 
 
 @cache
@@ -97,6 +113,7 @@ def rules() -> Rules:
         answered=int(data["answered"]),
         shortest=int(data["shortest"]),
         resumed=int(data["resumed"]),
+        made=tuple(data["made"]),
     )
 
 
@@ -112,6 +129,7 @@ def _step_rule(row: Mapping[str, Any]) -> StepRule:
         trigger=row.get("trigger"),
         sides=str(row["sides"]) if "sides" in row else None,
         done=bool(row.get("done", False)),
+        denied=bool(row.get("denied", False)),
         then=None if then == "nothing" else StepKind(then),
         **pairs,
     )
@@ -144,7 +162,13 @@ def dyads() -> Dyads:
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
     words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking", "roles", "offices")}
-    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), **words)
+    ruling = {group: Ruling(row["of"], tuple(map(_held, row["held"]))) for group, row in data["ruling"].items()}
+    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), ruling=ruling, **words)
+
+
+def _held(span: str) -> tuple[dt.date, dt.date | None]:
+    start, _, end = span.partition("/")
+    return dt.date.fromisoformat(start), dt.date.fromisoformat(end) if end else None
 
 
 @cache

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from truceline.claim import Status
@@ -14,9 +14,10 @@ from truceline.incidents import StoredClaim
 from truceline.incidents.incident import Standing
 from truceline.processes import days
 from truceline.processes.acts import Act, Acts
+from truceline.processes.local import is_local
 from truceline.processes.parties import Placed, Sort
 from truceline.processes.process import Step, StepKind
-from truceline.processes.settings import rules
+from truceline.processes.settings import pattern, rules
 from truceline.processes.stepwords import fits
 
 _OWN = frozenset((StepKind.DEMAND, StepKind.OFFER, StepKind.REFUSAL, StepKind.ACCEPTANCE))
@@ -30,6 +31,10 @@ _VAGUE = 7
 """A step told of so many days or more was on one of them."""
 _MOMENTS = frozenset((StepKind.CEASEFIRE, StepKind.CEASEFIRE_END, StepKind.BREAKDOWN, StepKind.AGREEMENT))
 _DENIABLE = frozenset((StepKind.CONTACT, StepKind.TALKS, StepKind.CEASEFIRE, StepKind.AGREEMENT))
+_OF_A_PLACE = frozenset((StepKind.CEASEFIRE, StepKind.EXTENSION, StepKind.CEASEFIRE_END))
+_ANNOUNCED = 45
+"""A ceasefire that is told to begin within so many days of an agreement on it was only announced before."""
+_LAST_OF_DAY = frozenset((StepKind.BREAKDOWN, StepKind.CEASEFIRE_END))
 _QUESTION = re.compile(r"(?:Is|Are|Was|Were|Will|Would|Has|Have|Had|Do|Does|Did|Can|Could)\s")
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
 
@@ -62,7 +67,7 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     What neither side does is no step, however it is called: the appeal of a mediator is no demand.
     """
     who = _mediated(act, sides)
-    told = [t for c in act.incident.claims if c in claims and (t := _told(claims[c], who))]
+    told = [t for c in act.incident.claims if c in claims and (t := told_step(claims[c], who))]
     if not told:
         return None
     # What is told as done counts before what is told as planned.
@@ -74,12 +79,26 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
         return None
     if kind in _OWN and any(map(_helps, act.by)) and not on_sides(act.by, sides, found):
         return None
+    if kind is StepKind.DEMAND and not _of_the_other(act, sides, found):
+        return None
     return _step(act, sides, found, [t for t in done if t.kind is kind])
+
+
+def _of_the_other(act: Act, sides: Sequence[str], found: Acts) -> bool:
+    """Is a demand made of the other side, and not of a party's own people, of bystanders or of nobody at all?"""
+    own = set(on_sides(act.by, sides, found))
+    to = [p for p in act.to if p.party.id not in own]
+    meant = [p for p in to if p.side in sides or p.sort in _STANDS_FOR or p.sort is Sort.BOTH]
+    by = {p.side for p in act.by if p.side in sides}
+    across = [p for p in meant if p.side not in by]
+    named = set(found.mentions.sides(act.words)) & set(sides) - by
+    return bool(across or named) or not act.to
 
 
 def _only_rumoured(act: Act, told: Sequence[StoredClaim]) -> bool:
     """Is a meeting or a ceasefire denied, and neither told by one who was there, nor told anew after the denial?"""
-    denied = [c.published for c in told if c.claim.status is Status.NEGATED and c.published]
+    # What a report says in its own voice of something else that did not take place denies nothing.
+    denied = [c.published for c in told if c.claim.status is Status.NEGATED and c.published and c.claim.sources]
     there = {named.name for named in (*act.incident.actors, *act.incident.recipients)}
     sure = (
         c
@@ -107,7 +126,7 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
         incident=act.id,
         start=start,
         end=days.end(start, best) if kind in days.LASTING else None,
-        by=on_sides(act.by, sides, found),
+        by=on_sides(act.by, sides, found) or _named_first(best, kind, sides, found),
         to=on_sides(act.to, sides, found),
         hosts=_ids(hosts),
         mediators=_ids(p for p in others if p not in hosts),
@@ -116,9 +135,17 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
         condition=best.condition,
         words=best.quote,
         claims=act.incident.claims,
+        local=kind in _OF_A_PLACE and is_local(best, [found.sides[s].side_name or s for s in sides]),
     )
     spans = [t.claim.claim.when for t in exact if t.claim.claim.when]
     return Dated(step, max(start, min((when.end for when in spans), default=start)))
+
+
+def _named_first(stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+    """Who declares a truce where no claim names its actor: the one side that the words name before it."""
+    truce = pattern("truce").search(stored.quote) if kind in days.LASTING else None
+    named = [s for s in found.mentions.sides(stored.quote[: truce.start()]) if s in sides] if truce else []
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _helps(placed: Placed) -> bool:
@@ -148,18 +175,20 @@ def _mediated(act: Act, sides: Sequence[str]) -> str:
     return "mediated" if here == 1 and others else str(here)
 
 
-def _told(stored: StoredClaim, sides: str) -> Told | None:
-    if stored.claim.status is Status.NEGATED or _QUESTION.match(stored.quote):
-        return None
-    rule = next((r for r in rules().steps if fits(r, stored, sides)), None)
-    if rule is None or rule.then is None:
+def told_step(stored: StoredClaim, sides: str) -> Told | None:
+    """The step that a claim tells, where `sides` take part (2: both, 1: one, mediated: one and a third); None where it is none."""
+    if _QUESTION.match(stored.quote):
         return None
     status = stored.claim.status
+    denied = status is Status.NEGATED
+    rule = next((r for r in rules().steps if r.denied is denied and fits(r, stored, sides)), None)
+    if rule is None or rule.then is None:
+        return None
     if rule.then in _MEETINGS and not (stored.claim.actor or stored.claim.recipient or stored.claim.when):
         return None  # "nothing to talk about"
     if rule.then in _MOMENTS | _MEETINGS and days.looks_back(stored):
         return None
-    done = status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
+    done = denied or status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
     return Told(rule.then, not done, stored)
 
 
@@ -167,6 +196,19 @@ def _within(days: Sequence[dt.date], vague: Dated) -> bool:
     """Is any of these days, in order, one on which a vague step can have been?"""
     next_one = bisect_left(days, vague.step.start)
     return next_one < len(days) and days[next_one] <= vague.latest
+
+
+def _begun(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps; a ceasefire that is told to come into force on a later day was only planned when it was agreed."""
+    begins = [s.start for s in steps if s.kind is StepKind.CEASEFIRE and not s.local and days.in_force(s.words)]
+    ends = [s.start for s in steps if s.kind is StepKind.CEASEFIRE_END]
+    for step in steps:
+        ceasefire = step.kind is StepKind.CEASEFIRE
+        later = [d for d in begins if 0 < (d - step.start).days <= _ANNOUNCED] if ceasefire else []
+        if later and not days.in_force(step.words):
+            ended = any(step.start <= day <= min(later) for day in ends)
+            step = step if ended else replace(step, planned=True)
+        yield step
 
 
 def in_context(found: Iterable[Dated]) -> tuple[Step, ...]:
@@ -179,7 +221,8 @@ def in_context(found: Iterable[Dated]) -> tuple[Step, ...]:
     for one in sorted((d.step for d in found if not d.vague and not d.step.planned), key=lambda s: s.start):
         dated[one.kind].append(one.start)
     apart = (d.step for d in found if not (d.vague and d.step.kind in _MOMENTS) or not _within(dated[d.step.kind], d))
-    ordered = sorted(apart, key=lambda s: (s.start, s.incident))
+    # Who walks out of talks has come to them on that day.
+    ordered = sorted(_begun(tuple(apart)), key=lambda s: (s.start, s.kind in _LAST_OF_DAY, s.incident))
     agreed = min((s.start for s in ordered if s.kind in rules().agreed and not s.planned), default=dt.date.max)
     return tuple(
         replace(s, kind=StepKind.OFFER) if s.kind is StepKind.IMPLEMENTATION and s.start < agreed else s

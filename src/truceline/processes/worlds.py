@@ -1,10 +1,10 @@
-"""States that reports only imply ("the government", a place whose name stands elsewhere too), where they tell of one that no registry knows."""
+"""States that reports only imply: "the government" at talks abroad, a place whose name stands elsewhere too."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,36 @@ if TYPE_CHECKING:
     from truceline.processes.acts import Act
 
 
+def at_home(acts: Sequence[Act], home_of: Callable[[str], Placed | None]) -> list[Act]:
+    """The acts, with the state in which a group is at home in place of one that its reports only seem to name.
+
+    "Talks between the government and the ELN in Quito" are none with Ecuador's government: the words name the city only as the
+    place.
+    """
+    return [_at_home(act, home_of) for act in acts]
+
+
+def _at_home(act: Act, home_of: Callable[[str], Placed | None]) -> Act:
+    groups = [p.side for p in (*act.by, *act.to) if p.sort is Sort.GROUP and p.side]
+    homes = {home.side: home for group in groups if (home := home_of(group))}
+    told = fold(act.words)
+
+    def moved(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        return tuple(next(iter(homes.values())) if _only_placed(p, told) and p.side not in homes else p for p in placed)
+
+    return replace(act, by=moved(act.by), to=moved(act.to)) if len(homes) == 1 else act
+
+
+def _only_placed(placed: Placed, told: str) -> bool:
+    """Is it a state of the gazetteer that words name at most by its capital, as the place where something was?"""
+    country = gazetteer.country_named(placed.side_name or "") if placed.sort is Sort.STATE else None
+    if country is None or "government" not in told:
+        return False
+    if any(re.search(rf"\b{re.escape(fold(n))}\b", told) for n in (placed.side_name or "", *country.adjectives) if n):
+        return False
+    return any(re.search(rf"\b(?:in|at|to) {re.escape(fold(n))}\b", told) for n in country.capitals())
+
+
 def in_own_world(acts: Sequence[Act]) -> list[Act]:
     """The acts, with the state that an unknown group is told with in place of states that its reports never name.
 
@@ -24,16 +54,17 @@ def in_own_world(acts: Sequence[Act]) -> list[Act]:
     """
     foes = _foes(acts)
     meant: dict[str, Placed] = {}
-    for act in acts if foes else ():
-        for group in _groups(act):
-            if group in foes:
-                for report in act.reports:
-                    meant.setdefault(report, foes[group])
     words: dict[str, list[str]] = defaultdict(list)
-    for act in acts if meant else ():
+    named = {group: fold(group.removeprefix(OWN).replace("-", " ")) for group in foes}
+    for act in acts if foes else ():
+        said = fold(act.words)
+        plain = said.replace("-", " ")
+        told = [*_groups(act), *(group for group, name in named.items() if name in plain)]
         for report in act.reports:
-            if report in meant:
-                words[report].append(fold(act.words))
+            words[report].append(said)
+            for group in told:
+                if group in foes:
+                    meant.setdefault(report, foes[group])
     return [_moved(act, meant, words) for act in acts]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
+from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
-from truceline.reading.events import Candidate
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import words
 from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
-from truceline.reading.syntax import children, datives, objects, obliques, resolved, universal
+from truceline.reading.subjects import datives, objects, resolved
+from truceline.reading.syntax import children, obliques, universal
+from truceline.reading.wording import words
 
 
 def recipients_of(c: Candidate) -> tuple[Token, ...]:
@@ -153,7 +153,8 @@ def _of_aid(verb: Token, c: Candidate) -> list[Token]:
     """Who is given something."""
     given = [g for o in objects(verb) for g in [o, *children(o, "nmod")]]
     to = [*datives(verb), *obliques(verb, "to", "for"), *[t for g in given for t in obliques(g, "to", "for")]]
-    return to[:1] or [o for o in objects(verb)[:1] if not is_abstract(o) and " + " not in c.by]
+    people = [o for o in objects(verb)[:1] if is_human(o) or (not is_abstract(o) and " + " not in c.by)]
+    return to[:1] or people
 
 
 def _of_release(verb: Token, c: Candidate) -> list[Token]:
@@ -162,6 +163,9 @@ def _of_release(verb: Token, c: Candidate) -> list[Token]:
         return obliques(verb, "to")[:1] if c.mode == "disarm" else []
     if verb.lemma_.lower() in ("surrender", "yield", "give"):
         return obliques(verb, "to")[:1]
+    if c.mode in ("ease", "ceasefire"):
+        # "lifted its ban on the movement", "suspended the offensive against the rebels"
+        return [t for o in objects(verb) for t in (*targets(o), *obliques(o, "of"))][:1]
     people = [o for o in objects(verb) if not is_abstract(o) and o.lemma_.lower() not in words("things")]
     exchanged = obliques(verb, "for") if verb.lemma_.lower() in ("exchange", "swap", "trade") else []
     return [*people[:1], *(e for e in exchanged if not is_abstract(e))]
@@ -186,6 +190,8 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     if is_goods(first):
         # "Froze aid", "cut off the north's electricity", "threw stones at the police".
         return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]
+    if is_abstract(first) and (own := _owner(first)):
+        return own  # "blocked a statement drafted by France"
     return [held_in(first)]
 
 

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.addressees import held_in, owner_or_self, recipients_of
+from truceline.reading.candidate import Candidate
 from truceline.reading.convening import third_parties
-from truceline.reading.events import Candidate
+from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import of_noun
-from truceline.reading.parties import words
 from truceline.reading.roles import Arguments, doer, is_human, is_weapon, some, targets
+from truceline.reading.subjects import objects, patient, resolved, subject
 from truceline.reading.syntax import (
     by_agent,
     case,
     children,
+    conjuncts,
     is_passive,
-    objects,
     obliques,
-    patient,
-    resolved,
-    subject,
     universal,
     with_second_side,
 )
 from truceline.reading.victims import harmed_with, is_harm, kills
+from truceline.reading.wording import words
 
 
 def arguments(candidate: Candidate) -> Arguments:
@@ -55,6 +53,9 @@ def _of_verb(c: Candidate) -> Arguments:
     lemma = verb.lemma_.lower()
     if c.event is Event.CONSULT:
         return _of_meeting(verb)
+    if c.by.startswith(UNBOUND):
+        who = patient(verb) if is_passive(verb) else subject(c.anchor)
+        return Arguments(some(who), tuple(obliques(verb.doc[c.covers[0]], "with")), "subject", "partner")
     if is_passive(verb):
         return _of_passive(c)
     who = _doer_of(c, verb)
@@ -107,11 +108,17 @@ def _of_passive(c: Candidate) -> Arguments:
     verb = c.trigger
     agent = by_agent(verb)
     if agent is not None and agent.lemma_.lower() in role_words("means"):
-        agent = None
+        # "By force", but "by the security forces".
+        agent = agent if is_human(agent) and children(agent, "det", "compound", "amod") else None
     if agent is not None and is_weapon(agent):
         agent = doer(agent)
     agent = agent or _agent_of_cause(verb)
     who = patient(verb)
+    if c.event is Event.RETREAT and who is not None and not is_human(resolved(who)):
+        # "Charges against the eleven were dropped", "trucks were let through to the refugees": to whose good.
+        gain = [t for t in (*targets(who), *obliques(verb, "to")) if is_human(t)]
+        if gain:
+            return Arguments(some(agent), tuple(gain[:1]), "by-agent", "who gains by it")
     if agent is None:
         agent = next((a for o in obliques(verb, "of", "with") if (a := by_agent(o)) is not None), None)
     if c.event is Event.MOBILIZE and agent is None:
@@ -197,11 +204,24 @@ def _together(found: Arguments) -> Arguments:
     """In talks all are actors, save one who is visited."""
     if found.recipient_by == "host":
         return found
-    actors = list(found.actors)
+    actors = [side for a in found.actors for side in (_sent_by_two(a) or (a,))]
     for r in found.recipients:
         if all(r.i != a.i for a in actors):
             actors.append(r)
     return Arguments(tuple(actors), (), found.actor_by or found.recipient_by, "")
+
+
+def _sent_by_two(noun: Token) -> list[Token]:
+    """ "Envoys of the government and (of) the Front": both who sent them."""
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in words("sent") or noun.i + 1 >= noun.sent.end:
+        return []
+    following = noun.nbor()
+    if following.lower_ not in ("of", "for", "from") or following.head.i <= following.i:
+        return []
+    first = following.head
+    both = {t.i: t for t in (*with_second_side([first]), *conjuncts(first))}
+    # Whom a person sends does not speak as that person.
+    return list(both.values()) if len(both) > 1 and first.ent_type_ != "PERSON" else []
 
 
 def partners(candidate: Candidate) -> tuple[Token, ...]:

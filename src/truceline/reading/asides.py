@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source
+from truceline.language.document import Document, Token
 from truceline.reading.sources import words
 from truceline.reading.syntax import children, universal
 from truceline.reading.telling import Attribution, Telling
@@ -14,7 +13,7 @@ from truceline.reading.told import Content, subtree
 class Notes:
     """Puts what is told on whose word into a report's `Telling`."""
 
-    def __init__(self, doc: Doc, content: Content, telling: Telling) -> None:
+    def __init__(self, doc: Document, content: Content, telling: Telling) -> None:
         self.doc, self.content, self.telling = doc, content, telling
 
     def add(self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9) -> None:

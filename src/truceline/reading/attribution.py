@@ -7,9 +7,8 @@ sentence of its cue is in `continuation`, questions and answers in `interviews`,
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source
+from truceline.language.document import Document, Token
 from truceline.reading.asides import Notes
 from truceline.reading.continuation import Continuation
 from truceline.reading.interviews import answers
@@ -23,7 +22,7 @@ from truceline.reading.telling import Telling
 from truceline.reading.told import Content
 
 
-def find_attributions(doc: Doc, parties: Parties, publisher: str | None = None) -> Telling:
+def find_attributions(doc: Document, parties: Parties, publisher: str | None = None) -> Telling:
     """Every attribution in a parsed report; what `publisher` tells in its own voice has none."""
     quotes = quotations(doc)
     sources = Sources(doc, parties, publisher)
@@ -41,7 +40,7 @@ def find_attributions(doc: Doc, parties: Parties, publisher: str | None = None) 
 class _Finder:
     """Collects the attributions that stand in one sentence with their cue."""
 
-    def __init__(self, doc: Doc, sources: Sources, quotes: list[tuple[int, int]]) -> None:
+    def __init__(self, doc: Document, sources: Sources, quotes: list[tuple[int, int]]) -> None:
         self.sources, self.telling = sources, Telling([])
         self.content = Content(doc, quotes)
         self.speakers = Speakers(doc, sources, self.telling)

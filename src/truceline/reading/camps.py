@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from spacy.tokens import Token
+from dataclasses import dataclass, field, replace
+from math import sqrt
+from typing import TYPE_CHECKING, TypeVar
 
 from truceline.claim import Entity, Event
 from truceline.gazetteer import country_named, government_name
+from truceline.language.document import Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import Parties, words
+from truceline.reading.parties import Parties
 from truceline.reading.syntax import children, universal
+from truceline.reading.wording import words
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft
 
+T = TypeVar("T")
 BODIES = ("Government of ", "Military of ", "Police of ")
 ARMED = frozenset((Event.ASSAULT, Event.THREATEN, Event.RETREAT, Event.CONCEDE, Event.MOBILIZE))
 """Events whose parties are armed, or stand in for those who are."""
@@ -25,13 +27,21 @@ ARMED = frozenset((Event.ASSAULT, Event.THREATEN, Event.RETREAT, Event.CONCEDE, 
 
 @dataclass(frozen=True)
 class Sides:
-    """Who stands against whom in a report, with how many claims say so; `camps`: what its people belong to."""
+    """Who stands against whom in a report, with how many claims say so.
+
+    `camps`: what its people belong to; `told`: how often each camp is mentioned.
+    """
 
     against: dict[str, Counter[str]]
     names: dict[str, str]
     camps: dict[str, str]
     home: str = ""
     peaceful: frozenset[str] = frozenset()
+    told: Counter[str] = field(default_factory=Counter)
+
+    def _present(self, camp: str) -> float:
+        """How much a report speaks of a camp: those whom it names most are its sides rather than those named in passing."""
+        return sqrt(self.told[camp] + 1)
 
     def fights(self, name: str) -> bool:
         """Whether a party is told to have attacked or been attacked, or not told to have done anything else."""
@@ -39,10 +49,9 @@ class Sides:
 
     def other(self, name: str) -> str | None:
         """The one party that stands against `name`; None when there is none, or several alike."""
-        ranked = self.against.get(self.camp(name), Counter()).most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-            return None
-        return self.names[ranked[0][0]]
+        faced = self.against.get(self.camp(name), Counter[str]())
+        most = _most({c: n * self._present(c) for c, n in faced.items()})
+        return self.names[most] if most else None
 
     def foe(self, name: str) -> str | None:
         """Against whom a party stands: its other side, else the government at home where it does not belong to that."""
@@ -55,11 +64,9 @@ class Sides:
 
     def main(self) -> tuple[str, ...]:
         """The two that most claims set against each other; none when others are set so as often."""
-        pairs = Counter({(a, b): n for a, c in self.against.items() for b, n in c.items() if a < b})
-        ranked = pairs.most_common(2)
-        if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-            return ()
-        return tuple(self.names[c] for c in ranked[0][0])
+        told = [(a, b, n) for a, c in self.against.items() for b, n in c.items() if a < b and n > 1]
+        most = _most({(a, b): n * self._present(a) * self._present(b) for a, b, n in told})
+        return tuple(self.names[c] for c in most or ())
 
     def camp(self, name: str) -> str:
         """What a party belongs to: a state for its government, army, police and officials; itself otherwise."""
@@ -74,6 +81,14 @@ class Sides:
             self.against.setdefault(own, Counter())[other] += weight
             if not self.names.get(other, "").startswith(BODIES):
                 self.names[other] = _name_of(other, entity.name)
+
+
+def _most(weights: dict[T, float]) -> T | None:
+    """What weighs most; None when nothing or several do."""
+    ranked = sorted(weights, key=weights.__getitem__, reverse=True)
+    if not ranked or (len(ranked) > 1 and weights[ranked[0]] == weights[ranked[1]]):
+        return None
+    return ranked[0]
 
 
 def _name_of(camp: str, name: str) -> str:
@@ -115,6 +130,9 @@ def sides_of(drafts: list[Draft], parties: Parties) -> Sides:
     for entity in (e for d in drafts for e in (*d.actors, *d.recipients)):
         if is_force(entity.name) and (state := parties.state_of(entity.name.split()[0])):
             sides.camps[entity.name] = state
+    for chain in parties.coreference.chains():
+        if chain.name:
+            sides.told[sides.camp(chain.name)] += len(chain.mentions)
     for d in drafts:
         pairs = [(a, r) for a in d.actors for r in d.recipients]
         if len(d.actors) == 2 and not d.recipients:

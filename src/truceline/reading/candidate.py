@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 
 SPEECH = frozenset((Event.REQUEST, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE, Event.ACCUSE))
 

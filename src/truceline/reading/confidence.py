@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.claim import Entity, Event
+from truceline.datafiles import load_yaml
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import data
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _logit(p: float | None) -> float:
 
 @cache
 def _model(with_head: bool) -> dict[str, float]:
-    weights: dict[str, float] = data("confidence.yaml")["with_head" if with_head else "rules_only"]
+    weights: dict[str, float] = load_yaml("confidence.yaml")["with_head" if with_head else "rules_only"]
     return weights
 
 

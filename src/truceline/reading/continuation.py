@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 
-from spacy.tokens import Doc, Span, Token
-
 from truceline.claim import Source
-from truceline.language import INSIGHT, Insight
+from truceline.language.document import Document, Span, Token
 from truceline.reading.sources import Sources, words
-from truceline.reading.syntax import obliques, subject, universal
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import ancestors, obliques, universal
 from truceline.reading.telling import Attribution, Telling
 
 SURE = 0.95
@@ -21,7 +20,7 @@ _SPEECH = ("verb of saying", "continued quotation", "continued report", "intervi
 class Continuation:
     """Adds to the attributions of a report those whose cue stands in another sentence."""
 
-    def __init__(self, doc: Doc, sources: Sources, quotes: list[tuple[int, int]], telling: Telling) -> None:
+    def __init__(self, doc: Document, sources: Sources, quotes: list[tuple[int, int]], telling: Telling) -> None:
         self.doc, self.sources, self.quotes, self.telling = doc, sources, quotes, telling
         self.found = telling.attributions
 
@@ -74,7 +73,7 @@ class Continuation:
         return max(people or spoke, key=lambda x: x.cue, default=None)
 
     def _inside_relative(self, cue: int) -> bool:
-        return any(t.dep_ == "acl:relcl" for t in (self.doc[cue], *self.doc[cue].ancestors))
+        return any(t.dep_ == "acl:relcl" for t in (self.doc[cue], *ancestors(self.doc[cue])))
 
     def _pointing_back(self) -> None:
         """ "The revelation was made by X": what the sentence before told is on X's word."""
@@ -178,11 +177,11 @@ class Continuation:
 
     def _by_head(self) -> None:
         """Where no rule knows a speaker, what the attribution head marks as told goes to the source it marks nearby."""
-        insight: Insight | None = self.doc.user_data.get(INSIGHT)
+        insight = self.doc.insight
         if insight is None:
             return
         told_by_rule = {i for a in self.found for i in a.told}
-        content, source = insight.inside["content"], insight.inside["source"]
+        content, source = insight.inside("content"), insight.inside("source")
         for sentence in self.doc.sents:
             told = {t.i for t in sentence if content[t.i] > SURE and not t.is_space} - told_by_rule
             heads = [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from truceline.reading.events import CONVENING
+from truceline.language.document import Token
 from truceline.reading.lexicon import role_words
 from truceline.reading.roles import possessives
-from truceline.reading.syntax import case, children, conjuncts, objects, obliques, subject, universal
+from truceline.reading.speech import CONVENING
+from truceline.reading.subjects import objects, subject
+from truceline.reading.syntax import case, children, conjuncts, obliques, universal
 
 
 def conveners(noun: Token, anchor: Token) -> list[Token]:

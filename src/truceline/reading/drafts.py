@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
+from truceline.language.document import Document, Token
 from truceline.reading.arguments import Arguments, arguments
+from truceline.reading.candidate import Candidate
+from truceline.reading.conditions import condition_of
 from truceline.reading.confidence import Signals, confidence
+from truceline.reading.dating import Times
 from truceline.reading.endings import performed
-from truceline.reading.events import Candidate, find_events
+from truceline.reading.events import find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
 from truceline.reading.guide_terms import (
     JOINT,
@@ -24,14 +26,15 @@ from truceline.reading.guide_terms import (
     refuses,
     responsibility,
     speaks_for,
+    speaks_himself,
 )
+from truceline.reading.modality import Certainty
 from truceline.reading.parties import Parties
 from truceline.reading.retellings import retold
 from truceline.reading.sources import words as attribution_words
-from truceline.reading.status import Certainty, certainty, condition_of
+from truceline.reading.status import certainty
 from truceline.reading.syntax import universal
 from truceline.reading.telling import Telling
-from truceline.reading.when import Times
 from truceline.report import Report
 
 
@@ -40,7 +43,7 @@ class Reading:
     """All that is known of one report while its claims are read."""
 
     report: Report
-    doc: Doc
+    doc: Document
     parties: Parties
     telling: Telling
     times: Times
@@ -50,7 +53,7 @@ class Reading:
 def drafts_of(reading: Reading) -> list[Draft]:
     """Every candidate event of a report with its roles filled, also those too unsure to become claims."""
     opening = dateline(reading.report.text)
-    head = reading.doc.char_span(*opening.span, alignment_mode="expand") if opening else None
+    head = reading.doc.char_span(*opening.span) if opening else None
     candidates = find_events(reading.doc, reading.telling, range(head.start, head.end) if head else None)
     return retold(reading, [d for c in candidates if (d := draft(reading, c)) is not None])
 
@@ -93,9 +96,12 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event is Event.REJECT and sure.by == "refusal":
         only_other = len(actors) == 1 and found.actor_by == "partners"
         actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
-        if not actors and chain and chain[-1].kind == "person":
-            # "There would be no talks with the rebels, the president said": it is he who refuses.
-            actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if not actors and chain and speaks_himself(candidate, found.actors, sure, chain[-1]):
+        # "There would be no talks with the rebels, the president said": it is he who refuses.
+        actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    if sure.by == "demand" and found.actor_by != "partners" and found.actors:
+        # "They must surrender, he said": he demands it of them.
+        recipients, actors, chain = actors[:1], *_demanding(reading, chain)
     if used and chain and performed(candidate, used[-1].verb, chain[-1].name, (a.name for a in actors)):
         # "The truce is over, the general declared."
         recipients = tuple(a for a in actors if a.name != chain[-1].name)
@@ -125,6 +131,13 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     signals = Signals.of(candidate, actors, recipients, bool(chain))
     by = used[-1].by if used else "the report's own voice"
     return Draft(candidate, found, sure, tuple(chain), by, actors, recipients, signals, confidence(signals))
+
+
+def _demanding(reading: Reading, chain: list[Source]) -> tuple[tuple[Entity, ...], list[Source]]:
+    """Who says what others must do, and on whose word that is: the innermost speaker, else who issues the statement."""
+    if chain:
+        return (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
+    return ((Entity(name=reading.parties.speaking),) if reading.parties.speaking else ()), chain
 
 
 def _is_speaker(candidate: Candidate, actors: tuple[Token, ...], speaker: Source) -> bool:

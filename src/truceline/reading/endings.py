@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.datafiles import load_yaml
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import data, written
-from truceline.reading.syntax import case, children, is_passive, obliques, subject, universal
+from truceline.reading.entries import written
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, is_passive, obliques, universal
 
 ENDED = "ended: "
 """How the rules that name an ending begin."""
+UNBOUND = f"{ENDED}no longer bound by "
 
 
 @cache
 def _book() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(listed) for kind, listed in data("constructions.yaml")["endings"].items()}
+    return {kind: frozenset(listed) for kind, listed in load_yaml("constructions.yaml")["endings"].items()}
 
 
 def ending_by_verb(verb: Token) -> Candidate | None:
@@ -35,6 +37,28 @@ def ending_by_verb(verb: Token) -> Candidate | None:
         return None
     what = _endable(found) or found
     return Candidate(verb, verb, Event.REJECT, _mode(what), 1.0, f"{ENDED}{lemma} {what.lemma_}", covers=(what.i,))
+
+
+def ending_by_bond(word: Token) -> Candidate | None:
+    """ "no longer bound by the truce", "will no longer observe the agreement": who was held by it is so no more."""
+    lemma = word.lemma_.lower()
+    bound = word.lower_ in _book()["bonds"]
+    if not bound and lemma not in _book()["keeping"]:
+        return None
+    anchor = word.head if bound and universal(word) == "xcomp" else word
+    held = [o for w in (word, anchor) for o in obliques(w, "by", "to", "with")]
+    held += [] if bound else _objects(word)
+    what = next((n for o in held if (n := _endable(o))), None)
+    if what is None or _kind(what) == "talks" or not _no_longer(word):
+        return None
+    return Candidate(word, anchor, Event.REJECT, _mode(what), 1.0, f"{UNBOUND}{what.lemma_}", covers=(what.i,))
+
+
+def _no_longer(word: Token) -> bool:
+    """ "no longer", "no more", "not ... any longer", of a word or of the verb that it is said with ("considers itself bound")."""
+    verb = word.head if universal(word) == "xcomp" else word
+    said = " ".join(t.lower_ for w in {word, verb} for c in children(w, "advmod") for t in c.subtree)
+    return any(more in said for more in ("longer", "more"))
 
 
 def ending_by_state(noun: Token) -> Candidate | None:

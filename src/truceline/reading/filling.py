@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event
+from truceline.language.document import Token
 from truceline.reading.arguments import Arguments, partners
-from truceline.reading.events import Candidate
+from truceline.reading.candidate import Candidate
+from truceline.reading.forces import holders
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import Parties, char_span
+from truceline.reading.parties import Parties
 from truceline.reading.syntax import phrase
+from truceline.reading.wording import char_span, words
 
 
 def others_of(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
@@ -24,7 +25,11 @@ def others_of(candidate: Candidate, found: Arguments) -> tuple[Token, ...]:
 
 def actors_of(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
     """Who acts: "each side" is both, a position that fires is its holder."""
-    found = [e for t in tokens for e in _each_side(parties, t) or parties.holders(t) or _entities(parties, (t,))]
+    found = [
+        e
+        for t in tokens
+        for e in _each_side(parties, t) or holders(parties, t) or _entities(parties, (t,)) or _crowd(t)
+    ]
     return tuple({e.name: e for e in found}.values())
 
 
@@ -35,11 +40,18 @@ def recipients_of(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Ent
         return tuple(Entity(name=a.name, span=span) for a in reversed(actors))
     found: list[Entity] = []
     for token in tokens:
-        found += parties.holders(token) or _entities(parties, (token,))
+        found += holders(parties, token) or _entities(parties, (token,))
     if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
         found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
     own = {*(a.name for a in actors), *role_words("attackers")}
     return tuple({e.name: e for e in found if e.name not in own}.values())
+
+
+def _crowd(token: Token) -> list[Entity]:
+    """ "Thousands marched": a crowd of which only the number is told."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in words("quantities") or token.dep_ != "nsubj":
+        return []
+    return [Entity(name=token.lower_, span=char_span(token.doc, *phrase(token)))]
 
 
 def _each_side(parties: Parties, token: Token) -> list[Entity]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from truceline.claim import Claim, Event, Evidence, Status
-from truceline.reading.casualties import casualties, count
+from truceline.reading.candidate import Candidate
+from truceline.reading.casualties import casualties
+from truceline.reading.conditions import condition_of
 from truceline.reading.drafts import Draft, Reading
-from truceline.reading.events import Candidate
 from truceline.reading.guide_terms import DECLARED, PERFORMED
 from truceline.reading.merge import Merged
-from truceline.reading.parties import char_span
 from truceline.reading.places import places_of
+from truceline.reading.repetition import count
 from truceline.reading.spans import clause_tokens, span_of
-from truceline.reading.status import condition_of
 from truceline.reading.syntax import phrase
 from truceline.reading.when import time_of
+from truceline.reading.wording import char_span
 
 
 def finish(reading: Reading, merged: Merged) -> Claim:

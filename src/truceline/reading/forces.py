@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline import gazetteer
+from truceline.claim import Entity
+from truceline.language.document import Token
 from truceline.language.state_bodies import body_name
-from truceline.reading.syntax import case, children, conjuncts, universal
+from truceline.reading.syntax import case, children, conjuncts, noun_phrase, universal
 from truceline.reading.ties import state_of_name
-from truceline.reading.wording import described, words
+from truceline.reading.wording import char_span, described, words
 
 if TYPE_CHECKING:
     from truceline.reading.parties import Parties
@@ -83,7 +83,7 @@ def _state_there(parties: Parties, token: Token) -> str | None:
     """The state of the place that the sentence of a bare "police" or "authorities" tells of: those of "in Kunar" are Afghan."""
     if any(universal(c) in ("amod", "compound", "nmod") for c in token.children):
         return None
-    codes, known = parties.countries(), bool(gazetteer.country_named(parties.home))
+    codes, known = parties.countries, bool(gazetteer.country_named(parties.home))
     for place in token.sent:
         if place.pos_ == "PROPN" and case(place) in ("in", "near", "at", "outside") and place.ent_type_ != "DATE":
             code = gazetteer.place_country(parties.own_name(place) or place.text, codes)
@@ -150,3 +150,27 @@ def of_group(parties: Parties, token: Token) -> str | None:
                 continue
             return parties.coreference.name_of(m.i) or parties.own_name(m)
     return None
+
+
+def is_body_word(token: Token) -> bool:
+    """Whether a modifier names a body of the state by itself: "a military statement", "police figures"."""
+    return any(token.lower_ in words(kind) for kind in STATE_FORMS)
+
+
+def holders(parties: Parties, token: Token) -> list[Entity]:
+    """Whose a place or thing is that was attacked: "its positions", "an army post"; [] when that is not told."""
+    if token.lemma_.lower() not in words("things"):
+        return []
+    owners = [c for c in token.children if c.dep_ == "nmod:poss"]
+    owners += [c for c in children(token, "nmod") if case(c) == "of" and c.ent_type_ not in ("GPE", "LOC", "FAC")]
+    for c in owners:
+        if parties.can_act(c) and (owner := parties.entities(c)):
+            return owner
+    for c in children(token, "compound", "amod"):
+        kind = next((k for k in STATE_FORMS if c.lower_ in words(k)), None)
+        if kind is None:
+            continue
+        state = next((s for m in token.children if (s := parties.state_of(m.text))), parties.home)
+        if state:
+            return [Entity(name=body_name(kind, state), span=char_span(parties.doc, *noun_phrase(token)))]
+    return []

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event, Source, Status
-from truceline.reading.events import Candidate
+from truceline.language.document import Token
+from truceline.reading.candidate import Candidate
+from truceline.reading.conditions import condition_of
+from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import word_class
+from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.speech import refused
-from truceline.reading.status import Certainty, condition_of
-from truceline.reading.syntax import children, negated
+from truceline.reading.syntax import children, is_passive, negated
 from truceline.reading.telling import Attribution
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
@@ -41,6 +42,8 @@ PROMISING = frozenset(("announce", "promise", "pledge", "vow", "offer", "agree",
 def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
     """What is agreed or promised is to come; talks planned are agreed, a withdrawal announced is conceded (guide, rule 5)."""
     event, ahead = candidate.event, sure.status is Status.FUTURE
+    if candidate.by.startswith(UNBOUND) and condition_of(candidate.anchor) is None:
+        return candidate, Certainty(Status.ACTUAL, sure.sign, "no longer bound")
     if event in REFUSED and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
         return replace(candidate, event=Event.REJECT, mode=REFUSED[event]), Certainty(
             Status.ACTUAL, sure.sign, "refusal"
@@ -88,6 +91,16 @@ def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty)
         return sure.by == "refusal"
     own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
     return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
+
+
+def speaks_himself(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty, speaker: Source) -> bool:
+    """Whether a speech act that names nobody is its teller's: "the accord is dead, the Front said"."""
+    verb = candidate.anchor
+    if sure.by == "refusal" and speaker.kind == "person":
+        return True
+    if speaker.kind == "unnamed" or (verb.tag_ == "VBN" and is_passive(verb)):
+        return False
+    return candidate.event is Event.REJECT or (candidate.event in PERFORMED and not actors and verb.pos_ == "VERB")
 
 
 def is_done_by_saying(candidate: Candidate, used: list[Attribution]) -> bool:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event, Status
+from truceline.language.document import Token
 from truceline.reading.answers import answered, done, received, with_accused
 from truceline.reading.camps import BODIES, Sides, is_force
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
-from truceline.reading.parties import words
 from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, obliques
+from truceline.reading.wording import words
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft

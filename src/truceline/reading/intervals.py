@@ -7,62 +7,13 @@ week from Monday to Sunday, "last year" a calendar year. An interval is a pair o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-Interval = tuple[dt.date, dt.date]
-Unit = Literal["hour", "day", "week", "month", "quarter", "year", "decade"]
-Turn = Literal["last", "this", "next"]
-DAY = dt.timedelta(days=1)
-
-
-class Meaning(Protocol):
-    """What a time expression names."""
-
-    def interval(self, today: dt.date | None, *, future: bool) -> Interval | None:
-        """The interval named on the day `today`; None if it cannot be told.
-
-        `future`: the words tell of something to come, so an open "Friday" is the next one.
-        """
-
-
-def shift(day: dt.date, unit: Unit, n: int) -> dt.date | None:
-    """The day n units on (back, if negative), hours rounded up to days; None outside the calendar."""
-    try:
-        if unit in ("hour", "day"):
-            return day + dt.timedelta(days=n if unit == "day" else n // 24 if n < 0 else -(-n // 24))
-        months = {"week": 0, "month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
-        return day + (relativedelta(months=months * n) if months else dt.timedelta(weeks=n))
-    except (OverflowError, ValueError):
-        return None
-
-
-def period(day: dt.date, unit: Unit) -> Interval:
-    """The day, Monday-to-Sunday week, month, quarter, year or decade that holds a day."""
-    if unit in ("hour", "day"):
-        return day, day
-    if unit == "week":
-        start = day - dt.timedelta(days=day.weekday())
-        return start, start + 6 * DAY
-    months = {"month": 1, "quarter": 3}.get(unit, 12)
-    start = day.replace(day=1, month=(day.month - 1) // months * months + 1)
-    if unit == "decade":
-        start, months = start.replace(year=max(start.year // 10 * 10, 1)), 120
-    return start, start + relativedelta(months=months) - DAY
-
-
-def _nearest(at: Callable[[int], Interval | None], today: dt.date, *, future: bool) -> Interval | None:
-    """Of something that comes once a year, the last begun by today, or (future) the first not over."""
-    years = range(today.year - 1, today.year + 9) if future else range(today.year + 1, today.year - 9, -1)
-    for year in years:
-        found = at(year) if 1 < year < 9990 else None
-        if found and (found[1] >= today if future else found[0] <= today):
-            return found
-    return None
+from truceline.reading.periods import DAY, Interval, Meaning, Turn, Unit, nearest_year, period, shift
 
 
 @dataclass(frozen=True)
@@ -77,7 +28,7 @@ class Calendar:
         """See Meaning."""
         if self.year is not None:
             return self._in(self.year)
-        return _nearest(self._in, today, future=future) if today else None
+        return nearest_year(self._in, today, future=future) if today else None
 
     def _in(self, year: int) -> Interval | None:
         try:
@@ -104,9 +55,9 @@ class Season:
         if self.turn == "this":
             return self._in(today.year)
         if self.turn == "last":
-            found = _nearest(self._in, today, future=False)
+            found = nearest_year(self._in, today, future=False)
             return self._in(found[0].year - 1) if found and found[1] >= today else found
-        return _nearest(self._in, today, future=future or self.turn == "next")
+        return nearest_year(self._in, today, future=future or self.turn == "next")
 
     def _in(self, year: int) -> Interval:
         start = dt.date(year, self.first, 1)
@@ -124,7 +75,7 @@ class MovableFeast:
         """See Meaning."""
         if self.year is not None:
             return self._in(self.year)
-        return _nearest(self._in, today, future=future) if today else None
+        return nearest_year(self._in, today, future=future) if today else None
 
     def _in(self, year: int) -> Interval | None:
         if not 1583 <= year <= 4099:

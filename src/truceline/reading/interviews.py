@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from truceline.claim import Source
+from truceline.language.document import Document
 from truceline.reading.sources import Sources
 from truceline.reading.telling import Attribution
 
@@ -31,7 +30,7 @@ class Paragraph:
     label: str | None
 
 
-def answers(doc: Doc, sources: Sources) -> list[Attribution]:
+def answers(doc: Document, sources: Sources) -> list[Attribution]:
     """An attribution for each answer of an interview; none for a report of another kind."""
     paragraphs = _paragraphs(doc)
     asked = [p for p in paragraphs if _is_question(doc, p)]
@@ -54,7 +53,7 @@ def answers(doc: Doc, sources: Sources) -> list[Attribution]:
     return found
 
 
-def _paragraphs(doc: Doc) -> list[Paragraph]:
+def _paragraphs(doc: Document) -> list[Paragraph]:
     breaks = [-1, *(t.i for t in doc if t.is_space and "\n" in t.text), len(doc)]
     found = []
     for before, after in itertools.pairwise(breaks):
@@ -65,7 +64,7 @@ def _paragraphs(doc: Doc) -> list[Paragraph]:
     return found
 
 
-def _is_question(doc: Doc, p: Paragraph) -> bool:
+def _is_question(doc: Document, p: Paragraph) -> bool:
     """Whether a paragraph is put to somebody: labelled so, or short and a question or about "you"."""
     if p.label is not None:
         return p.label in _ASKING
@@ -75,7 +74,7 @@ def _is_question(doc: Doc, p: Paragraph) -> bool:
     return p.text.rstrip().endswith("?") or you
 
 
-def _asked(doc: Doc, end: int, sources: Sources) -> Source | None:
+def _asked(doc: Document, end: int, sources: Sources) -> Source | None:
     """Who is interviewed: the person whom the introduction names first and most."""
     people = [e for e in doc[:end].ents if e.label_ == "PERSON"]
     names: Counter[str] = Counter()
@@ -89,7 +88,7 @@ def _asked(doc: Doc, end: int, sources: Sources) -> Source | None:
     return made.model_copy(update={"kind": "person"}) if made else None
 
 
-def _bracketed(doc: Doc, p: Paragraph) -> set[int]:
+def _bracketed(doc: Document, p: Paragraph) -> set[int]:
     """Whole sentences in brackets, which the interviewer adds."""
     inside: set[int] = set()
     for sentence in doc.sents:

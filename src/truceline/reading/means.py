@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.datafiles import load_yaml
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import data, word_class
+from truceline.reading.lexicon import word_class
 from truceline.reading.states import is_human
-from truceline.reading.syntax import case, children, conjuncts, is_passive, obliques, subject
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, conjuncts, is_passive, obliques
 
-MEANS: dict[str, str] = {word: mode for mode, listed in data("constructions.yaml")["means"].items() for word in listed}
+MEANS: dict[str, str] = {
+    word: mode for mode, listed in load_yaml("constructions.yaml")["means"].items() for word in listed
+}
 AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
 """Modes that a word of attack tells only roughly, so that aircraft or a bomber's belt in its clause say more."""
 TELLING = frozenset(("aerial", "suicide-attack"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.datafiles import load_yaml
+from truceline.language.document import Token
 from truceline.reading.confidence import Signals, confidence
-from truceline.reading.lexicon import data
 from truceline.reading.means import more_telling
-from truceline.reading.parties import words
 from truceline.reading.syntax import ancestors, case, children, is_passive, is_root, universal
+from truceline.reading.wording import words
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft
@@ -26,7 +25,7 @@ class Merged:
     also: tuple[Token, ...] = ()
 
 
-HARM = frozenset(data("casualties.yaml")["harm_lemmas"])
+HARM = frozenset(load_yaml("casualties.yaml")["harm_lemmas"])
 
 
 def merge(drafts: list[Draft]) -> list[Merged]:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.addressees import held_in
+from truceline.reading.candidate import Candidate
 from truceline.reading.convening import conveners, talkers
-from truceline.reading.events import Candidate, carrier_relation
+from truceline.reading.event_nouns import carrier_relation
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import words
 from truceline.reading.roles import Arguments, blamed, is_abstract, is_weapon, modifiers, possessives, some, targets
+from truceline.reading.subjects import datives, objects, patient, subject
 from truceline.reading.syntax import (
     RELATIVE,
     by_agent,
     case,
     children,
-    datives,
     first_conjunct,
     is_passive,
     noun_before,
-    objects,
     obliques,
-    patient,
-    subject,
     universal,
     with_second_side,
 )
 from truceline.reading.victims import is_harm
+from truceline.reading.wording import words
 
 JOINT = frozenset((Event.CONSULT, Event.SUPPORT, Event.COOPERATE, Event.AGREE))
 MEDIATORS = "mediators alone"
@@ -96,6 +93,8 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
     if between:
         convener = subject(anchor) if c.event is Event.CONSULT and relation == "object" else None
         return [*between, *some(convener)], "between", suffered
+    if (accused := _accused_of(noun)) is not None:
+        return [accused], "accused of it", suffered
     if agents := [*obliques(noun, "by"), *_by_nearby(noun)]:
         return agents[:1], "by-agent", suffered
     carried = relation in ("object", "passive subject") or (
@@ -139,7 +138,9 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
     noun, anchor = c.trigger, c.anchor
     lemma = noun.lemma_.lower()
     if lemma in role_words("aimed_with_to") and (to := obliques(noun, "to", "for")):
-        return [t for t in to[:1] if not is_abstract(t)], "to"
+        return [t for t in to[:1] if not is_abstract(t)] or [
+            t for o in to[:1] for t in (*possessives(o), *obliques(o, "of"))
+        ][:1], "to"
     if c.event not in UNAIMED:
         means = [t for tool in obliques(anchor, "with") for t in targets(tool)]
         aimed = [*targets(noun), *([] if anchor.i == noun.i else [*targets(anchor), *means])]
@@ -159,9 +160,20 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
         return [], ""
     if of and lemma in words("harm_nouns"):
         return of[:1], "of-object"
-    if of and not actors and c.event is not Event.CONSULT:
+    done = c.event in (Event.ASSAULT, Event.COERCE) and lemma not in role_words("weapons") and lemma != "state"
+    if of and (not actors or done) and c.event is not Event.CONSULT:
         return [o for o in of[:1] if not is_abstract(o)], "of-object"
     return [], ""
+
+
+def _accused_of(noun: Token) -> Token | None:
+    """ "Accused the rebels of an attack": who did it, wherever the parser hung the deed."""
+    if case(noun) != "of":
+        return None
+    verb = noun.head if noun.head.pos_ == "VERB" else noun.head.head
+    if verb.lemma_.lower() not in role_words("accusing"):
+        return None
+    return subject(verb) if is_passive(verb) else next(iter(children(verb, "obj", "iobj")), None)
 
 
 def _by_nearby(noun: Token) -> list[Token]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source
+from truceline.language.document import Document, Token
 from truceline.reading.asides import Notes
-from truceline.reading.parties import char_span, trim_name
 from truceline.reading.sources import UNNAMED, Sources, is_outlet, words
 from truceline.reading.speakers import clauses_on
+from truceline.reading.subjects import subject
 from truceline.reading.syntax import (
     case,
     children,
@@ -18,17 +17,17 @@ from truceline.reading.syntax import (
     noun_before,
     noun_phrase,
     obliques,
-    subject,
     universal,
 )
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.told import Content, subtree, under
+from truceline.reading.wording import char_span, trim_name
 
 
 class OtherCues:
     """Collects the attributions that these cues make."""
 
-    def __init__(self, doc: Doc, sources: Sources, content: Content, notes: Notes) -> None:
+    def __init__(self, doc: Document, sources: Sources, content: Content, notes: Notes) -> None:
         self.doc, self.sources, self.content, self.notes = doc, sources, content, notes
 
     @property

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
+from truceline.datafiles import word_lists
 from truceline.gazetteer import country_named, country_of_adjective
-from truceline.reading.lexicon import data
+from truceline.language.document import Token
 from truceline.reading.parties import Parties
 from truceline.reading.syntax import case, children, noun_phrase, universal
 
@@ -20,10 +19,7 @@ BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "
 _AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/placewords.yaml."""
-    return frozenset(data("placewords.yaml")[kind])
+words = word_lists("placewords.yaml")
 
 
 @cache

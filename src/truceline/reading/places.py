@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from truceline.claim import Event, Place
 from truceline.gazetteer import country_named, place_country
-from truceline.reading.parties import Parties, char_span, trim_name
+from truceline.language.document import Token
+from truceline.reading.parties import Parties
 from truceline.reading.place_names import (
     AT,
     BARE,
@@ -22,6 +21,7 @@ from truceline.reading.place_names import (
     words,
 )
 from truceline.reading.syntax import RELATIVE, ancestors, case, children, conjuncts, is_root, universal
+from truceline.reading.wording import char_span, trim_name
 
 SPEECH = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is done by speaking is done where the speaker is, not where those are to whom it is said."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Span, Token
-
+from truceline.language.document import Document, Span, Token
 from truceline.reading.sources import can_speak, says, words
 from truceline.reading.syntax import children, is_passive, universal
 
@@ -13,7 +12,7 @@ _SHORTEST_OPEN = 4
 _RELATIVE = ("who", "which", "that", "whom", "whose")
 
 
-def quotations(doc: Doc) -> list[tuple[int, int]]:
+def quotations(doc: Document) -> list[tuple[int, int]]:
     """Token ranges [start, end) of quotations, marks included; a quotation may run over sentences of a paragraph."""
     spans: list[tuple[int, int]] = []
     opened: int | None = None

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
 
-from spacy.tokens import Doc
-
 from truceline.claim import Amount, Claim, Event, Place, Record, When
 from truceline.intake import notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
+from truceline.language.document import Document
 from truceline.reading.attribution import find_attributions
 from truceline.reading.camps import sides_of
 from truceline.reading.confidence import keep
+from truceline.reading.dating import Times
 from truceline.reading.drafts import Reading, drafts_of
 from truceline.reading.finishing import finish
 from truceline.reading.implied import complete
 from truceline.reading.merge import Merged, merge
-from truceline.reading.parties import Parties, words
-from truceline.reading.status import takes_place
+from truceline.reading.modality import takes_place
+from truceline.reading.parties import Parties
 from truceline.reading.times import find_times
-from truceline.reading.when import Times
+from truceline.reading.wording import words
 from truceline.report import Report
 
 
@@ -50,11 +50,11 @@ class Reader:
             yield read_doc(report, doc)
 
 
-def read_doc(report: Report, doc: Doc) -> Record:
+def read_doc(report: Report, doc: Document) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
-    merged = [m for m in merge(drafts_of(reading)) if keep(m.draft.signals)] if is_political(doc) else []
+    merged = [m for m in merge(drafts_of(reading)) if keep(m.draft.signals)] if is_political(reading.doc) else []
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
     told = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
@@ -63,13 +63,13 @@ def read_doc(report: Report, doc: Doc) -> Record:
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
 
 
-def prepare(report: Report, doc: Doc) -> Reading:
+def prepare(report: Report, doc: Document) -> Reading:
     """Resolve what is shared by all claims of a report: names, tellings, times."""
     coreference = resolve_coreference(doc, title=report.title or "", publisher=report.publisher or "")
     parties = Parties(doc, coreference)
     telling = find_attributions(doc, parties, report.publisher)
     times = Times.of(doc, find_times(report.text), report.published)
-    return Reading(report, doc, parties, telling, times, parties.countries())
+    return Reading(report, doc, parties, telling, times, parties.countries)
 
 
 def says_something(merged: Merged, claim: Claim) -> bool:
@@ -94,7 +94,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     return plainly or dated or any(value for value in told)
 
 
-def is_political(doc: Doc) -> bool:
+def is_political(doc: Document) -> bool:
     """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather."""
     found = {t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "ADJ")}
     return len(found & words("political")) >= FEWEST_POLITICAL or len(found & words("other_news")) < FEWEST_OTHER

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from truceline.claim import Entity, Event, Source, Status
+from truceline.language.document import Token
 from truceline.reading.candidate import SPEECH, Candidate
 from truceline.reading.confidence import Signals, confidence
 from truceline.reading.lexicon import word_class
+from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
-from truceline.reading.status import Certainty
-from truceline.reading.syntax import ancestors, children, negated, obliques, subject
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import ancestors, children, negated, obliques
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft, Reading

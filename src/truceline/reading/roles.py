@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from truceline.gazetteer import country_named
+from truceline.language.document import Token
 from truceline.reading.lexicon import role_words
-from truceline.reading.parties import words
 from truceline.reading.syntax import by_agent, children, is_passive, obliques
+from truceline.reading.wording import words
 
 AIMED = ("on", "against", "at", "upon", "into", "towards", "toward")
 """Prepositions before what an attack is aimed at."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Span, Token
-
 from truceline.claim import Entity
+from truceline.language.document import Span, Token
 from truceline.language.state_bodies import body_name
-from truceline.reading.syntax import case, children, conjuncts, subject, universal, with_second_side
+from truceline.reading.coordination import coordinated
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, conjuncts, universal, with_second_side
 from truceline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def find_sides(parties: Parties) -> tuple[Entity, ...]:
         between = case(noun) == "between"
         if not between and noun.head.lemma_.lower() not in words("joint_verbs"):
             continue
-        together = [c for n in (with_second_side([noun]) if between else [noun]) for c in parties.coordinated(n)]
+        together = [c for n in (with_second_side([noun]) if between else [noun]) for c in coordinated(n)]
         named = [side for t in together if parties.can_act(t) and (side := _side(parties, t))]
         if len(named) == 2 and named[0] != named[1]:
             pairs[named[0], named[1]] += 1

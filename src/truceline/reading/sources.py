@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source, SourceKind
-from truceline.reading.lexicon import data
-from truceline.reading.parties import Parties, char_span, trim_name
-from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obliques, subject, universal
+from truceline.datafiles import word_lists
+from truceline.language.document import Document, Token
+from truceline.reading.forces import is_body_word
+from truceline.reading.parties import Parties
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obliques, universal
+from truceline.reading.wording import char_span, trim_name
 
 UNNAMED = "unnamed"
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/attribution.yaml."""
-    return frozenset(data("attribution.yaml")[kind])
+words = word_lists("attribution.yaml")
 
 
 class Sources:
     """Makes sources of nouns for one report; `publisher` is whose voice the report itself is."""
 
-    def __init__(self, doc: Doc, parties: Parties, publisher: str | None) -> None:
+    def __init__(self, doc: Document, parties: Parties, publisher: str | None) -> None:
         self.doc, self.parties = doc, parties
         self.spoken: set[int] = set()
         """Tokens that somebody else speaks: there "we" is not the publisher."""
@@ -60,7 +57,7 @@ class Sources:
         heard = children(verb, "iobj", "obj") if lemma in ("tell", "inform", "brief") else []
         heard += obliques(verb, "to") if lemma in ("say", "speak", "confirm", "explain") else []
         for noun in obliques(verb, "in", "during", "through", "via"):
-            if noun.lemma_.lower() in words("obtaining") | words("nouns") | words("documents"):
+            if any(noun.lemma_.lower() in words(kind) for kind in ("obtaining", "nouns", "documents")):
                 heard += obliques(noun, "with", "to", "for", "by")
                 heard += [m for m in children(noun, "compound", "nmod") if m.pos_ == "PROPN"]
                 heard += [o for c in children(noun, "acl") for o in obliques(c, "with", "to", "by")]
@@ -127,7 +124,7 @@ class Sources:
         issuers = [
             c
             for c in children(token, "nmod", "compound", "amod")
-            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or self.parties.is_body(c)
+            if c.dep_ == "nmod:poss" or case(c) in ("by", "from", "of") or c.pos_ == "PROPN" or is_body_word(c)
         ]
         if universal(token) == "obj" and token.head.lemma_.lower() in words("issuing"):
             issuers += [who] if (who := subject(token.head)) is not None else []
@@ -201,7 +198,7 @@ def says(verb: Token) -> bool:
     return lemma in words("verbs") or (going_on and verb.doc[verb.i + 2 : verb.i + 3].text in (",", "."))
 
 
-def make_source(doc: Doc, parties: Parties, token: Token) -> Source | None:
+def make_source(doc: Document, parties: Parties, token: Token) -> Source | None:
     """A noun as a source: its name, words and kind."""
     entity = None
     if token.lower_ in words("unnamed_people"):
@@ -225,7 +222,7 @@ def _fuller(parties: Parties, surname: str) -> str:
     return full.pop() if len(full) == 1 else surname
 
 
-def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
+def kind_of(doc: Document, parties: Parties, token: Token, name: str) -> SourceKind:
     """Person, organization, outlet, document or unnamed."""
     if is_outlet(doc, token):
         return "outlet"
@@ -245,7 +242,7 @@ def kind_of(doc: Doc, parties: Parties, token: Token, name: str) -> SourceKind:
     return "organization" if named else "unnamed"
 
 
-def is_outlet(doc: Doc, token: Token) -> bool:
+def is_outlet(doc: Document, token: Token) -> bool:
     """Whether a noun names an outlet or agency, or reporters at large."""
     low, high = noun_phrase(token)
     text = [t.text for t in doc[low:high]]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Span
-from truceline.reading.parties import char_span
+from truceline.language.document import Document, Token
 from truceline.reading.syntax import children, clause_head, universal
 from truceline.reading.telling import Telling
+from truceline.reading.wording import char_span
 
 ASIDE = frozenset(("parataxis", "conj", "cc", "ccomp", "discourse"))
 
@@ -42,18 +41,16 @@ def _clause_of(trigger: Token, anchor: Token) -> Token:
 
 def _collect(token: Token, needed: set[int], cues: set[int]) -> set[int]:
     """The subtree of a clause without coordinated clauses, asides and attributions, unless an event word is inside."""
-    inside = set() if token.is_space else {token.i}
-    for c in token.children:
-        if c.is_space:
-            continue
-        apart = (universal(c) in ASIDE and c.pos_ in ("VERB", "AUX", "CCONJ")) or c.i in cues
-        if apart and not (needed & {t.i for t in c.subtree}):
-            continue
-        inside |= _collect(c, needed, cues)
-    return inside
+    kept = [token]
+    for head in kept:
+        for c in head.children:
+            apart = (universal(c) in ASIDE and c.pos_ in ("VERB", "AUX", "CCONJ")) or c.i in cues
+            if not c.is_space and not (apart and needed.isdisjoint(t.i for t in c.subtree)):
+                kept.append(c)
+    return {t.i for t in kept if not t.is_space}
 
 
-def span_of(doc: Doc, clause: list[int], trigger: Token) -> Span:
+def span_of(doc: Document, clause: list[int], trigger: Token) -> Span:
     """Offsets of a clause's words: the run of the sentence from its first to its last word."""
     sentence = trigger.sent
     inside = [i for i in clause if sentence.start <= i < sentence.end] or [trigger.i]

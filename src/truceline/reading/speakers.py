@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from truceline.claim import Source
-from truceline.reading.parties import char_span
+from truceline.language.document import Document, Token
 from truceline.reading.sources import UNNAMED, Sources, can_speak, words
-from truceline.reading.syntax import children, is_passive, obliques, subject, universal
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import children, is_passive, obliques, universal
 from truceline.reading.telling import Telling
+from truceline.reading.wording import char_span
 
 
 class Speakers:
     """Finds the speakers of verbs; those who spoke before are read off what is collected so far."""
 
-    def __init__(self, doc: Doc, sources: Sources, telling: Telling) -> None:
+    def __init__(self, doc: Document, sources: Sources, telling: Telling) -> None:
         self.doc, self.sources, self.telling = doc, sources, telling
 
     def of(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:

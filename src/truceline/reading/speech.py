@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import content_of, lexicon, word_class
-from truceline.reading.syntax import children, noun_before, obliques, subject, universal
+from truceline.reading.entries import content_of
+from truceline.reading.lexicon import lexicon, word_class
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import children, noun_before, obliques, universal
 
 ASKED = frozenset(("meet", "yield", "assist", "change"))
 THREATENED = frozenset(("violence", "restrict", "relations"))

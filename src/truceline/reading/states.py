@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.claim import Event
+from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
-from truceline.reading.lexicon import content_of, entries, states_of, word_class
-from truceline.reading.parties import words
-from truceline.reading.syntax import case, children, is_passive, negated, obliques, subject
+from truceline.reading.entries import content_of, entries
+from truceline.reading.lexicon import states_of, word_class
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, is_passive, negated, obliques
+from truceline.reading.wording import words
 
 
 def readiness(word: Token) -> Candidate | None:

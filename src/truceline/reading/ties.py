@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
+from truceline.language.document import Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.syntax import case, children, universal
 from truceline.reading.wording import words

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from truceline.reading import intervals as iv
-from truceline.reading.timewords import Atom, atoms, words
+from truceline.reading.periods import Meaning
+from truceline.reading.timeatoms import Atom, atoms
+from truceline.reading.timewords import words
 
 _BEFORE = 60
 """Code points before an atom in which the words that govern it stand."""
@@ -24,7 +26,7 @@ _RIGHT_BEFORE = 24
 """Code points back to the time that "a day after the talks" counts from."""
 
 _PREFIX = re.compile(
-    r"(?:\b(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
+    r"(?<!\w)(?:(?P<governor>since|until|till|til|up to|as of|by|from|between|before|after|ahead of|prior to|following|in|on|at|"
     r"over|during|throughout|through|of|for|within|around|about)\s+)?"
     r"(?:(?:(?P<article>the)|(?P<owner>an?|its|their|his|her|\w+['’]s))\s+)?"
     r"(?P<part>(?:(?P<third>(?:early|mid|late)(?:\s+in)?|(?:start|beginning|middle|end)\s+of)"
@@ -51,7 +53,7 @@ class TimeExpression:
     """A time told in a text: `span` is [start, end) in code points of the text, `meaning` what the words name."""
 
     span: tuple[int, int]
-    meaning: iv.Meaning = field(repr=False)
+    meaning: Meaning = field(repr=False)
     aside: bool = False
     """It dates something else than what is being told, so nothing further counts from it ("a day after the talks")."""
 
@@ -64,7 +66,7 @@ class _Governed:
     start: int
     governor: str
     modifies: bool
-    meaning: iv.Meaning | None
+    meaning: Meaning | None
 
 
 def find_times(text: str) -> list[TimeExpression]:
@@ -130,7 +132,7 @@ def _may_modify(atom: Atom) -> bool:
     return atom.bare is not None or (atom.meaning is not None and _is_day(atom.meaning))
 
 
-def _part(match: re.Match[str], whole: iv.Meaning | None) -> iv.Meaning | None:
+def _part(match: re.Match[str], whole: Meaning | None) -> Meaning | None:
     """The part of a time that "early", "the first half of" and the like name."""
     if whole is None or _is_day(whole):
         return whole
@@ -152,7 +154,7 @@ def _part(match: re.Match[str], whole: iv.Meaning | None) -> iv.Meaning | None:
     return whole
 
 
-def _is_day(meaning: iv.Meaning) -> bool:
+def _is_day(meaning: Meaning) -> bool:
     return (
         isinstance(meaning, (iv.Weekday, iv.MovableFeast))
         or (isinstance(meaning, iv.Calendar) and meaning.day is not None)
@@ -167,6 +169,8 @@ def _joins(text: str, first: _Governed, last: _Governed) -> bool:
         return False
     if words().counted_after.match(text, last.atom.end) and last.atom.bare:
         return False
+    if gap[0].startswith(",") and first.governor != "from":
+        return False  # "extended it on Tuesday, until March 4"
     if gap["and"]:
         return first.governor == "between"
     return bool(gap["dash"]) or first.governor in ("from", "between") or not (first.atom.bare or last.atom.bare)
@@ -233,7 +237,7 @@ def _modifies(text: str, governed: _Governed, word: re.Pattern[str]) -> bool:
     return governed.modifies and (word.match(text, governed.atom.end) is not None or _names_event(text, governed.atom))
 
 
-def _counted(atom: Atom, found: list[TimeExpression]) -> iv.Meaning | None:
+def _counted(atom: Atom, found: list[TimeExpression]) -> Meaning | None:
     """The meaning of "two days later", "the next day" and "the 14th": of the time told last, if that is near."""
     found = [f for f in found if not f.aside and not (atom.in_month and _is_year(f.meaning))]
     near = bool(found) and atom.start - found[-1].span[1] <= (_RIGHT_BEFORE if atom.near else _REACH)
@@ -249,12 +253,12 @@ def _counted(atom: Atom, found: list[TimeExpression]) -> iv.Meaning | None:
     return iv.Relative(unit, n) if n < 0 and not atom.near else None
 
 
-def _is_short(meaning: iv.Meaning) -> bool:
+def _is_short(meaning: Meaning) -> bool:
     """Whether a time is no longer than some days, as far as its words tell."""
     long = (iv.Part, iv.Season, iv.MonthByTurn, iv.MonthIn)
     monthly = isinstance(meaning, iv.Calendar) and meaning.day is None
     return not (isinstance(meaning, long) or monthly)
 
 
-def _is_year(meaning: iv.Meaning) -> bool:
+def _is_year(meaning: Meaning) -> bool:
     return isinstance(meaning, iv.Calendar) and meaning.month is None

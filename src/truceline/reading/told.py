@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span, Token
-
+from truceline.language.document import Document, Span, Token
 from truceline.reading.quotations import set_in
 from truceline.reading.sources import words
 from truceline.reading.syntax import children, clause_head, coordinated_with, is_passive, obliques, universal
@@ -17,7 +16,7 @@ _SHORTEST_QUOTE = 5
 class Content:
     """Finds the tokens of a report that are told with a cue, given its quotations."""
 
-    def __init__(self, doc: Doc, quotes: list[tuple[int, int]]) -> None:
+    def __init__(self, doc: Document, quotes: list[tuple[int, int]]) -> None:
         self.doc, self.quotes = doc, quotes
         self._set_in: dict[int, int] = {}
         for sentence in doc.sents:
@@ -117,8 +116,9 @@ class Content:
     @staticmethod
     def _resumes(token: Token, verb: Token) -> bool:
         """Whether the speaker acts again ("said the decree would have no effect and called on them to ..."), bare of auxiliaries."""
-        acts = words("verbs") | words("acts") | words("speech_acts")
-        if token.tag_ != "VBD" or verb.tag_ != "VBD" or token.lemma_.lower() not in acts:
+        if token.tag_ != "VBD" or verb.tag_ != "VBD":
+            return False
+        if not any(token.lemma_.lower() in words(kind) for kind in ("verbs", "acts", "speech_acts")):
             return False
         if children(token, "nsubj", "mark", "aux"):
             return False

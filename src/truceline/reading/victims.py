@@ -9,21 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Token
-
-from truceline.reading.lexicon import data, role_words
-from truceline.reading.parties import words
-from truceline.reading.syntax import (
-    case,
-    children,
-    conjuncts,
-    first_conjunct,
-    is_passive,
-    is_root,
-    obliques,
-    subject,
-    universal,
-)
+from truceline.datafiles import load_yaml
+from truceline.language.document import Token
+from truceline.reading.lexicon import role_words
+from truceline.reading.subjects import subject
+from truceline.reading.syntax import case, children, conjuncts, first_conjunct, is_passive, is_root, obliques, universal
+from truceline.reading.wording import words
 
 
 def harmed_with(trigger: Token, anchor: Token) -> list[Token]:
@@ -39,7 +30,7 @@ def harmed_with(trigger: Token, anchor: Token) -> list[Token]:
 @cache
 def _lemmas(*kinds: str) -> frozenset[str]:
     """Verbs of some lists of data/casualties.yaml."""
-    lists = data("casualties.yaml")
+    lists = load_yaml("casualties.yaml")
     return frozenset(word for kind in kinds for word in lists[kind])
 
 

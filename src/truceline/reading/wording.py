@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from spacy.tokens import Doc, Token
-
-from truceline.reading.lexicon import data
+from truceline.datafiles import word_lists
+from truceline.language.document import Document, Token
 from truceline.reading.syntax import case, children, noun_phrase
 
-
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A word class of data/parties.yaml."""
-    return frozenset(data("parties.yaml")[kind])
+words = word_lists("parties.yaml")
 
 
 def trim_name(text: str) -> str:
@@ -38,7 +31,7 @@ def contradicts(own: str, chained: str) -> bool:
     return not shared and not acronym and own.lower() not in initials.lower() and len(a) > 1
 
 
-def described(doc: Doc, token: Token) -> str | None:
+def described(doc: Document, token: Token) -> str | None:
     """The noun phrase itself, without article and numbers, for a party that is never named."""
     if token.pos_ in ("PRON", "DET", "NUM") or token.lower_ in words("masked"):
         return None
@@ -64,7 +57,7 @@ def described(doc: Doc, token: Token) -> str | None:
     return " ".join(text.split()) or None
 
 
-def char_span(doc: Doc, low: int, high: int) -> tuple[int, int]:
+def char_span(doc: Document, low: int, high: int) -> tuple[int, int]:
     """Offsets in the text of tokens [low, high), white space at the ends left out."""
     while low < high - 1 and (doc[low].is_space or (doc[low].is_punct and doc[low].text not in '(["“‘')):
         low += 1

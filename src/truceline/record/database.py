@@ -94,7 +94,8 @@ def _require_file(url: URL, place: str, *, create: bool) -> None:
 
 def _engine(url: URL, wait: float) -> Engine:
     if url.drivername == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": wait})
+        # The connection that was used last has in its memory what is asked for most.
+        engine = create_engine(url, connect_args={"timeout": wait}, pool_use_lifo=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

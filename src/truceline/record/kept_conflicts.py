@@ -18,7 +18,7 @@ from truceline.record.identity import now
 from truceline.record.schema import conflict_incidents, conflicts, phase_sayings
 from truceline.record.stamping import mark
 
-_LISTED = [c for c in conflicts.c if c.name not in ("data", "about")]
+_LISTED = [c for c in conflicts.c if c.name not in ("data", "about", "force")]
 _MOST = (conflicts.c.incidents.desc(), conflicts.c.id)
 
 
@@ -74,6 +74,11 @@ def one(connection: Connection, id: str) -> RowMapping:
 def data_of(connection: Connection, id: str) -> str:
     """The whole of a conflict as JSON."""
     return str(connection.scalar(select(conflicts.c.data).where(conflicts.c.id == id)))
+
+
+def force_of(connection: Connection, id: str) -> str | None:
+    """The incidents of force of a conflict as JSON; None where an older version made it, which did not keep them so."""
+    return connection.scalar(select(conflicts.c.force).where(conflicts.c.id == id))
 
 
 def about(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:

@@ -29,9 +29,9 @@ def claims_after(connection: Connection, query: Query, *, limit: int, after: Pla
     return [Place(row.end, row.id) for row in rows]
 
 
-def ranked(connection: Connection, query: Query) -> list[int]:
-    """The numbers of the claims that have the words, the best first, up to `RANKED`. Raises UsageError."""
-    return numbers(connection, query, RANKED)
+def ranked(connection: Connection, query: Query, most: int = RANKED) -> list[int]:
+    """The numbers of the claims that have the words, the best first, up to `most`. Raises UsageError."""
+    return numbers(connection, query, min(most, RANKED))
 
 
 def following(ranking: list[int], last: int | None, limit: int) -> list[int]:

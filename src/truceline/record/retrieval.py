@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from truceline.claim import Record
 from truceline.errors import NotFoundError
@@ -18,11 +19,10 @@ from truceline.record.schema import corrections as said
 from truceline.record.stored import (
     StoredClaim,
     StoredReport,
-    claim_query,
+    each_claim,
     explained,
     record_of,
     report_query,
-    to_claim,
     to_report,
 )
 from truceline.report import Report
@@ -63,7 +63,7 @@ def version_number(connection: Connection, key: str, version: int | None) -> int
 def show_claim(connection: Connection, ref: str, *, explain: bool) -> StoredClaim:
     """A claim as it stands, by its id or the beginning of it. Raises NotFoundError, UsageError."""
     number = claim_number(connection, ref)
-    found = to_claim(connection.execute(claim_query().where(claims.c.id == number)).mappings().one())
+    (found,) = each_claim(connection, [number])
     if not explain:
         return found
     of_claim = select(versions.c.text).join(claims, claims.c.version == versions.c.id).where(claims.c.id == number)
@@ -71,16 +71,23 @@ def show_claim(connection: Connection, ref: str, *, explain: bool) -> StoredClai
     return replace(found, claim=explained(connection, number, str(text)))
 
 
+_COPIES = (
+    report_query()
+    .where(
+        # Said of both columns, for each has an index.
+        or_(texts.c.id == bindparam("of"), texts.c.copy_of == bindparam("of")),
+        versions.c.current,
+        reports.c.key != bindparam("but"),
+    )
+    .order_by(versions.c.published.is_(None), versions.c.published, reports.c.key)
+)
+"""The current versions of the other reports with a text, the earliest published first."""
+
+
 def copies_of(connection: Connection, report: StoredReport) -> list[StoredReport]:
     """The current versions of the other reports of a group, the earliest published first."""
-    query = (
-        report_query()
-        .where(
-            func.coalesce(texts.c.copy_of, texts.c.id) == report.group, versions.c.current, reports.c.key != report.key
-        )
-        .order_by(versions.c.published.is_(None), versions.c.published, reports.c.key)
-    )
-    return [to_report(row) for row in connection.execute(query).mappings()]
+    asked = {"of": report.group, "but": report.key}
+    return [to_report(row) for row in connection.execute(_COPIES, asked).mappings()]
 
 
 def claims_frame(found: Iterable[StoredClaim]) -> pd.DataFrame:
@@ -109,6 +116,16 @@ def claim_object(found: StoredClaim, *, explain: bool = False) -> dict[str, Any]
     about = {k: v for k, v in vars(found).items() if k != "claim"}
     about["published"] = found.published.isoformat() if found.published else None
     return about | {"claim": claim}
+
+
+_ABOUT = tuple(f.name for f in fields(StoredClaim) if f.name != "claim")
+
+
+def claim_text(row: Mapping[Any, Any]) -> str:
+    """A row of `claim_query` as JSON, the same as `claim_object`: the claim is given out as the record keeps it."""
+    about = {name: row[name] for name in _ABOUT}
+    about["published"] = about["published"].isoformat() if about["published"] else None
+    return f'{json.dumps(about, ensure_ascii=False)[:-1]}, "claim": {row["data"]}}}'
 
 
 def report_object(shown: Shown, copies: Iterable[StoredReport], *, explain: bool = False) -> dict[str, Any]:

@@ -137,7 +137,14 @@ rejected, no repetition, and in the current version of its report. `start`, `end
 # The latest claims until a day are found within these, without a look at each claim itself.
 Index("ix_claims_event_end", claims.c.event, claims.c.end, claims.c.id, claims.c.shown, claims.c.start)
 Index("ix_claims_end", claims.c.end, claims.c.id, claims.c.shown, claims.c.start)
-Index("ix_claims_shown", claims.c.shown, claims.c.verdict, claims.c.confidence, claims.c.id)
+# The review queue. Of its claims alone: of all, it would lure SQLite away from better ones wherever claims must be shown.
+Index(
+    "ix_claims_open",
+    claims.c.confidence,
+    claims.c.id,
+    sqlite_where=text("shown = 1 AND verdict IS NULL"),
+    postgresql_where=text("shown AND verdict IS NULL"),
+)
 Index("ix_versions_published", versions.c.published)
 
 claim_data = Table(
@@ -216,7 +223,7 @@ incidents = Table(
     Column("event", String(16), nullable=False),
     Column("mode", String(100)),
     Column("standing", String(10), nullable=False),
-    Column("start", Date, index=True),
+    Column("start", Date),
     Column("end", Date),
     Column("killed_low", BigInteger),
     Column("killed_high", BigInteger),
@@ -225,6 +232,11 @@ incidents = Table(
 """What `truceline.incidents` concluded from the claims when incidents were last made: whole as JSON in `data`, and what
 filters look at.
 """
+# The latest incidents that fit are found within this, without a look at each itself.
+Index(
+    "ix_incidents_start", incidents.c.start, incidents.c.id, incidents.c.end, incidents.c.killed_high,
+    incidents.c.killed_low, incidents.c.event, incidents.c.standing,
+)  # fmt: skip
 
 incident_claims = Table(
     "incident_claims",
@@ -250,10 +262,11 @@ conflicts = Table(
     Column("digest", String(32), nullable=False),
     Column("data", Text, nullable=False),
     Column("about", Text),
+    Column("force", Text),
 )
 """What `truceline.processes` concluded from the incidents when conflicts were last made: whole as JSON in `data`, with its
-days of force; what lists show, with steps and attacks month by month and the ids of all parties as JSON in `about`; and a digest of `data` by which a
-reader knows that it has read it already.
+days of force; what lists show, with steps and attacks month by month and the ids of all parties as JSON in `about`, its incidents of
+force as JSON in `force`; and a digest of `data` by which a reader knows that it has read it already.
 """
 
 conflict_incidents = Table(

@@ -16,8 +16,8 @@ from truceline.record.latest import latest
 from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
 
 MOST_WORDS = 50
-WEIGHED = 10_000
-"""Claims that have the words, of which the best are looked for."""
+WEIGHED = 2_000
+"""Claims that have the words and are weighed against each other, the latest first."""
 
 _KINDS: tuple[str, ...] = get_args(SourceKind)
 _SEARCH = table("claim_search", column("rowid"), column("rank"))
@@ -54,16 +54,15 @@ class Query:
 def numbers(connection: Connection, query: Query, limit: int | None = None) -> list[int]:
     """The numbers of the claims that fit, the best first: by relevance where words are given, else the latest.
 
-    Where more than `WEIGHED` claims have the words, it gives the best of those that came last. Raises UsageError for what cannot be looked for.
+    Where more than `WEIGHED` claims have the words, those that came last are given first, the best of them first. However
+    many are asked for, they come in the same order. Raises UsageError for what cannot be looked for.
     """
     found = select(claims.c.id).where(*conditions(query))
     if query.words is None:
         return [row.id for row in latest(connection, found, claims.c.end, claims.c.id, limit=limit)]
     terms = _terms(query.words)
-    best_of = _by_fts5 if connection.dialect.name == "sqlite" else _by_tsearch
-    # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
-    best = list(connection.scalars(best_of(found, terms, among=WEIGHED).limit(limit))) if limit else []
-    return best if limit and len(best) == limit else list(connection.scalars(best_of(found, terms).limit(limit)))
+    having = _by_fts5(terms) if connection.dialect.name == "sqlite" else _by_tsearch(terms)
+    return _best(connection, found, having, limit)
 
 
 def conditions(query: Query) -> list[ColumnElement[bool]]:
@@ -155,26 +154,43 @@ def _terms(words: str) -> list[_Term]:
     return terms
 
 
-def _by_fts5(found: Select[tuple[int]], terms: list[_Term], *, among: int | None = None) -> Select[tuple[int]]:
-    """The best of the claims that have the words, or of the latest so many of these (SQLite)."""
-    match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
-    weighed = select(_SEARCH.c.rowid, _SEARCH.c.rank).where(match)
-    if among is not None:
-        weighed = weighed.order_by(_SEARCH.c.rowid.desc()).limit(among)
-    matching = weighed.subquery("matching")
+def _best(connection: Connection, found: Select[tuple[int]], having: Select[Any], limit: int | None) -> list[int]:
+    """The best of the claims that have the words and came last, then the best of those before them.
+
+    `having` gives the `number` of each claim that has the words, and its `rank`, the best the least.
+    """
+    number = having.selected_columns["number"]
+    # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
+    last = having.order_by(number.desc()).limit(WEIGHED)
+    best = list(connection.scalars(_weighed(found, last).limit(limit)))
+    if limit is not None and len(best) == limit:
+        return best
+    begin = connection.scalar(last.with_only_columns(number).offset(WEIGHED - 1).limit(1))
+    if begin is None:
+        return best
+    further = None if limit is None else limit - len(best)
+    return best + list(connection.scalars(_weighed(found, having.where(number < begin)).limit(further)))
+
+
+def _weighed(found: Select[tuple[int]], having: Select[Any]) -> Select[tuple[int]]:
+    """The claims that fit among those that have the words, the best first."""
+    matching = having.subquery("matching")
     # The sign keeps SQLite from asking the word index anew for every claim that fits the rest.
-    number: ColumnElement[int] = literal_column("+matching.rowid")
+    number: ColumnElement[int] = literal_column("+matching.number")
     return found.join(matching, number == claims.c.id).order_by(matching.c.rank, claims.c.id.desc())
 
 
-def _by_tsearch(found: Select[tuple[int]], terms: list[_Term], *, among: int | None = None) -> Select[tuple[int]]:
-    """The best of the claims that have the words, or of the latest so many of these (PostgreSQL)."""
+def _by_fts5(terms: list[_Term]) -> Select[Any]:
+    """The claims that have the words, and how well (SQLite)."""
+    match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
+    return select(_SEARCH.c.rowid.label("number"), _SEARCH.c.rank).where(match)
+
+
+def _by_tsearch(terms: list[_Term]) -> Select[Any]:
+    """The claims that have the words, and how well (PostgreSQL)."""
     asked = _tsquery(terms)
-    having = select(claim_data.c.claim, func.ts_rank(_TSVECTOR, asked).label("rank")).where(_TSVECTOR.op("@@")(asked))
-    if among is not None:
-        having = having.order_by(claim_data.c.claim.desc()).limit(among)
-    matching = having.subquery("matching")
-    return found.join(matching, matching.c.claim == claims.c.id).order_by(matching.c.rank.desc(), claims.c.id.desc())
+    rank = (-func.ts_rank(_TSVECTOR, asked)).label("rank")
+    return select(claim_data.c.claim.label("number"), rank).where(_TSVECTOR.op("@@")(asked))
 
 
 def _fts5(terms: list[_Term]) -> str:

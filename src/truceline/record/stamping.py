@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, delete, func, insert, select
 
@@ -12,17 +12,31 @@ from truceline.record.identity import now
 from truceline.record.schema import changes, corrections, makings, phase_sayings, versions
 
 _GROWING = ((versions, "added"), (corrections, "at"), (changes, "at"), (phase_sayings, "at"))
-"""Tables to which rows are only ever added, and when each was."""
+"""Tables to which rows are only ever added, and when each was: those that claims change with, then phases."""
+
+_CLAIMS = 6
+"""Values of the question below that tell of claims; the rest tells of what is concluded of them."""
 
 
-def stamp(connection: Connection) -> str:
-    """The stamp of the record as it is now, 16 letters and digits.
+class Stamps(NamedTuple):
+    """The stamps of a record as it is, 16 letters and digits each.
 
-    It changes with every new version of a report, correction, re-reading and phase set by a person, and whenever incidents or conflicts are made
-    anew. It takes a few look-ups by number, however large the record is.
+    `whole` changes with every new version of a report, correction, re-reading and phase set by a person, and whenever incidents or
+    conflicts are made anew; `concluded` only with the last two, for nothing else changes what is concluded of the claims.
     """
-    row = connection.execute(_QUESTION).one()
-    return hashlib.sha256(repr(tuple(row)).encode()).hexdigest()[:16]
+
+    whole: str
+    concluded: str
+
+
+def stamps(connection: Connection) -> Stamps:
+    """The stamps of the record as it is now. It takes a few look-ups by number, however large the record is."""
+    row = tuple(connection.execute(_QUESTION).one())
+    return Stamps(_digest(row), _digest(row[_CLAIMS:]))
+
+
+def _digest(row: tuple[Any, ...]) -> str:
+    return hashlib.sha256(repr(row).encode()).hexdigest()[:16]
 
 
 def _newest(column: Column[Any]) -> ColumnElement[Any]:

@@ -29,7 +29,7 @@ from truceline.record.readers import GIVEN, from_dataset, reader_version
 from truceline.record.refs import numbers_of
 from truceline.record.rereading import Reread, replace
 from truceline.record.search import Query, numbers
-from truceline.record.stamping import stale
+from truceline.record.stamping import Stamps, stale
 from truceline.record.stored import StoredClaim, StoredReport, each_claim
 from truceline.record.upgrading import prepare
 from truceline.record.watching import Watch
@@ -208,10 +208,14 @@ class Store:
 
     def stamp(self) -> str:
         """The stamp of the record: the same for as long as nothing in it has changed."""
-        return self._watch.known() or self._watch.stamp()
+        return self.stamps().whole
 
-    def known_stamp(self) -> str | None:
-        """The stamp where it is known at once that nothing has changed since it was last asked for, else None."""
+    def stamps(self) -> Stamps:
+        """The stamps of the record and of what is concluded in it, each the same for as long as nothing of that has changed."""
+        return self._watch.known() or self._watch.stamps()
+
+    def known_stamps(self) -> Stamps | None:
+        """The stamps where it is known at once that nothing has changed since they were last asked for, else None."""
         return self._watch.known()
 
     def report(self, key: str, version: int | None = None, *, explain: bool = False) -> retrieval.Shown:

@@ -6,9 +6,10 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
 
 from truceline.claim import Claim, Record
 from truceline.record import corrections
@@ -72,6 +73,7 @@ def _cut(start: ColumnElement[int], end: ColumnElement[int]) -> ColumnElement[st
     return func.substr(texts.c.text, start + 1, end - start)
 
 
+@cache
 def claim_query() -> Select[Any]:
     """A query for all that a `StoredClaim` holds, to be narrowed down."""
     return (
@@ -107,6 +109,7 @@ def explained(connection: Connection, number: int, text: str) -> Claim:
     return corrections.standing(read, said, text)[0]
 
 
+@cache
 def report_rows() -> Select[Any]:
     """A query for what is known of reports, without their texts, to be narrowed down; each has a `number`."""
     told = select(func.count()).where(claims.c.version == versions.c.id, claims.c.state != "gone").scalar_subquery()
@@ -122,9 +125,20 @@ def report_rows() -> Select[Any]:
     )  # fmt: skip
 
 
+@cache
 def report_query() -> Select[Any]:
     """A query for all that a `StoredReport` holds, to be narrowed down."""
     return report_rows().add_columns(texts.c.text)
+
+
+# Made once, for to make them takes longer than to answer them.
+_CLAIMS = claim_query().where(claims.c.id.in_(bindparam("numbers", expanding=True)))
+_CLAIMS_OF_REPORT = (
+    claim_query()
+    .where(claims.c.version == bindparam("version_number"), claims.c.state != "gone")
+    .order_by(claims.c.span_start, claims.c.id)
+)
+_REPORT = report_query().where(versions.c.id == bindparam("version_number"))
 
 
 def to_report(row: Mapping[Any, Any]) -> StoredReport:
@@ -138,10 +152,8 @@ def record_of(
     connection: Connection, number: int, *, explain: bool = False
 ) -> tuple[StoredReport, Record, list[StoredClaim]]:
     """A version of a report with its claims as they stand, in text order; with evidence if `explain`."""
-    report = to_report(connection.execute(report_query().where(versions.c.id == number)).mappings().one())
-    query = claim_query().where(claims.c.version == number, claims.c.state != "gone")
-    query = query.order_by(claims.c.span_start, claims.c.id)
-    rows = connection.execute(query).mappings().all()
+    report = to_report(connection.execute(_REPORT, {"version_number": number}).mappings().one())
+    rows = connection.execute(_CLAIMS_OF_REPORT, {"version_number": number}).mappings().all()
     found = [to_claim(row) for row in rows]
     standing = [
         explained(connection, row["number"], report.report.text) if explain else claim.claim
@@ -152,7 +164,11 @@ def record_of(
 
 def each_claim(connection: Connection, numbers: Iterable[int]) -> Iterator[StoredClaim]:
     """The claims of these numbers, in that order."""
+    return map(to_claim, each_row(connection, numbers))
+
+
+def each_row(connection: Connection, numbers: Iterable[int]) -> Iterator[RowMapping]:
+    """The rows of `claim_query` of these numbers, in that order."""
     for part in in_parts(list(numbers)):
-        rows = connection.execute(claim_query().where(claims.c.id.in_(part))).mappings()
-        found = {row["number"]: to_claim(row) for row in rows}
+        found = {row["number"]: row for row in connection.execute(_CLAIMS, {"numbers": part}).mappings()}
         yield from (found[number] for number in part if number in found)

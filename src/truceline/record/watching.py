@@ -6,32 +6,32 @@ import sqlite3
 import threading
 
 from truceline.record.database import Database
-from truceline.record.stamping import stamp
+from truceline.record.stamping import Stamps, stamps
 
 
 class Watch:
-    """Knows the stamp of a record. Safe to use from many threads.
+    """Knows the stamps of a record. Safe to use from many threads.
 
     SQLite counts what other connections commit (`PRAGMA data_version`), which tells in microseconds that nothing has
-    changed. PostgreSQL is asked for the stamp each time.
+    changed. PostgreSQL is asked for the stamps each time.
     """
 
     def __init__(self, database: Database) -> None:
         self._database, self._lock = database, threading.Lock()
         self._connection: sqlite3.Connection | None = None
-        self._seen: tuple[int, str] | None = None
+        self._seen: tuple[int, Stamps] | None = None
 
-    def stamp(self) -> str:
-        """The stamp of the record as it is now. Raises StoreError."""
+    def stamps(self) -> Stamps:
+        """The stamps of the record as it is now. Raises StoreError."""
         version = self._version()
         with self._database.reading() as connection:
-            found = stamp(connection)
+            found = stamps(connection)
         # The counter was read first: what was committed since is seen as a change the next time.
         self._seen = (version, found) if version is not None else None
         return found
 
-    def known(self) -> str | None:
-        """The stamp if nothing has been committed since it was last asked for; None where only `stamp` can tell."""
+    def known(self) -> Stamps | None:
+        """The stamps if nothing has been committed since they were last asked for; None where only `stamps` can tell."""
         seen = self._seen
         return seen[1] if seen and seen[0] == self._version() else None
 

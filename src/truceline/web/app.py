@@ -19,7 +19,7 @@ from truceline.web.cache import Cache
 from truceline.web.estimates import Desk
 from truceline.web.shelf import Shelf
 
-MADE, ANSWERS = 256, 2_000
+MADE, ANSWERS = 256, 500
 """Lists made of the record, and answers of REST, that are kept to be used again."""
 
 SHELF = 64_000_000

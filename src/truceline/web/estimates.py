@@ -1,4 +1,4 @@
-"""Estimates of whether violence moved with the talks, for pages and REST: made once for each state of the record, one at a time."""
+"""Estimates of whether violence moved with the talks, for pages and REST: made once for each state of its conflicts, one at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from truceline.analysis.treat import Treat
 from truceline.errors import ExtraError, NoEstimateError
 from truceline.record import Store
-from truceline.web.cache import Cache
+from truceline.web.cache import Cache, Stamp
 from truceline.web.charts.inline import inline
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Desk:
     async def estimate(self, app: FastAPI, conflict: str, treat: Treat) -> Estimate:
         """The estimate of a conflict, by its whole id. Raises NotFoundError, StoreError."""
         store: Store = app.state.store
-        stamp, key = await run_sync(store.stamp), (conflict, treat)
+        stamp, key = Stamp("concluded", (await run_sync(store.stamps)).concluded), (conflict, treat)
         held: Estimate | None = self._made.held(stamp, key)
         if held is not None:
             return held

@@ -77,9 +77,22 @@ def problem_of(error: Exception) -> Problem:
     return Problem(500, "this is a fault in truceline", remedy="please report it, with what was asked")
 
 
+_PLAINLY = {
+    "date": ("no day", "write a day as YYYY-MM-DD"),
+    "int": ("no whole number", "write a whole number, as 20"),
+    "float": ("no number", "write a number, as 0.5"),
+    "bool": ("neither yes nor no", "write true or false"),
+}
+"""Kinds of values that do not fit, in words for those who wrote them."""
+
+
 def _invalid(error: RequestValidationError) -> Problem:
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"]).encode("utf-8", "replace").decode()
+    said = str(first.get("input"))[:40].encode("utf-8", "replace").decode()
+    for kind, (wrong, remedy) in _PLAINLY.items():
+        if first["type"].startswith(kind):
+            return Problem(422, f'"{said}" is {wrong}', place[:200], remedy)
     return Problem(422, first["msg"], place[:200], "see /api/v1/openapi.json for what is taken")
 
 

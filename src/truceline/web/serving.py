@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import ipaddress
 import json
@@ -9,6 +10,7 @@ import os
 import socket
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -28,6 +30,12 @@ HANDED_ON = "TRUCELINE_SERVE"
 
 YOUNG = 20_000
 """New objects after which Python looks for cycles among them: a page makes some thousands that are never part of one."""
+
+MOST_WORKERS = 4
+"""Workers that are started unasked: each takes some hundred megabytes."""
+
+LEFT_TO_OTHERS = 0.001
+"""Seconds for which a worker that took a visitor leaves the next one to others."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,11 @@ class Serving:
         if self.loopback:
             return Settings(open_reading=True, hosts=(*own.hosts, *self.names))
         return Settings(open_reading=False, hosts=self.names or ("*",))
+
+
+def fitting(serving: Serving) -> int:
+    """As many workers as fit: one for a person at this computer, one for each core, up to `MOST_WORKERS`, for those beyond it."""
+    return 1 if serving.loopback else min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def require_users(store: Store, serving: Serving) -> None:
@@ -92,12 +105,39 @@ class _Config(uvicorn.Config):
         return bound
 
 
+class Sharing(asyncio.SelectorEventLoop):
+    """Takes one new visitor, and leaves the next to other workers for a moment. Else the first worker to wake takes all that wait,
+    and keeps them while another one is idle, for visitors ask again over the same connection.
+    """
+
+    def _accept_connection(
+        self,
+        factory: Any,
+        listening: socket.socket,
+        ssl: Any = None,
+        server: Any = None,
+        backlog: int = 100,
+        *rest: Any,
+    ) -> None:
+        own: Any = super()
+        own._accept_connection(factory, listening, ssl, server, 1, *rest)
+        if listening.fileno() >= 0:
+            self.remove_reader(listening)
+            self.call_later(LEFT_TO_OTHERS, self._again, factory, listening, ssl, server, backlog, *rest)
+
+    def _again(self, factory: Any, listening: socket.socket, *rest: Any) -> None:
+        # The server may have been closed meanwhile.
+        if listening.fileno() >= 0:
+            self.add_reader(listening, self._accept_connection, factory, listening, *rest)
+
+
 def run(serving: Serving) -> None:
     """Serve until interrupted."""
     os.environ[HANDED_ON] = json.dumps(asdict(serving))
     config = _Config(
         "truceline.web.serving:application", factory=True, host=serving.host, port=serving.port, workers=serving.workers,
         log_level="warning", server_header=False, timeout_keep_alive=30,
+        loop="truceline.web.serving:Sharing" if serving.workers > 1 else "auto",
     )  # fmt: skip
     if serving.workers > 1:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
@@ -118,7 +158,7 @@ def application() -> FastAPI:
 
 def warm(app: FastAPI) -> None:
     """Read what the first visitor would otherwise wait for: the actors, the map, the templates."""
-    served(app)
+    served(app)[0].search("word")
     outlines()
     locate("Kabul", "AF")
     for name in environment().list_templates():

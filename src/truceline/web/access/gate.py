@@ -79,11 +79,11 @@ def _place(request: Request) -> tuple[str, Key] | None:
     app, scope = request.app, request.scope
     if request.method != "GET" or not app.state.settings.open_reading or _credentials(request):
         return None
-    stamp = app.state.store.known_stamp()
-    if stamp is None:
+    stamps = app.state.store.known_stamps()
+    if stamps is None:
         return None
     accepted = request.headers.get("Accept")
-    return stamp, (scope["scheme"], scope["path"], scope["query_string"], accepted, edition())
+    return stamps.whole, (scope["scheme"], scope["path"], scope["query_string"], accepted, edition())
 
 
 async def _admit(request: Request) -> ASGIApp | None:

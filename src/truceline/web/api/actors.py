@@ -26,6 +26,7 @@ from truceline.web.api.cursors import decoded, encoded, held_after, list_mark
 from truceline.web.api.described import READ
 from truceline.web.api.filters import ActorFilters, Formatted, SourceFilters
 from truceline.web.api.models import ActorShown, Page, SourceItem
+from truceline.web.cache import Stamp
 from truceline.web.registry import actor_of, served
 
 router = APIRouter()
@@ -39,7 +40,7 @@ def find(request: Request, asked: Annotated[ActorFilters, Query()]) -> Response:
     mark = list_mark("actors", asked.model_dump())
     after = decoded(mark, asked.cursor, str)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         kind = Kind(asked.kind) if asked.kind else None
         country = asked.country.upper() if asked.country else None
         found = registry.search(asked.words or "", kind=kind, country=country, limit=len(registry))
@@ -48,7 +49,7 @@ def find(request: Request, asked: Annotated[ActorFilters, Query()]) -> Response:
         page = Listing(items, COLUMNS, lambda: [_cells(a) for a in shown], next and encoded(mark, Place(None, next)))
         return listed(request, "actors", page, format)
 
-    return answered(request, asked.format, make, of=edition)
+    return answered(request, asked.format, make, besides=edition)
 
 
 def _cells(actor: Actor) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Res
     """Show an actor: all its names, countries, years and offices, its parts, and what it is a part of."""
     registry, edition = served(request.app)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         actor = actor_of(request.app, id)
         if format == "csv":
             return csv_answer("actor", COLUMNS, [_cells(actor)])
@@ -71,7 +72,7 @@ def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Res
         }
         return object_answer(actor.model_dump(mode="json") | around)
 
-    return answered(request, asked.format, make, of=edition)
+    return answered(request, asked.format, make, besides=edition)
 
 
 @router.get("/sources", response_model=Page[SourceItem], responses=READ, tags=["sources"])
@@ -80,7 +81,7 @@ def list_sources(request: Request, asked: Annotated[SourceFilters, Query()]) -> 
     mark = list_mark("sources", asked.model_dump())
     after = decoded(mark, asked.cursor, str)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         words = (asked.words or "").casefold()
         found = [one for one in _sources(request, stamp) if words in one.name.casefold()]
         shown, next = held_after(found, [one.name for one in found], after, asked.limit)
@@ -93,7 +94,7 @@ def list_sources(request: Request, asked: Annotated[SourceFilters, Query()]) -> 
     return answered(request, asked.format, make)
 
 
-def _sources(request: Request, stamp: str) -> list[SourceRow]:
+def _sources(request: Request, stamp: Stamp) -> list[SourceRow]:
     def make() -> list[SourceRow]:
         with store_of(request).database.reading() as connection:
             return sources(connection)

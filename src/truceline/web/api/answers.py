@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from truceline.record import Store
 from truceline.views import csv_line, guarded, steering_nothing
-from truceline.web.cache import Cache
+from truceline.web.cache import Cache, Of, Stamp
 from truceline.web.shelf import held
 
 Format = Literal["json", "csv"]
@@ -45,7 +45,7 @@ def store_of(request: Request) -> Store:
     return cast(Store, request.app.state.store)
 
 
-def kept(request: Request, stamp: str, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+def kept(request: Request, stamp: Stamp, key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
     """A value made of the record, used again for as long as its stamp stays."""
     return cast(Cache, request.app.state.made).get(stamp, key, make)
 
@@ -57,15 +57,20 @@ def format_of(request: Request, asked: Format | None) -> Format:
 
 
 def answered(
-    request: Request, format: Format | None, make: Callable[[str, Format], Answer], *, of: str = ""
+    request: Request,
+    format: Format | None,
+    make: Callable[[Stamp, Format], Answer],
+    *,
+    of: Of = "whole",
+    besides: str = "",
 ) -> Response:
-    """The answer that `make` gives for the stamp of the record; 304 where the asker holds it.
+    """The answer that `make` gives for the stamp of what it is made `of`; 304 where the asker holds it.
 
-    The ETag stands for the stamp, the address and the format; `of` for whatever else the answer depends on.
+    The ETag stands for the stamp, the address and the format; `besides` for whatever else the answer depends on.
     """
-    stamp, wanted = store_of(request).stamp(), format_of(request, format)
-    asked = f"{request.url.path}?{request.url.query} {wanted} {of}"
-    tag = f'W/"{hashlib.sha256(f"{stamp} {asked}".encode()).hexdigest()[:24]}"'
+    stamp, wanted = Stamp(of, getattr(store_of(request).stamps(), of)), format_of(request, format)
+    asked = f"{request.url.path}?{request.url.query} {wanted} {besides}"
+    tag = f'W/"{hashlib.sha256(f"{stamp.mark} {asked}".encode()).hexdigest()[:24]}"'
     if held(request.headers.get("If-None-Match", ""), tag):
         return Response(status_code=304, headers={"ETag": tag})
     answer = cast(Cache, request.app.state.answers).get(stamp, asked, lambda: make(stamp, wanted))

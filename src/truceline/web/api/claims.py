@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
+from sqlalchemy import RowMapping
 from starlette.responses import Response
 
-from truceline.record import Correction, StoredClaim
+from truceline.record import Correction
 from truceline.record.latest import Place
 from truceline.record.paging import claims_after, following, ranked
-from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object
-from truceline.record.stored import each_claim
+from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object, claim_text
+from truceline.record.stored import each_claim, each_row, to_claim
 from truceline.web.access import User, require_reviewer
 from truceline.web.api.answers import (
     Answer,
     Format,
     Listing,
     answered,
-    as_json,
     csv_answer,
     kept,
     listed,
@@ -29,6 +29,7 @@ from truceline.web.api.cursors import decoded, encoded, list_mark
 from truceline.web.api.described import READ, WRITTEN
 from truceline.web.api.filters import ClaimFilters, Explained, Formatted
 from truceline.web.api.models import ClaimItem, Corrected, EntryItem, Page, Reason, Settings, Undoing
+from truceline.web.cache import Stamp
 
 router = APIRouter(tags=["claims"])
 HISTORY_COLUMNS = ("at", "who", "what", "field", "old", "new", "why", "act", "undone")
@@ -46,27 +47,30 @@ _CHANGE: dict[str, Any] = {
 def find(request: Request, asked: Annotated[ClaimFilters, Query()]) -> Response:
     """Find claims: with words the best match first, else the latest."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         found, next = _page(request, asked, stamp)
-        items = [as_json(claim_object(c)) for c in found] if format == "json" else []
-        rows = (claim_cells(c) for c in found)
+        items = [claim_text(row) for row in found] if format == "json" else []
+        rows = (claim_cells(to_claim(row)) for row in found)
         return listed(request, "claims", Listing(items, CLAIM_COLUMNS, lambda: rows, next), format)
 
     return answered(request, asked.format, make)
 
 
-def _page(request: Request, asked: ClaimFilters, stamp: str) -> tuple[list[StoredClaim], str | None]:
-    """The claims of a page, and the cursor of the next."""
+def _page(request: Request, asked: ClaimFilters, stamp: Stamp) -> tuple[list[RowMapping], str | None]:
+    """The claims of a page as rows, and the cursor of the next."""
     query, mark, limit = asked.query(), list_mark("claims", asked.model_dump()), asked.limit
     after = decoded(mark, asked.cursor, int)
     with store_of(request).database.reading() as connection:
         if query.words is None:
             places = claims_after(connection, query, limit=limit + 1, after=after)
+        elif after is None:
+            # Most are content with the first page, and need not wait for more to be put in order.
+            places = [Place(None, n) for n in ranked(connection, query, limit + 1)]
         else:
             ranking = kept(request, stamp, ("ranked", query), lambda: ranked(connection, query))
-            places = [Place(None, n) for n in following(ranking, int(after.key) if after else None, limit + 1)]
+            places = [Place(None, n) for n in following(ranking, int(after.key), limit + 1)]
         shown = places[:limit]
-        found = list(each_claim(connection, [int(p.key) for p in shown]))
+        found = list(each_row(connection, [int(p.key) for p in shown]))
     return found, encoded(mark, shown[-1]) if len(places) > limit else None
 
 
@@ -74,7 +78,7 @@ def _page(request: Request, asked: ClaimFilters, stamp: str) -> tuple[list[Store
 def show(request: Request, id: str, asked: Annotated[Explained, Query()]) -> Response:
     """Show a claim as it stands after corrections."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         found = store_of(request).claim(id, explain=asked.explain)
         if format == "csv":
             return csv_answer("claim", CLAIM_COLUMNS, [claim_cells(found)])
@@ -87,7 +91,7 @@ def show(request: Request, id: str, asked: Annotated[Explained, Query()]) -> Res
 def history(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Response:
     """Show all that happened to a claim, oldest first."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         entries = [vars(e) for e in store_of(request).history(id)]
         return csv_answer("history", HISTORY_COLUMNS, entries) if format == "csv" else object_answer(entries)
 

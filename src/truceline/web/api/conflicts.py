@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from truceline.analysis.treat import Treat
 from truceline.processes import Bin, Conflict
-from truceline.processes.of_record import Listed, conflict_in, list_in, plain, series_in, set_phase, undo_phase
+from truceline.processes.of_record import Listed, conflict_in, json_of, list_in, plain, series_in, set_phase, undo_phase
 from truceline.record.latest import Place
 from truceline.web.access import User, require_reviewer
 from truceline.web.api.answers import (
@@ -21,6 +21,7 @@ from truceline.web.api.answers import (
     answered,
     as_json,
     csv_answer,
+    json_answer,
     listed,
     object_answer,
     store_of,
@@ -40,6 +41,7 @@ from truceline.web.api.models import (
     ProcessShown,
     SeriesShown,
 )
+from truceline.web.cache import Stamp
 from truceline.web.estimates import Desk
 from truceline.web.estimates import plain as plain_estimate
 
@@ -49,6 +51,7 @@ STEP_COLUMNS = ("kind", "start", "end", "by", "to", "hosts", "mediators", "stand
 BIN_COLUMNS = tuple(f.name for f in fields(Bin))
 EFFECT_COLUMNS = tuple(EffectItem.model_fields)
 _PROCESS = ("steps", "phases", "terms")
+_ABOUT = tuple(f.name for f in fields(Conflict) if f.name not in _PROCESS)
 Reviewer = Annotated[User, Depends(require_reviewer)]
 
 
@@ -58,27 +61,27 @@ def find(request: Request, asked: Annotated[Paged, Query()]) -> Response:
     mark = list_mark("conflicts", {})
     after = decoded(mark, asked.cursor, str)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         found = list_in(store_of(request))
         shown, last = held_after(found, [one.id for one in found], after, asked.limit)
         rows = [vars(one) for one in shown]
         next = encoded(mark, Place(None, last)) if last else None
         return listed(request, "conflicts", Listing([as_json(r) for r in rows], COLUMNS, lambda: rows, next), format)
 
-    return answered(request, asked.format, make)
+    return answered(request, asked.format, make, of="concluded")
 
 
 @router.get("/conflicts/{id}", response_model=ConflictShown, responses=READ)
 def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Response:
     """Show a conflict: who is on its sides, and its incidents of force. As CSV its parties."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         one = conflict_in(store_of(request), id)
         if format == "csv":
             return csv_answer("parties", ("side", "id", "name", "kind", "parent"), _parties(one))
-        return object_answer({name: value for name, value in plain(one).items() if name not in _PROCESS})
+        return json_answer(json_of(one, *_ABOUT))
 
-    return answered(request, asked.format, make)
+    return answered(request, asked.format, make, of="concluded")
 
 
 def _parties(one: Conflict) -> list[dict[str, Any]]:
@@ -89,28 +92,27 @@ def _parties(one: Conflict) -> list[dict[str, Any]]:
 def process(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Response:
     """Show the process of a conflict: its steps, its phases, and what each party demands and offers. As CSV its steps."""
 
-    def make(stamp: str, format: Format) -> Answer:
-        whole = plain(conflict_in(store_of(request), id))
+    def make(stamp: Stamp, format: Format) -> Answer:
+        one = conflict_in(store_of(request), id)
         if format == "csv":
-            return csv_answer("steps", STEP_COLUMNS, whole["steps"])
-        return object_answer({"conflict": whole["id"], **{name: whole[name] for name in _PROCESS}})
+            return csv_answer("steps", STEP_COLUMNS, plain(one)["steps"])
+        return json_answer(f'{{"conflict": {as_json(one.id)}, {json_of(one, *_PROCESS)[1:]}')
 
-    return answered(request, asked.format, make)
+    return answered(request, asked.format, make, of="concluded")
 
 
 @router.get("/conflicts/{id}/series", response_model=SeriesShown, responses=READ)
 def series(request: Request, id: str, asked: Annotated[SeriesFilters, Query()]) -> Response:
     """Show the time line of a conflict without gaps: force, killed, steps and phase of each day, week or month."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         found = series_in(store_of(request), id, every=asked.every, since=asked.since, until=asked.until)
-        bins = [plain(one) for one in found]
         if format == "csv":
-            return csv_answer("series", BIN_COLUMNS, bins)
+            return csv_answer("series", BIN_COLUMNS, (plain(one) for one in found))
         whole = conflict_in(store_of(request), id).id
-        return object_answer({"conflict": whole, "every": asked.every, "bins": bins})
+        return json_answer(f'{{"conflict": {as_json(whole)}, "every": "{asked.every}", "bins": {json_of(found)}}}')
 
-    return answered(request, asked.format, make)
+    return answered(request, asked.format, make, of="concluded")
 
 
 @router.get("/conflicts/{id}/analysis", response_model=AnalysisShown, responses=READ)
@@ -120,13 +122,13 @@ async def analysis(request: Request, id: str, asked: Annotated[AnalysisFilters, 
     one = await run_sync(conflict_in, store_of(request), id)
     found = await desk.estimate(request.app, one.id, Treat(asked.treat))
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         said = plain_estimate(found)
         if format == "csv":
             return csv_answer("analysis", EFFECT_COLUMNS, said["effects"])
         return object_answer({"conflict": one.id, **said})
 
-    return await run_sync(lambda: answered(request, asked.format, make))
+    return await run_sync(lambda: answered(request, asked.format, make, of="concluded"))
 
 
 @router.post("/conflicts/{id}/phases", response_model=PhaseSet, status_code=201, responses=WRITTEN)

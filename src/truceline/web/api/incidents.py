@@ -20,6 +20,7 @@ from truceline.web.api.cursors import decoded, encoded, list_mark
 from truceline.web.api.described import READ
 from truceline.web.api.filters import DisputeFilters, Formatted, IncidentFilters
 from truceline.web.api.models import IncidentShown, Page
+from truceline.web.cache import Stamp
 
 router = APIRouter(tags=["incidents"])
 _INCIDENT, _DISPUTE = TypeAdapter(Incident), TypeAdapter(Contradiction)
@@ -31,7 +32,7 @@ def find(request: Request, asked: Annotated[IncidentFilters, Query()]) -> Respon
     mark = list_mark("incidents", asked.model_dump())
     after = decoded(mark, asked.cursor, str)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         with store_of(request).database.reading() as connection:
             found = incidents_after(
                 connection, asked.query(), limit=asked.limit + 1, after=after, conflict=asked.conflict
@@ -42,14 +43,14 @@ def find(request: Request, asked: Annotated[IncidentFilters, Query()]) -> Respon
         next = encoded(mark, Place(shown[-1].start, shown[-1].id)) if len(found) > asked.limit else None
         return listed(request, "incidents", Listing(items, INCIDENT_COLUMNS, lambda: rows, next), format)
 
-    return answered(request, asked.format, make)
+    return answered(request, asked.format, make, of="concluded")
 
 
 @router.get("/incidents/{id}", response_model=IncidentShown, responses=READ)
 def show(request: Request, id: str, asked: Annotated[Formatted, Query()]) -> Response:
     """Show an incident and its claims side by side; as CSV its claims."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         store = store_of(request)
         one = incident_in(store, id)
         claims = store.claims_of(one.claims)
@@ -66,7 +67,7 @@ def contradictions(request: Request, asked: Annotated[DisputeFilters, Query()]) 
     mark = list_mark("contradictions", asked.model_dump())
     after = decoded(mark, asked.cursor, int)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         with store_of(request).database.reading() as connection:
             last = int(after.key) if after else None
             found = contradictions_after(connection, asked.query(), limit=asked.limit + 1, after=last)
@@ -75,7 +76,7 @@ def contradictions(request: Request, asked: Annotated[DisputeFilters, Query()]) 
         page = Listing(shown, DISPUTE_COLUMNS, lambda: _positions(shown), next)
         return listed(request, "contradictions", page, format)
 
-    return answered(request, asked.format, make)
+    return answered(request, asked.format, make, of="concluded")
 
 
 def _positions(shown: list[str]) -> Iterator[dict[str, Any]]:

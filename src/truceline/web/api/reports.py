@@ -28,6 +28,7 @@ from truceline.web.api.cursors import decoded, encoded, list_mark
 from truceline.web.api.described import READ, WRITTEN
 from truceline.web.api.filters import ReportFilters, ReportShownAs
 from truceline.web.api.models import Added, Page, ReportIn, ReportItem, ReportShown
+from truceline.web.cache import Stamp
 
 router = APIRouter(tags=["reports"])
 _BODY: dict[str, Any] = {
@@ -47,7 +48,7 @@ def find(request: Request, asked: Annotated[ReportFilters, Query()]) -> Response
     mark = list_mark("reports", asked.model_dump())
     after = decoded(mark, asked.cursor, int)
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         with store_of(request).database.reading() as connection:
             rows = reports_after(connection, asked.query(), limit=asked.limit + 1, after=after)
         shown = [{"id": row.key} | dict(row._mapping) for row in rows[: asked.limit]]
@@ -64,7 +65,7 @@ def find(request: Request, asked: Annotated[ReportFilters, Query()]) -> Response
 def show(request: Request, id: str, asked: Annotated[ReportShownAs, Query()]) -> Response:
     """Show a report, by its id or web address: its text, and its claims as they stand."""
 
-    def make(stamp: str, format: Format) -> Answer:
+    def make(stamp: Stamp, format: Format) -> Answer:
         store = store_of(request)
         shown = store.report(id, asked.version, explain=asked.explain)
         if format == "csv":

@@ -14,6 +14,8 @@ WIDTH, NAMES = 520, 190
 """The whole of a drawing, and the room for names in it."""
 _ROW, _TOP, _LETTER = 26, 24, 6.5
 SPARK_WIDTH, SPARK_HEIGHT = 220, 46
+_WIDEST_MONTH = 10.0
+"""A month is no wider than this, so that a short conflict looks short."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def spark(months: Sequence[tuple[int, int]], pen: Pen, *, label: str) -> Markup:
     """Steps up and attacks down, month by month, without any scale: only how they move."""
     if not months:
         return Markup("")
-    middle, each = SPARK_HEIGHT * 0.45, SPARK_WIDTH / len(months)
+    middle, each = SPARK_HEIGHT * 0.45, min(SPARK_WIDTH / len(months), _WIDEST_MONTH)
     up, down = max(s for s, _ in months) or 1, max(a for _, a in months) or 1
     width = max(each - 1, 0.7)
     rises = ((n * each, (middle - 2) * s / up) for n, (s, _) in enumerate(months) if s)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from truceline.gazetteer import country_named, fold, load_yaml
+from truceline.datafiles import load_yaml
+from truceline.gazetteer import country_named, fold
 from truceline.places import readings
 
 _HUNDREDTHS = 100

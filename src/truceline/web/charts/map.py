@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ from truceline.web.charts.svg import Pen, number
 WIDTH, HEIGHT = 520, 420
 _MARGIN, _LEAST = 0.18, 3.0
 """Land around the outermost places, as a part of the whole; and the least that is shown, in degrees."""
+_FEW, _FAR, _MOST_WEIGHT = 6, 5.0, 50
+"""From so many incidents on, a place is left outside the map that lies so many times farther out than is usual."""
 _NAMED, _LARGEST = 9, 20.0
 
 
@@ -68,7 +71,19 @@ def draw(spots: Sequence[Spot], countries: Iterable[str], pen: Pen, *, label: st
     return pen.drawing(WIDTH, HEIGHT, *parts, label=label)
 
 
+def _near_most(spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The places that the map is fitted to: without a few far from all others, which would make the rest a dot."""
+    every = [s.where for s in spots for _ in range(min(s.incidents, _MOST_WEIGHT))]
+    if len(every) < _FEW:
+        return spots
+    x, y = median(p.longitude for p in every), median(p.latitude for p in every)
+    typical = median(math.hypot(p.longitude - x, p.latitude - y) for p in every)
+    reach = max(_FAR * typical, _LEAST * 2)
+    return [s for s in spots if math.hypot(s.where.longitude - x, s.where.latitude - y) <= reach]
+
+
 def _view(spots: Sequence[Spot], countries: set[str]) -> _View:
+    spots = _near_most(spots)
     boxes = [outlines()[c][0].box for c in countries if c in outlines()]
     xs = [s.where.longitude for s in spots] or [x for b in boxes for x in (b[0], b[2])] or [-20.0, 60.0]
     ys = [s.where.latitude for s in spots] or [y for b in boxes for y in (b[1], b[3])] or [-30.0, 50.0]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,6 +14,7 @@ from markupsafe import Markup, escape
 from truceline.web.charts.paper import PAPER
 
 Attribute = str | int | float | None
+_SPECIAL = re.compile("[&<>\"']").search
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 
@@ -23,16 +26,13 @@ class Pen:
 
     def tag(self, name: str, /, *children: str, cls: str = "", **attributes: Any) -> Markup:
         """An element with the children inside; what is no Markup is escaped. Underscores in names become hyphens."""
-        given: dict[str, Attribute] = {"class": cls or None}
-        if self.paper:
-            given |= self._paint(cls)
-        for key, value in attributes.items():
-            given[key.rstrip("_").replace("_", "-")] = value
+        given = self._paint(cls) | attributes if self.paper else attributes
         # Put together as plain text, each value escaped: a page holds thousands of these.
         inner = "".join([child if isinstance(child, Markup) else escape(child) for child in children])
-        return Markup(f"<{name}{_attributes(given)}>{inner}</{name}>")
+        of_class = f' class="{_escaped(cls)}"' if cls else ""
+        return Markup(f"<{name}{of_class}{_attributes(given)}>{inner}</{name}>")
 
-    def _paint(self, cls: str) -> Mapping[str, Attribute]:
+    def _paint(self, cls: str) -> dict[str, Attribute]:
         found: dict[str, Attribute] = {}
         for one in cls.split():
             found |= PAPER.get(one, {})
@@ -50,13 +50,8 @@ class Pen:
         self, x: float, y: float, width: float, height: float, *children: str, cls: str, **rest: Attribute
     ) -> Markup:
         """A rectangle; `children` may hold its title."""
-        place: dict[str, Any] = {
-            "x": number(x),
-            "y": number(y),
-            "width": number(max(width, 0)),
-            "height": number(max(height, 0)),
-        }
-        return self.tag("rect", *children, cls=cls, **place, **rest)
+        size = {"width": number(max(width, 0)), "height": number(max(height, 0))}
+        return self.tag("rect", *children, cls=cls, x=number(x), y=number(y), **size, **rest)
 
     def link(self, address: str, words: str, *children: str) -> Markup:
         """A link within a drawing. The page lists the same links in a table, so that the tab key need not pass each."""
@@ -77,13 +72,24 @@ class Pen:
 
 
 def _attributes(given: Mapping[str, Attribute]) -> str:
-    # html.escape gives plain text: Markup for each value would take twice as long.
-    return "".join([f' {k}="{html.escape(str(v))}"' for k, v in given.items() if v is not None])
+    return "".join([f' {_written(k)}="{_escaped(str(v))}"' for k, v in given.items() if v is not None])
+
+
+def _escaped(value: str) -> str:
+    # html.escape gives plain text: Markup for each value would take twice as long. And most are lengths.
+    return html.escape(value) if _SPECIAL(value) else value
+
+
+@cache
+def _written(key: str) -> str:
+    """The name of an attribute as SVG writes it."""
+    return key.rstrip("_").replace("_", "-")
 
 
 def number(value: float) -> str:
     """A length with one decimal at most: 12, 12.5."""
-    return f"{value:.1f}".rstrip("0").rstrip(".")
+    text = f"{value:.1f}"
+    return text[:-2] if text.endswith(".0") else text
 
 
 def path(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:

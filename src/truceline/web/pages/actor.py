@@ -64,7 +64,7 @@ def _context(visit: Visit, actor: Actor) -> Mapping[str, Any]:
 
 def _people(known: Registry, actor: Actor) -> list[tuple[Actor, Role]]:
     """Who holds or held an office of an actor, the latest first."""
-    held = [(p, r) for p in known for r in p.roles if r.of == actor.id]
+    held = known.people(actor.id) if actor.id in known else ()
     return sorted(held, key=lambda pair: (str(pair[1].until or "9999"), str(pair[1].since or "")), reverse=True)[:40]
 
 

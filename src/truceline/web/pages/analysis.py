@@ -26,7 +26,7 @@ async def analysis(id: str, visit: Visiting, treat: str = Treat.TALKS) -> Respon
     one = await run_sync(conflict, visit, id)
     found = await _estimate(visit, one.id, treat)
     said = {"conflict": one, "found": found, "switch": SWITCH, "frames": FRAMES}
-    return await run_sync(page, visit, "analysis.html", lambda: said)
+    return await run_sync(partial(page, visit, "analysis.html", lambda: said, of="concluded"))
 
 
 @router.get("/conflict/{id}/analysis/{name}")

@@ -26,7 +26,7 @@ COLUMNS = (bars.Column("Attacks", "attacks"), bars.Column("Killed, at least", "k
 def conflict_page(id: str, visit: Visiting, since: str = "", until: str = "", every: str = "") -> Response:
     """A conflict, in all its time or from one day until another, by week or by month."""
     shown = Shown.asked(since, until, every)
-    return page(visit, "conflict.html", lambda: _context(visit, conflict(visit, id), shown))
+    return page(visit, "conflict.html", lambda: _context(visit, conflict(visit, id), shown), of="concluded")
 
 
 def _context(visit: Visit, one: Conflict, shown: Shown) -> Mapping[str, Any]:
@@ -58,11 +58,15 @@ def _totals(bins: Sequence[Bin]) -> Mapping[str, Any]:
 
 def timeline_of(visit: Visit, one: Conflict, shown: Shown, pen: Pen) -> Markup:
     """The timeline of the days that are shown."""
-    bins = series(visit, one, shown)
     days = shown.within(one) or (dt.date.min, dt.date.max)
     every = shown.step(one)
-    label = f"{one.name}, by {every}: steps of the process above the line of time, attacks and killed below it"
-    return timeline.draw(timeline.Timeline(bins, one.steps, one.phases, every), pen, label=f"{label}, {_span(days)}")
+
+    def made() -> Markup:
+        label = f"{one.name}, by {every}: steps of the process above the line of time, attacks and killed below it"
+        whole = timeline.Timeline(series(visit, one, shown), one.steps, one.phases, every)
+        return timeline.draw(whole, pen, label=f"{label}, {_span(days)}")
+
+    return visit.remembered(made, "timeline", one.id, shown.since, shown.until, every, pen, of="concluded")
 
 
 def _span(days: tuple[dt.date, dt.date]) -> str:
@@ -85,4 +89,4 @@ def map_of(visit: Visit, one: Conflict, shown: Shown, pen: Pen) -> Markup:
         placed, _ = spots(violence(visit, one, shown), one.countries)
         return map.draw(placed, one.countries, pen, label="Incidents of force by place")
 
-    return visit.remembered(made, "map", one.id, shown.within(one), pen)
+    return visit.remembered(made, "map", one.id, shown.within(one), pen, of="concluded")

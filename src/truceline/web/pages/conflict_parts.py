@@ -40,7 +40,7 @@ def terms(id: str, visit: Visiting, party: str = "", kind: str = "", cursor: str
         ledger = _ledger(one, some.rows)
         return _context(one, part=some, ledger=ledger, party=party, kind=kind, kinds=list(TermKind), number=len(fit))
 
-    return page(visit, "terms.html", made)
+    return page(visit, "terms.html", made, of="concluded")
 
 
 def _ledger(one: Conflict, some: Sequence[Term]) -> list[tuple[str, list[Term]]]:
@@ -59,7 +59,7 @@ def steps(id: str, visit: Visiting, cursor: str = "") -> Response:
         found = one.steps[::-1][start : start + SIZE + 1]
         return _context(one, part=part_of(found, start, f"/conflict/{one.id}/steps", {}), number=len(one.steps))
 
-    return page(visit, "steps.html", made)
+    return page(visit, "steps.html", made, of="concluded")
 
 
 @router.get("/conflict/{id}/violence")
@@ -73,7 +73,7 @@ def incidents_of_force(id: str, visit: Visiting, since: str = "", until: str = "
         some = part_of(found[start : start + SIZE + 1], start, f"/conflict/{one.id}/violence", days)
         return _context(one, part=some, number=len(found), since=since, until=until)
 
-    return page(visit, "violence.html", made)
+    return page(visit, "violence.html", made, of="concluded")
 
 
 @router.get("/conflict/{id}/contradictions")
@@ -86,7 +86,7 @@ def contradictions(id: str, visit: Visiting, cursor: str = "") -> Response:
         some = part_of(found, start, f"/conflict/{one.id}/contradictions", {})
         return _context(one, part=some, number=disputes.count_of(visit, one))
 
-    return page(visit, "contradictions.html", made)
+    return page(visit, "contradictions.html", made, of="concluded")
 
 
 @router.post("/conflict/{id}/phase", dependencies=[Depends(check_csrf)])

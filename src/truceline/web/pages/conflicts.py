@@ -6,17 +6,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic_core import from_json
-from sqlalchemy import select
 
 from truceline.errors import UsageError
 from truceline.processes import of_record as processes
-from truceline.processes.of_record import Every
+from truceline.processes.of_record import Every, Happening
 from truceline.processes.process import Bin, Conflict, Side
-from truceline.record.database import in_parts
-from truceline.record.schema import incidents
 from truceline.web.charts.geography import locate
 from truceline.web.charts.map import Spot
 from truceline.web.pages.visit import Visit
@@ -77,7 +71,7 @@ def conflicts_of(visit: Visit, party: str) -> list[tuple[str, str]]:
         of = processes.conflicts_of_parties(visit.store)
         return {party: [(id, listed[id]) for id in ids if id in listed] for party, ids in of.items()}
 
-    return visit.remembered(made, "parties").get(party, [])
+    return visit.remembered(made, "parties", of="concluded").get(party, [])
 
 
 def series(visit: Visit, one: Conflict, shown: Shown) -> Sequence[Bin]:
@@ -89,50 +83,15 @@ def series(visit: Visit, one: Conflict, shown: Shown) -> Sequence[Bin]:
     since, until = (days[0] if shown.since else None), (days[1] if shown.until else None)
     return visit.remembered(
         lambda: processes.series_in(visit.store, one.id, every=every, since=since, until=until),
-        "series", one.id, every, since, until,
+        "series", one.id, every, since, until, of="concluded",
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Happening:
-    """What a list or a map shows of an incident."""
-
-    id: str
-    start: dt.date | None
-    event: str
-    standing: str
-    actors: tuple[str, ...]
-    place: str | None
-    country: str | None
-    killed: int
-    killed_high: int | None
-    contested: bool
 
 
 def violence(visit: Visit, one: Conflict, shown: Shown) -> list[Happening]:
     """The incidents of force in the days that are shown, in order of time."""
-    found = visit.remembered(lambda: _happenings(visit, one.violence), "violence", one.id)
+    found = visit.remembered(lambda: processes.force_in(visit.store, one), "violence", one.id, of="concluded")
     days = shown.within(one)
     return [h for h in found if days and h.start and days[0] <= h.start <= days[1]]
-
-
-def _happenings(visit: Visit, ids: Iterable[str]) -> tuple[Happening, ...]:
-    found: list[Happening] = []
-    with visit.store.database.reading() as connection:
-        for part in in_parts(list(ids)):
-            rows = connection.execute(select(incidents).where(incidents.c.id.in_(part)))
-            found += [_happening(row, from_json(row.data)) for row in rows]
-    return tuple(sorted(found, key=lambda h: (h.start or dt.date.max, h.id)))
-
-
-def _happening(row: Any, data: dict[str, Any]) -> Happening:
-    where = data["where"][0] if data["where"] else {"name": None, "id": None}
-    contested = any(data[t] and data[t]["disputed"] for t in ("killed", "injured")) or bool(data["denials"])
-    actors = tuple(a["name"] for a in data["actors"])
-    return Happening(
-        row.id, row.start, row.event, row.standing, actors, where["name"], where["id"], row.killed_low or 0,
-        row.killed_high, contested,
-    )  # fmt: skip
 
 
 def spots(found: Iterable[Happening], countries: Sequence[str]) -> tuple[list[Spot], int]:

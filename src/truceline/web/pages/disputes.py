@@ -9,30 +9,24 @@ from sqlalchemy import ColumnElement, func, select
 
 from truceline.incidents import Contradiction
 from truceline.processes.process import Conflict
-from truceline.record.database import in_parts
-from truceline.record.schema import contradictions
+from truceline.record.schema import conflict_incidents, contradictions
 from truceline.web.pages.visit import Visit
 
 _JSON = TypeAdapter(Contradiction)
 
 
-def incidents_of(one: Conflict) -> set[str]:
-    """The incidents of a conflict: of force, and the steps of its process."""
-    return {*one.violence, *(s.incident for s in one.steps)}
-
-
 def numbers_of(visit: Visit, one: Conflict) -> list[int]:
-    """The numbers of the contradictions on a conflict's incidents, the latest first."""
+    """The numbers of the contradictions on a conflict's incidents of force and steps, the latest first."""
 
     def made() -> list[int]:
-        found: list[int] = []
+        mine = select(conflict_incidents.c.incident).where(
+            conflict_incidents.c.conflict == one.id, conflict_incidents.c.kind.in_(("force", "step"))
+        )
+        query = select(contradictions.c.id).where(contradictions.c.incident.in_(mine))
         with visit.store.database.reading() as connection:
-            for part in in_parts(sorted(incidents_of(one))):
-                query = select(contradictions.c.id).where(contradictions.c.incident.in_(part))
-                found += connection.scalars(query)
-        return sorted(found, reverse=True)
+            return sorted(connection.scalars(query), reverse=True)
 
-    return visit.remembered(made, "disputes", one.id)
+    return visit.remembered(made, "disputes", one.id, of="concluded")
 
 
 def count_of(visit: Visit, one: Conflict) -> int:
@@ -70,4 +64,4 @@ def number(visit: Visit) -> int:
         with visit.store.database.reading() as connection:
             return connection.scalar(select(func.count()).select_from(contradictions)) or 0
 
-    return int(visit.remembered(made, "contradictions"))
+    return int(visit.remembered(made, "contradictions", of="concluded"))

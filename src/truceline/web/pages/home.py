@@ -36,10 +36,15 @@ def home(visit: Visiting) -> Response:
 
 
 def _context(visit: Visit) -> Mapping[str, Any]:
+    cards, number = visit.remembered(lambda: _cards(visit), "cards", of="concluded")
+    return {"cards": cards, "more": number - len(cards), "counts": counts(visit), "new": _new(visit)}
+
+
+def _cards(visit: Visit) -> tuple[list[Card], int]:
+    """The largest conflicts, and how many there are."""
     found = list_in(visit.store)
     curves = months_in(visit.store, [one.id for one in found[:MOST_CURVES]])
-    cards = [Card(one, _curve(one, curves.get(one.id, []))) for one in found[:MOST_CONFLICTS]]
-    return {"cards": cards, "more": len(found) - len(cards), "counts": counts(visit), "new": _new(visit)}
+    return [Card(one, _curve(one, curves.get(one.id, []))) for one in found[:MOST_CONFLICTS]], len(found)
 
 
 def _curve(one: Listed, months: Sequence[tuple[int, int]]) -> Markup:
@@ -59,8 +64,8 @@ def counts(visit: Visit) -> dict[str, int]:
 
 
 def _new(visit: Visit) -> list[Any]:
-    """The reports that were added last, with the number of their claims."""
-    told = select(func.count()).where(claims.c.version == versions.c.id, claims.c.shown).scalar_subquery()
+    """The reports that were added last, with the number of their claims: all that their pages show, copies or not."""
+    told = select(func.count()).where(claims.c.version == versions.c.id, claims.c.state != "gone").scalar_subquery()
     query = (
         select(reports.c.key, versions.c.title, versions.c.publisher, versions.c.published, told.label("claims"))
         .join(reports, reports.c.id == versions.c.report)

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from truceline.web.access import csrf_token
+from truceline.web.cache import Of
 from truceline.web.pages import wording
 from truceline.web.pages.static import address
 from truceline.web.pages.visit import Visit
@@ -33,14 +34,14 @@ def environment() -> Environment:
     return made
 
 
-def page(visit: Visit, template: str, make: Callable[[], Context]) -> Response:
+def page(visit: Visit, template: str, make: Callable[[], Context], *, of: Of = "whole") -> Response:
     """A page of a template with what `make` gives it; 304 where the browser has it already.
 
-    For those who are not signed in, and so see no forms, it is kept for as long as the record stays the same.
+    For those who are not signed in, and so see no forms, it is kept for as long as what it is made `of` stays the same.
     """
     if visit.user is not None:
         return _answer(visit.request, _rendered(visit, template, make()))
-    return _answer(visit.request, visit.kept(lambda: _rendered(visit, template, make())))
+    return _answer(visit.request, visit.kept(lambda: _rendered(visit, template, make()), of=of))
 
 
 def _rendered(visit: Visit, template: str, context: Context) -> bytes:

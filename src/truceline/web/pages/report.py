@@ -36,6 +36,7 @@ def _context(visit: Visit, shown: Shown) -> Mapping[str, Any]:
     legend = chains(told)
     return {
         "about": shown.about, "report": shown.record.report, "notes": shown.record.notes, "claims": shown.claims,
+        "repeated": sum(c.copy_of is not None for c in shown.claims),
         "segments": segments(shown.record.report.text, {c.id: c.claim.span for c in told}), "numbers": numbered(ids),
         "legend": legend, "colours": {c.id: legend[_said_by(c)][0] for c in told},
         "incidents": incidents_of(visit, ids), "copies": visit.store.copies(shown.about)[:10],

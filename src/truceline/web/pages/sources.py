@@ -47,7 +47,7 @@ def contradictions(visit: Visiting, cursor: str = "") -> Response:
         part = part_of(found, start, "/contradictions", {})
         return {"part": part, "number": disputes.number(visit), "conflict": None}
 
-    return page(visit, "contradictions.html", made)
+    return page(visit, "contradictions.html", made, of="concluded")
 
 
 def speakers(visit: Visit) -> list[SourceRow]:

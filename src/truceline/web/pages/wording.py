@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from truceline.claim import Amount, Claim, Event, Source, Status, When
 from truceline.incidents import Incident, Standing, Toll
+from truceline.processes import Conflict
 from truceline.tables import amount, day, interval, printable
 from truceline.web.charts.timeline import killed_words
 
@@ -88,6 +89,13 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
+def steps_words(conflict: Conflict) -> str:
+    """The steps of a conflict in words, those only planned told apart: "45 steps and 2 planned ones"."""
+    planned = len(conflict.steps) - len(conflict.taken)
+    more = f" and {count(planned, 'planned one')}" if planned else ""
+    return f"{count(len(conflict.taken), 'step')}{more}"
+
+
 def segment(words: str) -> str:
     """A name as part of an address."""
     return quote(words, safe="")
@@ -110,5 +118,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 GLOBALS: dict[str, Any] = {
     "chain": chain, "days": days, "event_words": event_words, "toll": toll, "count": count, "query": query,
-    "killed_words": killed_words, "heading": heading, "Status": Status, "EVENTS": EVENTS,
+    "killed_words": killed_words, "steps_words": steps_words, "heading": heading, "Status": Status, "EVENTS": EVENTS,
 }  # fmt: skip

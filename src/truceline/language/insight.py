@@ -1,0 +1,68 @@
+"""What the shipped model knows of a text beyond its tree: events and attribution, as probabilities.
+
+Reading works without it, on the rules alone.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+class Insight:
+    """Probabilities per token of a document, from the model's own heads; rows of white-space tokens are zero.
+
+    Made of the `scores` of all heads side by side [words, labels], the head's place and labels in them by its name, the
+    token of each word, and the number of tokens. What no rule asks for is not worked out.
+    """
+
+    def __init__(
+        self, scores: Floats, heads: dict[str, tuple[slice, list[str]]], token_of_word: NDArray[np.int64], tokens: int
+    ) -> None:
+        self._scores = scores
+        self._heads = heads
+        self._token_of_word = token_of_word
+        self._tokens = tokens
+
+    def _probabilities(self, head: str) -> Floats:
+        where, labels = self._heads[head]
+        out = np.zeros((self._tokens, len(labels)), np.float32)
+        if len(self._scores):
+            out[self._token_of_word] = softmax(self._scores[:, where])
+        return out
+
+    @property
+    def event_labels(self) -> list[str]:
+        """The types of events, "O" (none) first."""
+        return self._heads["event"][1]
+
+    @cached_property
+    def event(self) -> Floats:
+        """Of each token the probability of naming an event of each type [tokens, event labels]."""
+        return self._probabilities("event")
+
+    @cached_property
+    def likeliest(self) -> list[tuple[str, float]]:
+        """For each token the event label for which most speaks, and its probability."""
+        best = self.event.argmax(1).tolist()
+        return [(self.event_labels[k], p) for k, p in zip(best, self.event.max(1).tolist(), strict=True)]
+
+    def inside(self, layer: str) -> Floats:
+        """Of each token the probability of standing inside a span of attribution: source, cue or content."""
+        found: Floats = self._probabilities(f"span_{layer}")[:, 1:].sum(1)
+        return found
+
+    def begins(self, layer: str) -> Floats:
+        """Of each token the probability of beginning such a span."""
+        return self._probabilities(f"span_{layer}")[:, 1]
+
+
+def softmax(x: Floats) -> Floats:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(-1, keepdims=True))
+    out: Floats = e / e.sum(-1, keepdims=True)
+    return out

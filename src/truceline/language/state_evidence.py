@@ -1,0 +1,116 @@
+"""What speaks for a state's being the one a report is about, counted by kind.
+
+Its name as a subject, as an owner, after "in", in the title, in the first sentence, in the dateline; its adjective before
+"army"; places that lie in it. States that no gazetteer knows take part as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from truceline import gazetteer
+from truceline.language.columns import Table, listed, nouns
+from truceline.language.scenes import is_there, mediates, places_told
+from truceline.language.states import state_key
+
+Evidence = dict[str, Counter[str]]
+"""By the name of a state, how often each kind of evidence speaks for it."""
+
+MENTIONS = frozenset(
+    ("mediates", "owns forces", "owns what states have", "adjective", "in a name", "there", "acts",
+     "owner", "named", "capital there", "capital acts")
+)  # fmt: skip
+"""Kinds that are mentions: of each mention one."""
+_BY_LABEL = {
+    "GPE": "like a place",
+    "LOC": "like a place",
+    "NORP": "like a people",
+    "PERSON": "like a person",
+    "ORG": "like a body",
+}
+_DATELINE_WORDS = 9
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_IN_TITLE = re.compile(
+    r"\b(?:in|for|of|from|across) ((?:[^\W\d_a-z][\w’'-]+)(?: [^\W\d_a-z][\w’'-]+)?)(?= ?(?:$|[^\w ]|[a-z]))"
+)
+
+
+def note(told: Counter[str], table: Table, i: int, *, adjective: bool) -> None:
+    """Enter what one mention of a state tells, by the word that heads it."""
+    kind = _kind(table, i, adjective=adjective)
+    told[kind] += 1
+    if (label := _BY_LABEL.get(table.doc[i].ent_type_)) is not None:
+        told[label] += 1
+    if table.sentence[i] == 0:
+        told[f"first sentence: {'there' if kind == 'there' else 'adjective' if adjective else 'named'}"] += 1
+        if i < _DATELINE_WORDS and {"(", "-", "–", "—"} & set(table.text[i : i + 8]):
+            told["dateline"] += 1
+
+
+def _kind(table: Table, i: int, *, adjective: bool) -> str:
+    """What the place of a mention in its sentence tells."""
+    head, dep, case = table.head[i], table.dep[i], table.case(i)
+    owner = dep in ("amod", "compound") or (dep == "nmod" and case in ("of", "'s"))
+    if mediates(table, i):
+        return "mediates"
+    if owner and nouns().of(table.lemma[head]) & {"government", "troops", "police"}:
+        return "owns forces"
+    if owner and table.lemma[head] in listed("state_owned"):
+        return "owns what states have"
+    if adjective:
+        return "adjective"
+    if any(e.label_ == "ORG" and len(e) > 1 for e in table.doc.ents if e.start <= i < e.end):
+        return "in a name"
+    if is_there(table, i):
+        return "there"
+    return "acts" if dep == "nsubj" else "owner" if case == "'s" else "named"
+
+
+def entitle(evidence: Evidence, title: str, names: Mapping[str, str]) -> None:
+    """Enter what the title tells of the states that the text names."""
+    before = ""
+    for m in _WORD.finditer(title):
+        word = m[0].removesuffix("'s").removesuffix("’s")
+        name = names.get(state_key(word)) or next((n for n in evidence if n == word), None)
+        if name:
+            capital = gazetteer.country_of_metonym(word) is not None
+            there = before in ("in", "near", "across", "outside")
+            evidence[name]["title: capital" if capital else "title: there" if there else "title"] += 1
+        before = word.lower()
+
+
+def entitle_unknown(evidence: Evidence, text: str, kind: str) -> None:
+    """Enter a state of which only the title or the publisher's name tells: "Report on the Mission in Ixtapan"."""
+    for m in _IN_TITLE.finditer(text):
+        name, words = m[1], m[1].split()
+        known = gazetteer.place_country(name) or any(gazetteer.country_named(w) for w in (name, *words))
+        if name not in evidence and not known and not any(w in listed("never_states") for w in words):
+            evidence[name] = Counter({kind: 1, "unknown": 1})
+
+
+def set_places(evidence: Evidence, table: Table, known: dict[str, str]) -> None:
+    """Enter what the places tell that the report names: each by the state in which it lies."""
+    for name, kind, times in places_told(table, known):
+        evidence.setdefault(name, Counter())[kind] += times
+
+
+def surest(evidence: Evidence) -> Evidence:
+    """The evidence without unknown names that may be towns or persons, where the report tells an unknown state for sure."""
+    if not any(told["unknown but sure"] and not told["abroad"] for told in evidence.values()):
+        return evidence
+    return {name: told for name, told in evidence.items() if told["unknown but sure"] or not told["unknown"]}
+
+
+def compare(evidence: Evidence, sentences: int) -> None:
+    """Enter which state is named most, which seldom, and which not at all but for its places."""
+    times = {name: sum(n for kind, n in told.items() if kind in MENTIONS) for name, told in evidence.items()}
+    most = max(times.values(), default=0)
+    for name, told in evidence.items():
+        told["any"] = 1
+        if times[name] == 0:
+            told["only its places"] = 1
+            continue
+        told["sentences to a mention"] = sentences // times[name]
+        told["named most"] = int(times[name] == most)
