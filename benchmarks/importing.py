@@ -20,7 +20,6 @@ from pathlib import Path
 import truceline
 from truceline.exchange import read_ged
 from truceline.exchange.ged import COLUMNS
-from truceline.record.readers import from_dataset
 
 FIRST = dt.date(1989, 1, 1)
 DAYS = 35 * 365
@@ -66,7 +65,7 @@ def main() -> None:
         write(file, args.rows)
         with truceline.open(url) as store:
             begun, cpu = time.perf_counter(), time.process_time()
-            stored = sum(1 for _ in store.add_records(read_ged(file), read_by=from_dataset("ged"), whole=True))
+            stored = store.import_events(read_ged(file), dataset="ged").total()
             took, cpu = time.perf_counter() - begun, time.process_time() - cpu
         figures = {
             "rows": stored,

@@ -24,7 +24,8 @@ from truceline import Report
 from truceline.actors import Registry, shipped_registry
 from truceline.gazetteer import fold
 from truceline.processes import Conflict, Phase, PhaseSpan
-from truceline.processes.of_record import conflicts_in, remake
+from truceline.processes.of_record import conflicts_in
+from truceline.processes.rebuilding import rebuild
 from truceline.processes.series import bins, phase_between
 from truceline.reading.reader import Reader
 
@@ -68,7 +69,7 @@ def conflict_of(process: Process, reader: Reader, registry: Registry) -> Conflic
     """The conflict that is read between the sides of the process; None where there is none."""
     with tempfile.TemporaryDirectory() as folder, truceline.open(Path(folder) / "record.db") as store:
         store.add(process.reports, reader=reader)
-        remake(store, registry)
+        rebuild(store, registry)
         return max(conflicts_in(store), key=lambda c: _matched(process, c), default=None)
 
 

@@ -1,9 +1,12 @@
-"""Time and memory of grouping generated claims into incidents: python -m benchmarks.rebuild [--most N]
+"""Time and memory of grouping generated claims into incidents: python -m benchmarks.rebuild [--most N] [--record N [--db FILE]]
 
 Claims of invented happenings within a year, in 40 countries with 5 groups and 300 towns each; every happening is told by one to
 six claims with different numbers, and with day, place or attacker left out at times. So 100,000 claims lie as close as
 1,000,000 do in ten years. From 1,000 claims on, twice as many each
 step up to N. `again` is the B-cubed F1 against the happenings that the claims were made from. JSON comes last.
+
+With --record, the whole of `truceline incidents rebuild` instead, on a record of N claims of forty made-up wars within ten years
+(benchmarks/wars.py): incidents, contradictions and conflicts. A record made by this is used again.
 """
 
 from __future__ import annotations
@@ -13,15 +16,23 @@ import datetime as dt
 import json
 import random
 import resource
+import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from math import log2
+from pathlib import Path
+from typing import Any
 
+import truceline
 from benchmarks.clusters import b_cubed
+from benchmarks.wars import keep_claims
+from truceline.actors import shipped_registry
 from truceline.claim import Amount, Claim, Entity, Event, Place, Source, When
 from truceline.incidents import StoredClaim, groups_of, settings
 from truceline.incidents.blocking import candidates
 from truceline.incidents.traits import traits
+from truceline.processes.rebuilding import rebuild
 
 _FIRST = dt.date(2014, 1, 1)
 _DAYS = 365
@@ -112,11 +123,34 @@ def pairs(number: int) -> int:
     return sum(1 for _ in candidates(told, settings()))
 
 
+def of_record(number: int, file: Path) -> dict[str, Any]:
+    """Make everything anew in a record of so many claims: seconds of a core, memory, and the size of the file."""
+    registry = shipped_registry()
+    with truceline.open(file) as store:
+        if store.reports().empty:
+            keep_claims(store, number, registry)
+        begun = time.process_time()
+        made = rebuild(store, registry)
+        took = time.process_time() - begun
+    return asdict(made) | {
+        "cpu_seconds": round(took, 1),
+        "microseconds_per_n_log_n": round(1e6 * took / (number * log2(number)), 2),
+        "peak_megabytes": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "database_megabytes": round(file.stat().st_size / 1e6),
+    }
+
+
 def main() -> None:
     """Parse the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--most", type=int, default=64_000)
+    parser.add_argument("--record", type=int, metavar="N", help="measure the whole rebuild of a record of N claims")
+    parser.add_argument("--db", type=Path, help="where to make that record, or where it is; else it is deleted again")
     args = parser.parse_args()
+    if args.record:
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps(of_record(args.record, args.db or Path(folder) / "record.db")))
+        return
     steps, number = list[dict[str, float]](), 1000
     while number <= args.most:
         steps.append(measured(number))

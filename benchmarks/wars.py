@@ -1,23 +1,19 @@
 """A record of invented wars with talks, for benchmarks of what is shown of a record: claims, incidents and conflicts.
 
-Claims go through the same code as `truceline add`; which of them tell of one happening is known from how they were made, for
-what is measured is not how that is concluded (benchmarks/rebuild.py does).
+Claims go through the same code as `truceline add`, and what is concluded of them through that of `truceline incidents rebuild`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice
 
 from benchmarks.find import AT_ONCE, CLAIMS_A_REPORT, Generator
 from truceline import Amount, Claim, Entity, Event, Place, Record, Source, Status, When
 from truceline.actors import Actor, Kind, Registry, shipped_registry
-from truceline.incidents import Incident, StoredClaim, contradictions_of, incident_of
-from truceline.incidents.of_record import come_so_far, keep
-from truceline.processes import conflicts_of
-from truceline.processes.of_record import keep_conflicts
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 
 WARS = 40
@@ -71,36 +67,13 @@ def records(number: int, registry: Registry) -> Iterator[Record]:
 def fill(store: Store, number: int) -> dict[str, int]:
     """Store this many claims and what is concluded of them; how many of each there are."""
     registry = shipped_registry()
+    keep_claims(store, number, registry)
+    return asdict(rebuild(store, registry))
+
+
+def keep_claims(store: Store, number: int, registry: Registry) -> None:
+    """Store this many claims."""
     found = records(number, registry)
     while part := list(islice(found, AT_ONCE)):
         for _ in store.add_records(part, whole=True):
             pass
-    made_of = come_so_far(store)
-    told = list(_told(store, registry))
-    incidents = sorted(_incidents(told), key=lambda one: (one.start or dt.date.max, one.id))
-    disputes = contradictions_of(incidents, told)
-    made = conflicts_of(incidents, told, registry)
-    with store.database.writing() as connection:
-        keep(connection, incidents, disputes, made_of=made_of)
-        keep_conflicts(connection, made)
-    return {"claims": len(told), "incidents": len(incidents), "contradictions": len(disputes), "conflicts": len(made)}
-
-
-def _told(store: Store, registry: Registry) -> Iterator[StoredClaim]:
-    groups = {group.name: group.id for group, _ in Wars(registry).wars}
-    for one in store.each_claim():
-        names = {e.name for e in (*one.claim.actor, *one.claim.sources)}
-        actors = {name: groups[name] for name in names if name in groups}
-        yield StoredClaim(
-            one.id, one.report, str(one.group), one.publisher, one.published, one.claim, one.words, actors
-        )
-
-
-def _incidents(told: list[StoredClaim]) -> Iterator[Incident]:
-    """Claims of one war, kind and three days as one happening."""
-    members: dict[tuple[object, ...], list[StoredClaim]] = defaultdict(list)
-    for one in told:
-        claim = one.claim
-        day = claim.when.start.toordinal() // 3 if claim.when else 0
-        members[claim.actor[0].name, claim.event, claim.mode, day].append(one)
-    return (incident_of(group) for group in members.values())

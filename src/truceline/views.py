@@ -94,6 +94,11 @@ def guarded(cell: Cell) -> Cell:
     return "'" + clean if clean.lstrip(" \n").startswith(_FORMULA) else clean
 
 
+def unguarded(cell: str) -> str:
+    """The text of a cell as it was before it was `guarded`."""
+    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" \n").startswith(_FORMULA) else cell
+
+
 def json_text(record: Record, *, explain: bool = False) -> str:
     """A record as JSON in the interchange format, indented to be read; evidence only when `explain`."""
     return safe_json(record.to_dict(explain=explain), indent=2)

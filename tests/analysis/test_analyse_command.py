@@ -18,7 +18,8 @@ import pytest
 import truceline
 from truceline import Amount, Claim, Entity, Event, Place, Record, Report, Source, When
 from truceline.actors import load
-from truceline.processes.of_record import conflicts_in, remake
+from truceline.processes.of_record import conflicts_in
+from truceline.processes.rebuilding import rebuild
 
 FIRST = dt.date(2021, 1, 4)
 ARMY, REBELS = Entity(name="Military of Pakistan"), Entity(name="Tehrik-i-Taliban Pakistan")
@@ -72,7 +73,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     path = str(tmp_path_factory.mktemp("record") / "record.db")
     with truceline.open(path) as store:
         store.add(list(story(60)), whole=True)
-        remake(store, load())
+        rebuild(store, load())
         return path, conflicts_in(store)[0].id
 
 

@@ -22,3 +22,20 @@ def incident(**changes):
     }
     claim = Claim(**(values | changes))
     return incident_of([StoredClaim("c1", "r1", "r1", "The Post", dt.date(2023, 3, 6), claim, "They")])
+
+
+EXPORTED = (
+    {},
+    {"where": ()},
+    {"where": (Place(name="Gao"),)},
+    {"where": (Place(name="Mali", country="ML"),)},
+    {"actor": (Entity(name='-Front, "Hill" wing'),)},
+    {"recipient": (Entity(name="=Army"),)},
+    {"killed": Amount(low=12, high=None)},
+)
+"""Changes with which an incident must come back as it went out."""
+
+
+def came_back(one):
+    """The place of an incident as an exported row can tell it."""
+    return [(place.name, place.id) for place in one.where[:1]]

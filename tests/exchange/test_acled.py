@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 
 import pytest
-from incident_builder import incident
+from incident_builder import EXPORTED, came_back, incident
 
 from truceline.claim import Amount, Entity, Event
 from truceline.errors import DatasetError
@@ -120,11 +120,23 @@ def test_what_is_no_such_event_has_no_row(changes):
     assert acled_row(incident(**changes)) is None
 
 
-def test_what_comes_out_can_be_read_in(tmp_path):
+@pytest.mark.parametrize("changes", [*EXPORTED, {"mode": "crowd-control"}, {"mode": "aerial", "recipient": ()}])
+def test_what_comes_out_can_be_read_in(tmp_path, changes):
+    told = incident(**changes)
     path = tmp_path / "out.csv"
-    path.write_text("".join(csv_text(COLUMNS, [acled_row(incident())])))
+    path.write_text("".join(csv_text(COLUMNS, [acled_row(told)])))
     (record,) = read_acled(path)
-    assert [e.name for e in record.claims[0].actor] == ["Highland Front", "Military of Mali"]
+    (claim,) = record.claims
+    assert [e.name for e in (*claim.actor, *claim.recipient)] == [n.name for n in (*told.actors, *told.recipients)]
+    assert [(p.name, p.country) for p in claim.where] == came_back(told)
+    assert (claim.event, claim.mode, claim.when.start) == (told.event, told.mode, told.start)
+
+
+def test_force_on_protesters_whom_nobody_names_keeps_its_actor(tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_text("".join(csv_text(COLUMNS, [acled_row(incident(mode="crowd-control", recipient=()))])))
+    (record,) = read_acled(path)
+    assert [e.name for e in record.claims[0].actor] == ["Highland Front"]
 
 
 def test_an_older_spelling_of_a_sub_event_is_read(tmp_path):

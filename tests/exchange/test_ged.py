@@ -6,7 +6,7 @@ import io
 import tracemalloc
 
 import pytest
-from incident_builder import incident
+from incident_builder import EXPORTED, came_back, incident
 
 from truceline.claim import Amount, Entity, When
 from truceline.errors import DatasetError
@@ -85,14 +85,14 @@ def test_files_that_are_no_csv_are_refused_with_a_remedy(tmp_path):
     path = tmp_path / "ged.csv"
     with pytest.raises(DatasetError, match="check the path"):
         read_ged(path)
+    path.write_text("")
+    with pytest.raises(DatasetError, match="it is empty"):
+        read_ged(path)
     write(path, {"side_a": "Gobierno de México"}, encoding="latin-1")
     with pytest.raises(DatasetError, match="not UTF-8"):
         read_ged(path)
     path.write_text(",".join(LINE) + '\n"' + "x" * 300_000)
     with pytest.raises(DatasetError, match="not CSV"):
-        read_ged(path)
-    path.write_bytes(b"")
-    with pytest.raises(DatasetError, match="no column"):
         read_ged(path)
 
 
@@ -125,11 +125,18 @@ def test_an_incident_goes_out_in_the_datasets_columns():
     assert {k: row[k] for k in expected} == expected
 
 
-def test_what_comes_out_can_be_read_in(tmp_path):
+@pytest.mark.parametrize("changes", EXPORTED)
+def test_what_comes_out_can_be_read_in(tmp_path, changes):
+    told = incident(**changes)
     path = tmp_path / "out.csv"
-    path.write_text("".join(csv_text(COLUMNS, [ged_row(incident())])))
+    path.write_text("".join(csv_text(COLUMNS, [ged_row(told)])))
     (record,) = read_ged(path)
-    assert record.claims[0].killed == Amount(low=9, high=9)
+    (claim,) = record.claims
+    assert [e.name for e in (*claim.actor, *claim.recipient)] == [told.actors[0].name, told.recipients[0].name]
+    assert [(p.name, p.country) for p in claim.where] == came_back(told)
+    assert (claim.when.start, claim.when.end) == (told.start, told.end)
+    assert claim.killed == Amount(low=told.killed.low, high=told.killed.high or told.killed.low)
+    assert all(record.words(p.span) == p.name for p in claim.where)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,46 @@ def test_numbers_that_cannot_both_be_true_stand_side_by_side():
     assert "Military of Belmara 12" in found.reason and "doctors 35" in found.reason
 
 
+TOTALS = (
+    told("190 people have been killed in attacks this year", killed=190, by="monitor"),
+    told("Violence has left 190 people dead in the past three weeks", killed=190, by="monitor"),
+    told("the toll from five days of fighting rose to 190", killed=190, by="UN envoy"),
+    told("the group has killed 190 soldiers", killed=190, by="monitor", when="2023-01-01..2023-03-05"),
+    told("four bombings killed 190", killed=190, by="monitor", count=4),
+)
+
+
+@pytest.mark.parametrize("total", TOTALS, ids=lambda c: c.quote)
+def test_the_dead_of_a_period_are_not_set_against_those_of_one_attack(total):
+    army = ambush("12 soldiers died in this attack", by="Military of Belmara", killed=12)
+    incident = incident_of([army, total])
+    assert not contradictions_of([incident], [army, total])
+    assert (incident.killed.low, incident.killed.high) == (12, 12)
+    assert {f.amount.high: f.state for f in incident.killed.figures} == {12: "stands", 190: "total"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the deadliest attack this year killed 190", "190 died in the attack", "in all, 190 people died in the attack"],
+)
+def test_a_number_of_one_attack_is_compared_however_it_is_dwelt_on(words):
+    (found,) = disputes(ambush(by="Military of Belmara", killed=12), ambush(words, by="doctors", killed=190))
+    assert found.dispute is Dispute.NUMBERS
+
+
+def test_sums_of_one_period_can_disagree_and_those_of_two_cannot():
+    year, same, month = (
+        told("killed this year", killed=n, by=by, when=when)
+        for n, by, when in (
+            (190, "monitor", "2023-01-01..2023-03-05"),
+            (80, "Military of Belmara", "2023-01-01..2023-03-05"),
+            (30, "UN envoy", "2023-02-05..2023-03-05"),
+        )
+    )
+    assert [c.dispute for c in disputes(year, same)] == [Dispute.NUMBERS]
+    assert not disputes(year, month)
+
+
 def test_a_corrected_figure_is_no_contradiction():
     assert not disputes(
         ambush(by="Military of Belmara", killed=9, published="2023-03-06"),

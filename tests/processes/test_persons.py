@@ -3,7 +3,7 @@
 import pytest
 from process_builder import PAKISTAN, TTP_ID, attack, conflicts, told
 
-from truceline.processes.persons import bodies_of_persons, in_office
+from truceline.processes.persons import Roles
 
 
 @pytest.mark.parametrize(
@@ -21,17 +21,17 @@ from truceline.processes.persons import bodies_of_persons, in_office
     ],
 )
 def test_a_role_tells_for_whom_a_person_speaks(words, person, body):
-    assert bodies_of_persons([told(words, "CONSULT")])[person] == body
+    assert Roles([told(words, "CONSULT")]).bodies()[person] == body
 
 
 def test_a_last_name_that_two_persons_share_tells_nothing():
     claims = [told("KWF leader Demir Aslan spoke", "CONSULT"), told("River Front leader Ana Aslan spoke", "CONSULT")]
-    assert "aslan" not in bodies_of_persons(claims)
+    assert "aslan" not in Roles(claims).bodies()
 
 
 def test_a_president_of_no_named_state_is_in_office():
-    assert "ugarte" in in_office([told("President Marcela Ugarte spoke", "CONSULT")])
-    assert "roca" not in in_office([told("Bishop Anselmo Roca spoke", "CONSULT")])
+    assert "ugarte" in Roles([told("President Marcela Ugarte spoke", "CONSULT")]).in_office()
+    assert "roca" not in Roles([told("Bishop Anselmo Roca spoke", "CONSULT")]).in_office()
 
 
 def test_who_speaks_for_a_group_makes_no_conflict_of_its_own():

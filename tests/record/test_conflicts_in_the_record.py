@@ -17,7 +17,6 @@ from truceline.actors import shipped_registry
 from truceline.cli import app
 from truceline.errors import NotFoundError, UsageError
 from truceline.incidents.of_record import incidents_in
-from truceline.incidents.of_record import rebuild as rebuild_incidents
 from truceline.processes import Phase
 from truceline.processes.of_record import (
     conflict_in,
@@ -26,13 +25,12 @@ from truceline.processes.of_record import (
     force_in,
     incidents_of_conflict,
     list_in,
-    rebuild,
-    remake,
     sayings_in,
     series_in,
     set_phase,
     undo_phase,
 )
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 from truceline.record.schema import conflicts, phase_sayings
 
@@ -57,7 +55,7 @@ TALKED = told("talks", TALKS, "CONSULT", DAY + dt.timedelta(30), ["Government of
 @pytest.fixture
 def made(store: Store) -> Store:
     store.add([ATTACKED, TALKED])
-    remake(store, shipped_registry())
+    rebuild(store, shipped_registry())
     return store
 
 
@@ -100,27 +98,19 @@ def test_the_time_line_comes_from_the_record_and_can_be_cut(made: Store) -> None
     assert [b.start for b in series_in(made, id, every="day", since=DAY, until=DAY)] == [DAY]
 
 
-def test_conflicts_can_be_made_anew_of_incidents_and_stay_the_same(made: Store) -> None:
+def test_what_is_made_anew_of_the_same_claims_stays_the_same(made: Store) -> None:
     def but_for_when() -> dict[str, str]:
         return {table: rows for table, rows in contents(made).items() if table != "makings"}
 
     before = but_for_when()
-    assert rebuild(made, shipped_registry()) == 1
+    rebuild(made, shipped_registry())
     assert but_for_when() == before
-    remake(made, shipped_registry())
-    assert but_for_when() == before
-
-
-def test_incidents_made_without_conflicts_leave_none_that_are_out_of_date(made: Store) -> None:
-    rebuild_incidents(made, shipped_registry())
-    assert conflicts_in(made) == []
-    assert len(incidents_in(made)) == 2
 
 
 def test_what_a_person_says_of_a_phase_stands_until_it_is_taken_back(made: Store) -> None:
     id = list_in(made)[0].id
     act = set_phase(made, id, Phase.CEASEFIRE, start=DAY + dt.timedelta(30), who="Ada", why="the envoy's diary")
-    remake(made, shipped_registry())
+    rebuild(made, shipped_registry())
     last = conflict_in(made, id).phases[-1]
     assert (last.phase, last.set_by, last.why) == (Phase.CEASEFIRE, "Ada", "the envoy's diary")
     assert list_in(made)[0].phase is Phase.CEASEFIRE
@@ -210,7 +200,7 @@ def test_a_conflict_is_shown_by_the_name_of_a_side_and_several_are_listed(made: 
         ["Military of Pakistan"],
     )
     made.add([other])
-    remake(made, shipped_registry())
+    rebuild(made, shipped_registry())
     listed = run("show", "Pakistan", "-f", "csv", db=url).stdout
     assert {row["id"] for row in csv.DictReader(io.StringIO(listed))} == {c.id for c in list_in(made)}
     assert one.id in run("terms", "Pakistan", db=url, code=2).output

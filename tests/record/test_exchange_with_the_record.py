@@ -63,6 +63,42 @@ def test_a_dataset_comes_in_on_its_own_word_and_only_once(store: Store, url: str
     assert "0 events imported; 2 known already" in run("import", "--from", "ged", str(file), db=url).stderr
 
 
+@pytest.mark.parametrize("dataset", ["ged", "acled"])
+def test_what_the_record_gives_out_without_a_place_comes_in_again(
+    store: Store, url: str, tmp_path: Path, dataset: str
+) -> None:
+    store.add([record(claims=[attack(when=ON)])])
+    run("incidents", "rebuild", db=url)
+    out = tmp_path / "out.csv"
+    run("export", "--as", dataset, "-o", str(out), db=url)
+    assert "1 event imported" in run("import", "--from", dataset, str(out), db=url).stderr
+    (theirs,) = (c for c in store.find(limit=None) if c.reader == f"dataset {dataset}")
+    assert theirs.claim.when and (theirs.claim.when.start, theirs.claim.where) == (DAY, ())
+    assert list(store.check()) == []
+
+
+def test_of_a_file_that_names_an_event_twice_the_later_line_is_its_newer_version(
+    store: Store, url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "ged.csv"
+    header, first, second = LINES.splitlines()
+    file.write_text("\n".join((header, first, second, first, second.replace(",3,3,2", ",9,9,2"))) + "\n")
+    assert "3 events imported; 1 known already" in run("import", "--from", "ged", str(file), db=url).stderr
+    assert [c.claim.killed.high for c in store.find(report="ucdp-ged:1002") if c.claim.killed] == [9]
+    assert list(store.check()) == []
+
+
+def test_a_report_in_the_words_of_an_imported_event_is_still_compared_with_others(
+    store: Store, url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "ged.csv"
+    file.write_text(LINES)
+    run("import", "--from", "ged", str(file), db=url)
+    words = store.report("ucdp-ged:1001").about.report.text
+    store.add([record("one", words, []), record("two", words.replace("best", "the best"), [])])
+    assert "one" in [c.key for c in store.copies(store.report("two").about)]
+
+
 def test_nothing_is_imported_of_a_file_with_a_bad_line(store: Store, url: str, tmp_path: Path) -> None:
     before = contents(store)
     file = tmp_path / "ged.csv"

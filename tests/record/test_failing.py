@@ -9,14 +9,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from making import STORY, FixedReader, record
+from making import STORY, FixedReader, contents, record
 from server import Server
 from sqlalchemy import create_engine, event
 from sqlalchemy import text as sql
 
 import truceline
 from truceline import Report, StoreError, UsageError
+from truceline.actors import shipped_registry
 from truceline.errors import CorruptError, FullError, LockedError, ReadOnlyError, UnreachableError
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 from truceline.record.location import locate, shown
 
@@ -42,6 +44,18 @@ def test_a_locked_file_is_told_after_the_wait(file: Path) -> None:
         assert len(store.reports()) == 1
         other.execute("ROLLBACK")
         store.add([record("second")])
+
+
+def test_incidents_stay_as_they_were_where_there_is_no_room_to_make_them_anew(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with truceline.open(file) as store:
+        rebuild(store, shipped_registry())
+        before = contents(store)
+        monkeypatch.setattr("tempfile.TemporaryFile", lambda: open("/dev/full", "r+b", 0))  # noqa: SIM115, PTH123
+        with pytest.raises(FullError, match="TMPDIR"):
+            rebuild(store, shipped_registry())
+        assert contents(store) == before
 
 
 def test_a_locked_table_is_told_after_the_wait(postgres_url: str) -> None:

@@ -1,5 +1,7 @@
 """The record can be checked, backed up, restored and brought up to date; what is not whole is told, never mended in silence."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ import truceline
 from truceline import NotFoundError, UsageError
 from truceline.errors import CorruptError, InputError, SchemaError
 from truceline.record import Store
+from truceline.record.database import VERSION_TABLE
 from truceline.record.schema import metadata
-from truceline.record.upgrading import VERSION_TABLE, revisions
+from truceline.record.upgrading import revisions
 
 
 @pytest.fixture
@@ -123,6 +126,17 @@ def test_a_record_of_a_newer_program_is_left_alone(url: str) -> None:
         tamper(store, f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
     with pytest.raises(SchemaError, match=r"newer version.*update truceline"):
         truceline.open(url)
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE bookmarks (url TEXT)")
+        other.commit()
+    before = file.read_bytes()
+    with pytest.raises(SchemaError, match=r"another program \(bookmarks\)"):
+        truceline.open(file)
+    assert file.read_bytes() == before
 
 
 def test_tables_of_another_program_are_left_alone(url: str) -> None:

@@ -12,7 +12,8 @@ import truceline
 from truceline import Amount, Claim, Entity, Event, Place, Record, Report, Source, When
 from truceline.actors import shipped_registry
 from truceline.incidents import Contradiction, Incident
-from truceline.incidents.of_record import contradictions_in, incidents_in, rebuild
+from truceline.incidents.of_record import contradictions_in, incidents_in
+from truceline.processes.rebuilding import rebuild
 
 TOWNS = ("Bannu", "Mir Ali", "Wana")
 TELLERS = (
@@ -59,7 +60,7 @@ def concluded(records: list[Record]) -> tuple[list[Incident], tuple[Contradictio
     with TemporaryDirectory() as folder, truceline.open(Path(folder) / "record.db") as store:
         store.add(records)
         rebuild(store, shipped_registry())
-        return incidents_in(store), contradictions_in(store, shipped_registry())
+        return incidents_in(store), tuple(contradictions_in(store))
 
 
 FIRST = concluded(RECORDS)

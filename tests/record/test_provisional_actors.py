@@ -12,7 +12,8 @@ from truceline import Claim, Entity, Event, Place, When
 from truceline.actors import load
 from truceline.cli import app
 from truceline.errors import NotFoundError
-from truceline.incidents.of_record import incidents_in, rebuild
+from truceline.incidents.of_record import incidents_in
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 
 

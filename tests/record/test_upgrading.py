@@ -17,7 +17,7 @@ from sqlalchemy import text
 
 import truceline
 from truceline.actors import shipped_registry
-from truceline.incidents.of_record import rebuild
+from truceline.processes.rebuilding import rebuild
 from truceline.record.database import Database
 from truceline.record.location import locate
 from truceline.record.upgrading import revision, revisions

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 import truceline
 from truceline.actors import shipped_registry
-from truceline.incidents.of_record import rebuild
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 from truceline.record.schema import makings
 from truceline.record.sources import SourceRow, sources

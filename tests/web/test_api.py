@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from truceline.actors import shipped_registry
 from truceline.cli import app as cli
-from truceline.processes.of_record import remake
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 from truceline.record.retrieval import CLAIM_COLUMNS, claim_object
 from truceline.web.access import Role
@@ -128,7 +128,7 @@ def test_who_holds_an_answer_is_told_so_until_what_it_is_made_of_changes(
             assert fresh.status_code == 200 and fresh.headers["ETag"] != tag
         else:
             assert fresh.status_code == 304
-            remake(store, shipped_registry())
+            rebuild(store, shipped_registry())
             assert asking(app).get(path).headers["ETag"] != tag
 
 

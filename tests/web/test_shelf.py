@@ -11,7 +11,8 @@ from test_pages import conflict_of
 
 from truceline.actors import shipped_registry
 from truceline.processes import Phase
-from truceline.processes.of_record import remake, set_phase, undo_phase
+from truceline.processes.of_record import set_phase, undo_phase
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 from truceline.web.access import Role
 from truceline.web.shelf import Sent, Shelf
@@ -67,7 +68,7 @@ def test_what_is_concluded_is_kept_until_it_is_made_anew_or_a_phase_is_set(app: 
     assert (phased[0] != first[0], phased[1][0] != first[1][0], phased[1][1] != first[1][1]) == (True, True, True)
     undo_phase(war_store, act)
     assert seen()[1] == first[1]
-    remake(war_store, shipped_registry())
+    rebuild(war_store, shipped_registry())
     remade = seen()
     assert remade[0] != first[0]
     assert b"4321" in reader.get("/api/v1/incidents?min_killed=4321").content

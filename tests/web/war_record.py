@@ -11,8 +11,7 @@ from typing import Any
 from truceline import Amount, Claim, Entity, Event, Place, Record, Report, Source, Status
 from truceline.actors import shipped_registry
 from truceline.claim import When
-from truceline.incidents import of_record as incidents
-from truceline.processes import of_record as processes
+from truceline.processes.rebuilding import rebuild
 from truceline.record import Store
 
 FIRST = dt.date(2021, 8, 2)
@@ -137,5 +136,4 @@ def fill(store: Store, reports: int = 240, **rest: Any) -> None:
     """Put the war into a record and conclude its incidents and conflicts."""
     for _ in store.add_records(records(reports, **rest), read_by="truceline test"):
         pass
-    incidents.rebuild(store, shipped_registry())
-    processes.rebuild(store, shipped_registry())
+    rebuild(store, shipped_registry())

@@ -195,13 +195,12 @@ def import_(
 
     def work() -> None:
         from truceline.exchange import read_acled, read_ged
-        from truceline.record.readers import from_dataset
 
         found = (read_ged if dataset is Dataset.GED else read_acled)(file)
         with opened(db, create=True) as store:
-            stored = list(store.add_records(found, read_by=from_dataset(dataset.value), whole=True))
-        new = sum(1 for one in stored if getattr(one, "outcome", "unchanged") != "unchanged")
-        say(f"{number(new, 'event')} imported; {len(stored) - new} known already")
+            told = store.import_events(found, dataset=dataset.value)
+        known = told.pop("unchanged", 0)
+        say(f"{number(told.total(), 'event')} imported; {known} known already")
 
     finish(work)
 

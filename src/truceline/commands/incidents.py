@@ -36,10 +36,10 @@ def rebuild(db: DB = None) -> None:
 
     def work() -> None:
         from truceline.actors import load
-        from truceline.processes import of_record
+        from truceline.processes.rebuilding import rebuild as made_anew
 
         with opened(db) as store:
-            made = of_record.remake(store, load())
+            made = made_anew(store, load())
         of = f"{number(made.incidents, 'incident')} made of {number(made.claims, 'claim')}"
         say(f"{of}, and {number(made.conflicts, 'conflict')} of these")
 
@@ -125,22 +125,26 @@ def _listed(found: list[Incident]) -> RenderableType:
 
 
 def contradictions(db: DB = None, format: FORMAT = Format.TABLE) -> None:
-    """Show where sources disagree: numbers, who did it, whether it happened, who belongs to whom; in whose words."""
+    """Show where sources disagreed when incidents were last made: on numbers, who did it, whether it happened; in whose words."""
 
     def work() -> None:
-        from truceline.actors import load
         from truceline.incidents import of_record
         from truceline.incidents.flat import DISPUTE_COLUMNS, dispute_cells
 
         with opened(db) as store:
-            found = of_record.contradictions_in(store, load())
+            found, old = of_record.contradictions_in(store), store.incidents_stale()
+            none_yet = not found and not of_record.incidents_in(store, limit=1)
         if format is Format.CSV:
             rows = [row for one in found for row in dispute_cells(one)]
         else:
             rows = [of_record.plain(one) for one in found]
         emit(rows, format, table=lambda: disputes(found), columns=DISPUTE_COLUMNS)
-        if format is Format.TABLE:
+        if none_yet:
+            say(NONE_YET)
+        elif format is Format.TABLE:
             say(number(len(found), "contradiction"))
+        if old:
+            say(STALE)
 
     finish(work)
 

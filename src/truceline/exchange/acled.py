@@ -16,12 +16,11 @@ from pathlib import Path
 from statistics import median_low
 from typing import Literal
 
-from truceline.claim import Amount, Claim, Entity, Event, Place, Record, Source, Span, When
+from truceline.claim import Amount, Claim, Entity, Event, Record, Source, When
 from truceline.datafiles import load_yaml
 from truceline.exchange.files import Line, checked, day, said, whole
 from truceline.exchange.sides import country_name, is_civilians
-from truceline.exchange.wording import Wording
-from truceline.gazetteer import country_named
+from truceline.exchange.wording import Wording, add_place
 from truceline.incidents import Incident
 from truceline.report import Report
 from truceline.views import Row
@@ -50,6 +49,7 @@ Parties = Literal["both", "forward", "reversed", "first"]
 
 _FORCES = re.compile(r"(Military|Police) Forces of (?:the )?(.+)")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_WHOM_NOBODY_NAMES = "Protesters"
 _CROWDS = ("Civilians", "Protesters", "Rioters", "Unidentified Armed Group", "Unidentified Military Forces")
 
 
@@ -88,7 +88,7 @@ def sub_events() -> dict[str, SubEvent]:
 
 @dataclass(frozen=True)
 class AcledEvent:
-    """What is taken over from one line."""
+    """What is taken over from one line; a place or country that it leaves out, as our own export may, is empty."""
 
     id: str
     day: dt.date
@@ -122,8 +122,8 @@ def _event(line: Line) -> AcledEvent:
         sub_event=sub_event,
         actor1=said(line, "actor1"),
         actor2=line["actor2"],
-        place=said(line, "location"),
-        country=said(line, "country"),
+        place=line["location"],
+        country=line["country"],
         dead=whole(line, "fatalities"),
         notes=line.get("notes", ""),
         source=line.get("source", ""),
@@ -142,9 +142,8 @@ def record_of(event: AcledEvent) -> Record:
     if event.actor2:
         words.add(" and ")
         second = Entity(name=party(event.actor2), span=words.add(event.actor2))
-    words.add(", in ")
-    place = words.add(event.place)
-    words.add(f", {event.country}, ")
+    where = add_place(words, ", in ", event.place, event.country, state_of=event.country)
+    words.add(", ")
     when = words.add(str(event.day))
     words.add(f": {event.dead} killed.")
     end = words.length - 1
@@ -163,15 +162,10 @@ def record_of(event: AcledEvent) -> Record:
         recipient=recipient,
         sources=(Source(name=DATASET, kind="document"),),
         when=When(span=when, start=event.day, end=event.day),
-        where=(_place(event, place),),
+        where=where,
         killed=Amount(low=event.dead, high=event.dead),
     )
     return Record(report=report, claims=(claim,))
-
-
-def _place(event: AcledEvent, span: Span) -> Place:
-    state = country_named(event.country)
-    return Place(name=event.place, span=span, country=state.iso2 if state else None)
 
 
 def _parties(kind: SubEvent, first: Entity, second: Entity | None) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
@@ -204,8 +198,8 @@ def acled_row(incident: Incident) -> Row | None:
     actors = [n.name for n in incident.actors]
     others = [n.name for n in incident.recipients] or actors[1:]
     first, second = actors[0], others[0] if others else None
-    if kind.parties == "reversed" and second:
-        first, second = second, first
+    if kind.parties == "reversed":
+        first, second = second or _WHOM_NOBODY_NAMES, first
     figures = incident.killed.figures if incident.killed else ()
     told = [f.amount.low or f.amount.high or 0 for f in figures if f.state == "stands"]
     row: Row = dict.fromkeys(COLUMNS)

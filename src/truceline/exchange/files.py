@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from truceline.errors import DatasetError
-from truceline.views import Cell, Row, guarded
+from truceline.views import Cell, Row, guarded, unguarded
 
 Line = dict[str, str]
 T = TypeVar("T")
@@ -83,7 +83,7 @@ def _lines(path: Path, required: Sequence[str]) -> Iterator[tuple[int, Line]]:
             _require(reader.fieldnames or (), required, path)
             for row in reader:
                 number = reader.line_num
-                yield number, {k: v.strip() for k, v in row.items() if k}
+                yield number, {k: unguarded(v.strip()) for k, v in row.items() if k}
     except UnicodeDecodeError as error:
         raise DatasetError(f"not UTF-8 ({error.reason})", place=str(path), remedy="save it as UTF-8") from None
     except csv.Error as error:
@@ -93,7 +93,9 @@ def _lines(path: Path, required: Sequence[str]) -> Iterator[tuple[int, Line]]:
         raise DatasetError(error.strerror or str(error), place=str(path), remedy="check the path") from None
 
 
-def _require(found: Iterable[str], required: Sequence[str], path: Path) -> None:
+def _require(found: Sequence[str], required: Sequence[str], path: Path) -> None:
+    if not found:
+        raise DatasetError("it is empty", place=str(path), remedy="export it again")
     if missing := [c for c in required if c not in set(found)]:
         raise DatasetError(
             f"no column {', '.join(missing)}",

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
 
-from truceline.claim import Amount, Claim, Entity, Event, Place, Record, Source, When
+from truceline.claim import Amount, Claim, Entity, Event, Record, Source, When
 from truceline.exchange.files import Line, checked, day, said, whole
 from truceline.exchange.sides import country_name, is_civilians, is_state, sides
-from truceline.exchange.wording import Wording
-from truceline.gazetteer import country_named
+from truceline.exchange.wording import Wording, add_place
 from truceline.incidents import Incident
 from truceline.report import Report
 from truceline.views import Row
@@ -41,7 +40,7 @@ _FORMER = re.compile(r"\s*\(.*\)$")
 
 @dataclass(frozen=True)
 class GedEvent:
-    """What is taken over from one line."""
+    """What is taken over from one line; a place or country that it leaves out, as our own export may, is empty."""
 
     id: str
     violence: int
@@ -76,9 +75,8 @@ def _event(line: Line) -> GedEvent:
     if low > high:
         raise ValueError(f"low {low} is more than high {high}")
     place = line.get("where_coordinates", "")
-    names = (said(line, c) for c in ("id", "side_a", "side_b", "country"))
-    id, side_a, side_b, country = names
-    return GedEvent(id, violence, side_a, side_b, place, country, start, end, low, best, high)
+    id, side_a, side_b = (said(line, c) for c in ("id", "side_a", "side_b"))
+    return GedEvent(id, violence, side_a, side_b, place, line["country"], start, end, low, best, high)
 
 
 def record_of(event: GedEvent) -> Record:
@@ -89,12 +87,10 @@ def record_of(event: GedEvent) -> Record:
     a = words.add(event.side_a)
     trigger = words.add(" against " if event.violence == _ONE_SIDED else " fighting ")
     b = words.add(event.side_b)
-    words.add(" in ")
-    place = words.add(event.place or event.country)
-    words.add(f", {event.country}, " if event.place else ", ")
+    where = add_place(words, " in ", event.place, event.country, state_of=_FORMER.sub("", event.country))
+    words.add(", ")
     when = words.add(str(event.start) if event.start == event.end else f"{event.start} to {event.end}")
     words.add(f": {event.low} to {event.high} killed, best estimate {event.best}.")
-    state = country_named(_FORMER.sub("", event.country))
     parties = (Entity(name=event.side_a, span=a), Entity(name=event.side_b, span=b))
     claim = Claim(
         span=(start, words.length - 1),
@@ -104,7 +100,7 @@ def record_of(event: GedEvent) -> Record:
         recipient=parties[1:] if event.violence == _ONE_SIDED else (),
         sources=(Source(name=DATASET, kind="document"),),
         when=When(span=when, start=event.start, end=event.end),
-        where=(Place(name=event.place or event.country, span=place, country=state.iso2 if state else None),),
+        where=where,
         killed=Amount(low=event.low, high=event.high),
     )
     report = Report(id=f"ucdp-ged:{event.id}"[:500], title=None, publisher=DATASET, text=words.text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from truceline.claim import Span
+from truceline.claim import Place, Span
+from truceline.gazetteer import country_named
 
 LONGEST = 5_000
 """Longest text taken over from one field, in code points."""
@@ -29,3 +30,15 @@ class Wording:
     def text(self) -> str:
         """All words so far."""
         return "".join(self.parts)
+
+
+def add_place(words: Wording, before: str, place: str, country: str, *, state_of: str) -> tuple[Place, ...]:
+    """Append where it was, as far as that is told; the place of a claim. `state_of` is the country's name by itself."""
+    if not (place or country):
+        return ()
+    words.add(before)
+    span = words.add(place or country)
+    if place and country:
+        words.add(f", {country}")
+    state = country_named(state_of)
+    return (Place(name=place or country, span=span, country=state.iso2 if state else None),)

@@ -57,6 +57,11 @@ def belongings(claims: Iterable[StoredClaim]) -> Iterator[Belonging]:
                 yield found
 
 
+def states_belonging(told: StoredClaim) -> bool:
+    """Whether the words of a claim say that somebody belongs, or does not belong, to somebody."""
+    return next(_stated(told), None) is not None
+
+
 def _stated(told: StoredClaim) -> Iterator[Belonging]:
     for match in _pattern().finditer(told.quote[:_LONGEST]):
         member, words = match["member"], match.group()

@@ -7,10 +7,12 @@ themselves, and with whole numbers, so that the same claims always give the same
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from truceline.incidents.blocking import Pair, candidates
+from truceline.incidents.connecting import Packed, Scored, connected
 from truceline.incidents.evidence import disagree, log_odds
 from truceline.incidents.settings import Settings
 from truceline.incidents.spots import Nearness, nearness
@@ -91,12 +93,36 @@ def grouped(told: Sequence[Traits], settings: Settings) -> list[list[int]]:
     grouped first. Claims with neither, then denials and plans, are laid to the group they fit; what fits none is
     grouped among itself.
     """
-    scores = Scores(told, settings, nearness(one.spots for one in told))
-    pairs = _scored(scores)
-    groups = Groups(told, settings.joining.representatives)
-    for position in range(len(told)):
+    near = nearness(one.spots for one in told)
+    found, alone = list[list[int]](), bytearray(b"\1") * len(told)
+    for pairs in connected(_scored(told, settings, near), len(told)):
+        groups = _component(pairs, Scores(told, settings, near))
+        found += groups
+        for position in chain.from_iterable(groups):
+            alone[position] = 0
+    found += [[position] for position, is_alone in enumerate(alone) if is_alone]
+    return sorted(found)
+
+
+def _scored(told: Sequence[Traits], settings: Settings, near: Nearness) -> Packed:
+    """The pairs that can lead to a group."""
+    scores, least = Scores(told, settings, near), min(settings.joining.threshold, settings.joining.attach)
+    floor, found = round(least * _UNIT), Packed()
+    for a, b in candidates(told, settings):
+        score = scores.computed(a, b, least - 1 / _UNIT)
+        if score >= floor:
+            found.add(score, a, b)
+    return found
+
+
+def _component(pairs: Sequence[Scored], scores: Scores) -> list[list[int]]:
+    """The groups among claims that pairs connect; no other claim has a say in them."""
+    told, groups = scores.told, Groups(scores.told, scores.settings.joining.representatives)
+    scores.known.update(((a, b), score) for score, a, b in pairs)
+    positions = sorted({p for _, *pair in pairs for p in pair})
+    for position in positions:
         groups.add(position)
-    rank = [0 if one.happened and not one.bare else 1 if one.happened else 2 for one in told]
+    rank = {p: 0 if told[p].happened and not told[p].bare else 1 if told[p].happened else 2 for p in positions}
     _join([p for p in pairs if rank[p[1]] == rank[p[2]] == 0], groups, scores)
     for follower in (1, 2):
         _attach(
@@ -106,31 +132,15 @@ def grouped(told: Sequence[Traits], settings: Settings) -> list[list[int]]:
             rank,
         )
         _join([p for p in pairs if rank[p[1]] == rank[p[2]] == follower], groups, scores)
-    return sorted(sorted(members) for members in groups.members.values())
-
-
-Scored = tuple[int, int, int]
-
-
-def _scored(scores: Scores) -> list[Scored]:
-    """The pairs that can lead to a group, strongest first: (minus score, first, second)."""
-    joining = scores.settings.joining
-    least = min(joining.threshold, joining.attach)
-    found = set()
-    for a, b in candidates(scores.told, scores.settings):
-        score = scores.computed(a, b, least - 1 / _UNIT)
-        if score >= round(least * _UNIT):
-            scores.known[a, b] = score
-            found.add((-score, a, b))
-    return sorted(found)
+    return [sorted(members) for members in groups.members.values()]
 
 
 def _join(pairs: Iterable[Scored], groups: Groups, scores: Scores) -> None:
     refused: set[tuple[int, int, int, int]] = set()
     least = scores.settings.joining.threshold
-    for minus, a, b in pairs:
+    for score, a, b in pairs:
         one, other = sorted((groups.root[a], groups.root[b]))
-        if one == other or -minus < least * _UNIT:
+        if one == other or score < least * _UNIT:
             continue
         case = (one, len(groups.members[one]), other, len(groups.members[other]))
         if case in refused:
@@ -142,7 +152,7 @@ def _join(pairs: Iterable[Scored], groups: Groups, scores: Scores) -> None:
             refused.add(case)
 
 
-def _attach(pairs: Iterable[Scored], groups: Groups, scores: Scores, rank: Sequence[int]) -> None:
+def _attach(pairs: Iterable[Scored], groups: Groups, scores: Scores, rank: Mapping[int, int]) -> None:
     """Lay each claim of the higher rank to the group of lower ones that it fits best, if it fits one well enough."""
     fitting: dict[int, set[int]] = {}
     for _, a, b in pairs:

@@ -45,15 +45,15 @@ class Voice:
     claims: tuple[str, ...]
 
 
-FigureState = Literal["stands", "superseded", "part"]
+FigureState = Literal["stands", "superseded", "part", "total"]
 
 
 @dataclass(frozen=True)
 class Figure:
     """A number that a voice tells on a day.
 
-    `state`: it stands; the same voice told a later one (superseded); or the voice told a larger one in the same report
-    (part).
+    `state`: it stands; the same voice told a later one (superseded); the voice told a larger one in the same report
+    (part); or it counts the victims of a period, and others those of this happening (total).
     """
 
     amount: Amount

@@ -65,9 +65,11 @@ def parsed(name: str, actor: str | None = None, speaks_for: str | None = None, w
     if len(found) > 2 and found[0] in words.bodies and found[1] == "of":
         kinds.add(words.bodies[found[0]])
         found = found[2:]
+    # "Gunmen" begins a sentence; "Hill Army" is a name.
+    common_only = all(w.lower() in words.kinds or w.lower() in words.fillers for w in found)
     for word in found:
         lower = word.lower()
-        if word[0].isupper() and lower not in words.fillers:
+        if word[0].isupper() and lower not in words.fillers and not common_only:
             proper.append(word)
         elif kind := words.kinds.get(lower):
             kinds.add(kind)

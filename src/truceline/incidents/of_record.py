@@ -6,43 +6,60 @@ among the voices.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from sys import intern
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from truceline.actors import Actor, Kind, Link, Linker, Registry
-from truceline.incidents.build import incidents_of
-from truceline.incidents.contradictions import Contradiction, contradictions_of
+from truceline.incidents.contradictions import Contradiction
 from truceline.incidents.incident import Incident
 from truceline.incidents.stored import StoredClaim
 from truceline.record import IncidentQuery, Query, Store
 from truceline.record import StoredClaim as Kept
-from truceline.record.concluded import DisputeRow, IncidentRow, kept, kept_one, kept_with, replace_all
+from truceline.record.concluded import kept, kept_disputes, kept_one, kept_with
+from truceline.record.database import in_parts
 from truceline.record.linking import countries_of, linked
 from truceline.record.readers import is_dataset
-from truceline.record.schema import texts
-from truceline.record.search import numbers
-from truceline.record.stamping import Marks, marks
-from truceline.record.stored import each_claim
+from truceline.record.schema import claims, texts
+from truceline.record.search import conditions, numbers
+from truceline.record.stored import claim_query, to_claim
 
 _JSON = TypeAdapter(Incident)
 _DISPUTE = TypeAdapter(Contradiction)
 _PLAIN: TypeAdapter[Incident | Contradiction] = TypeAdapter(Incident | Contradiction)
+_AT_ONCE = 1000
 _OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
 
 
-def told_claims(store: Store, registry: Registry) -> list[StoredClaim]:
-    """The current claims of reports that nobody rejected, as they stand, with who their names are. Raises StoreError."""
-    with store.database.reading() as connection:
-        found = list(each_claim(connection, sorted(numbers(connection, Query(copies=True)))))
-        # Numbers of texts follow the order in which they came; their digests do not.
-        hashes = dict(connection.execute(select(texts.c.id, texts.c.hash)).tuples().all())
+def told_claims(store: Store, registry: Registry) -> Iterator[StoredClaim]:
+    """The current claims of reports that nobody rejected, as they stand, with who their names are. Raises StoreError.
+
+    They come report by report, those of one report in the order of telling, and are not held.
+    """
     linker = Linker(registry)
-    by_report = groupby((c for c in found if not is_dataset(c.reader)), key=lambda c: c.report)
-    return [told for _, group in by_report for told in _of_report(list(group), hashes, linker)]
+    with store.database.reading() as connection:
+        by_report = groupby(_kept_claims(connection), key=lambda row: row[0].report)
+        for _, group in by_report:
+            rows = list(group)
+            told = _of_report([one for one, _ in rows], {one.group: hash[:16] for one, hash in rows}, linker)
+            yield from sorted(told, key=lambda c: c.told)
+
+
+def _kept_claims(connection: Connection) -> Iterator[tuple[Kept, str]]:
+    """Claims as the record keeps them, report by report, each with the digest of its text, or of the one that this copies."""
+    wanted = select(claims.c.id).where(*conditions(Query(copies=True))).order_by(claims.c.version, claims.c.id)
+    # Numbers of texts follow the order in which they came; their digests do not.
+    copied = texts.alias("copied")
+    query = claim_query().add_columns(copied.c.hash)
+    query = query.join(copied, copied.c.id == func.coalesce(texts.c.copy_of, texts.c.id))
+    for part in in_parts(list(connection.scalars(wanted)), _AT_ONCE):
+        rows = connection.execute(query.where(claims.c.id.in_(part)).order_by(claims.c.version, claims.c.id))
+        for row in rows.mappings():
+            if not is_dataset(row["reader"]):
+                yield to_claim(row), row["hash"]
 
 
 def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) -> Iterable[StoredClaim]:
@@ -51,9 +68,10 @@ def _of_report(found: Sequence[Kept], hashes: dict[int, str], linker: Linker) ->
         links = linked(one, countries, linker)
         yield StoredClaim(
             id=one.id,
-            report_id=one.report,
-            text_id=hashes[one.group][:16],
-            publisher=one.publisher,
+            # What is kept of a million claims is a few bytes less where they share their words.
+            report_id=intern(one.report),
+            text_id=hashes[one.group],
+            publisher=intern(one.publisher) if one.publisher else None,
             published=one.published,
             claim=one.claim,
             quote=one.words,
@@ -90,55 +108,6 @@ def _wholes(links: dict[str, Link], registry: Registry) -> dict[str, tuple[str, 
     return {id: tuple(whole.id for whole in above) for id, above in found.items() if above}
 
 
-@dataclass(frozen=True)
-class Rebuilt:
-    """What incidents were made of what."""
-
-    incidents: int
-    claims: int
-
-
-def rebuild(store: Store, registry: Registry) -> Rebuilt:
-    """Make all incidents of a record anew, all or none: the same ones in whatever order the reports came.
-
-    Conflicts, which are concluded from incidents, go; `truceline.processes.of_record.remake` makes both. Raises StoreError.
-    """
-    made_of = come_so_far(store)
-    told = told_claims(store, registry)
-    found = incidents_of(told)
-    disputes = contradictions_of(found, told)
-    with store.database.writing() as connection:
-        keep(connection, found, disputes, made_of=made_of)
-    return Rebuilt(len(found), len(told))
-
-
-def come_so_far(store: Store) -> Marks:
-    """How far a record has come; taken before claims are read, so that what comes in between is told as a change."""
-    with store.database.reading() as connection:
-        return marks(connection)
-
-
-def keep(
-    connection: Connection, found: Iterable[Incident], disputes: Iterable[Contradiction], *, made_of: Marks
-) -> None:
-    """Put these incidents, and the contradictions in them, in place of all that a record keeps."""
-    replace_all(connection, [_row(one) for one in found], [_dispute(one) for one in disputes], made_of=made_of)
-
-
-def _row(one: Incident) -> IncidentRow:
-    killed = one.killed
-    values = {
-        "id": one.id, "event": one.event.value, "mode": one.mode, "standing": one.standing.name.lower(),
-        "start": one.start, "end": one.end, "killed_low": killed.low if killed else None,
-        "killed_high": killed.high if killed else None, "data": _JSON.dump_json(one).decode(),
-    }  # fmt: skip
-    return IncidentRow(values, one.claims)
-
-
-def _dispute(one: Contradiction) -> DisputeRow:
-    return DisputeRow(one.dispute.value, one.incident, _DISPUTE.dump_json(one).decode())
-
-
 def incidents_in(store: Store, query: IncidentQuery | None = None, limit: int | None = None) -> list[Incident]:
     """The incidents of a record that fit, the latest first, as they were last made. Raises UsageError, StoreError."""
     with store.database.reading() as connection:
@@ -162,7 +131,7 @@ def plain(one: Incident | Contradiction) -> dict[str, object]:
     return dict(_PLAIN.dump_python(one, mode="json"))
 
 
-def contradictions_in(store: Store, registry: Registry) -> tuple[Contradiction, ...]:
-    """All in which the sources of a record disagree now. Raises StoreError."""
-    told = told_claims(store, registry)
-    return contradictions_of(incidents_of(told), told)
+def contradictions_in(store: Store) -> list[Contradiction]:
+    """In what the sources of a record disagreed when incidents were last made, by incident. Raises StoreError."""
+    with store.database.reading() as connection:
+        return [_DISPUTE.validate_json(data) for data in kept_disputes(connection)]

@@ -94,6 +94,10 @@ class Vocabulary:
     """Words for victims of every sort."""
     turns: frozenset[str]
     """Phrases that turn to another happening."""
+    totals: frozenset[str]
+    """Phrases by which a number counts the victims of a period."""
+    one_of_many: frozenset[str]
+    """Words by which such a phrase only says how bad one happening was."""
 
 
 @cache

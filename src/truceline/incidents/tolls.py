@@ -10,6 +10,7 @@ from truceline.claim import Amount, Claim, Status
 from truceline.incidents.evidence import meet
 from truceline.incidents.incident import Figure, FigureState, Toll
 from truceline.incidents.names import Name, parties_likeness
+from truceline.incidents.scopes import one_period, only_totals
 from truceline.incidents.settings import vocabulary
 from truceline.incidents.stored import StoredClaim
 from truceline.incidents.traits import Range, bounds, voice_of
@@ -22,10 +23,18 @@ def toll(members: Sequence[StoredClaim], of: Callable[[Claim], Amount | None]) -
     """The toll that claims of what happened tell, in their order; `of` takes the number out of a claim.
 
     A voice's later figure supersedes its earlier one. Of several that it tells in one text the largest stands, and the
-    others are its parts ("19 soldiers, two of them officers"). None where no number is told.
+    others are its parts ("19 soldiers, two of them officers"). What counts the victims of a period beside those of one
+    happening is no figure of it. None where no number is told.
     """
-    tellings = _tellings(members, of)
-    figures = tuple(_figure(telling, claims, tellings) for telling, claims in tellings.items())
+    told = _tellings(members, of)
+    totals = {telling: claims for telling, claims in told.items() if only_totals(claims)}
+    # Where nothing else is told, the incident is that period.
+    totals = totals if len(totals) < len(told) else {}
+    tellings = {telling: claims for telling, claims in told.items() if telling not in totals}
+    figures = tuple(
+        _figure(telling, claims, "total" if telling in totals else _state(telling, claims[0].published, tellings))
+        for telling, claims in told.items()
+    )
     standing = [f for f in figures if f.state == "stands"]
     if not standing:
         return None
@@ -43,14 +52,14 @@ def _tellings(members: Iterable[StoredClaim], of: Callable[[Claim], Amount | Non
     return found
 
 
-def _figure(telling: Telling, claims: list[StoredClaim], tellings: dict[Telling, list[StoredClaim]]) -> Figure:
+def _figure(telling: Telling, claims: list[StoredClaim], state: FigureState) -> Figure:
     voice, _, (low, high) = telling
     return Figure(
         amount=Amount(low=low, high=high),
         voice=voice,
         by=speaker(claims[0]),
         told=claims[0].published,
-        state=_state(telling, claims[0].published, tellings),
+        state=state,
         claims=tuple(c.id for c in claims),
     )
 
@@ -93,6 +102,9 @@ def disagreeing(figures: Iterable[Figure], by_id: Mapping[str, StoredClaim]) -> 
 
 def _of_the_same(a: Figure, b: Figure, by_id: Mapping[str, StoredClaim]) -> bool:
     """Do two numbers count the same victims? "Two commandos" and "33 militants" do not; "a policeman" is one of "40 people"."""
+    told = [[by_id[c] for c in f.claims] for f in (a, b)]
+    if all(map(only_totals, told)) and not one_period(*told):
+        return False
     few, many = sorted((a, b), key=lambda f: _size(_range(f)))
     # One death told beside a larger toll is one of it: "a policeman died", "a fourth man has died".
     if _size(_range(few)) == 1 and {by_id[c].text_id for c in few.claims} & {by_id[c].text_id for c in many.claims}:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from zlib import crc32
 
 from truceline.claim import Amount, Claim, Entity, Status
@@ -22,6 +23,8 @@ _BITS = 1024
 """Words are kept as bits of a whole number, a sixth of a set's memory; two words of a quote rarely share one."""
 _LONGEST_QUOTE = 2000
 _WEEK = 7
+
+_NO_NAMES = frozenset[str]()
 
 Range = tuple[int, int | None]
 
@@ -97,7 +100,7 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
     return Traits(
         id=stored.id,
         text_id=stored.text_id,
-        voice=voice_of(stored),
+        voice=intern(voice_of(stored)),
         event=claim.event.value,
         mode=claim.mode,
         happened=claim.status is Status.ACTUAL,
@@ -109,7 +112,7 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
         recipients=recipients,
         killed=bounds(claim.killed),
         words=_stems(stored.quote, named),
-        names=_named(stored.quote) - named,
+        names=(_named(stored.quote) - named) or _NO_NAMES,
         span=claim.span,
         turns=_turns(stored.quote[: claim.trigger[0] - claim.span[0]]),
     )
@@ -130,12 +133,18 @@ def voice_of(stored: StoredClaim) -> str:
 def days_of(claim: Claim, published: int | None, reach: int) -> Days | None:
     """The days a claim tells of; for an undated one the `reach` days before publication, or after it for plans."""
     if claim.when:
-        return Days(claim.when.start.toordinal(), claim.when.end.toordinal(), dated=True)
+        return _days(claim.when.start.toordinal(), claim.when.end.toordinal(), dated=True)
     if published is None:
         return None
     if claim.status in (Status.FUTURE, Status.HYPOTHETICAL):
-        return Days(published, published + reach, dated=False)
-    return Days(max(published - reach, 1), published, dated=False)
+        return _days(published, published + reach, dated=False)
+    return _days(max(published - reach, 1), published, dated=False)
+
+
+@lru_cache(maxsize=1 << 16)
+def _days(first: int, last: int, *, dated: bool) -> Days:
+    """One object for all claims of the same days."""
+    return Days(first, last, dated)
 
 
 def bounds(amount: Amount | None) -> Range | None:

@@ -6,17 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.actors import Kind, Registry
-from truceline.actors.states import state_body
+from truceline.actors import Registry
 from truceline.claim import Event
-from truceline.incidents import Incident, Named, StoredClaim
+from truceline.incidents import Named
+from truceline.processes.hearsay import Hearsay
 from truceline.processes.mentions import Mentions
+from truceline.processes.outline import Outline
 from truceline.processes.parties import OWN, Placed, Placing, Sort
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads
 from truceline.processes.worlds import at_home, in_own_world
-
-_OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE))
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Act:
     those where it was, then those that its reports name; `lands` are the sides of the states where it was.
     """
 
-    incident: Incident
+    incident: Outline
     day: dt.date
     by: tuple[Placed, ...]
     to: tuple[Placed, ...]
@@ -60,14 +59,12 @@ class Acts:
     mentions: Mentions
 
 
-def acts_of(incidents: Iterable[Incident], claims: Mapping[str, StoredClaim], registry: Registry) -> Acts:
+def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) -> Acts:
     """The incidents that have a day, with their parties placed; the same in whatever order they come."""
     found = sorted(incidents, key=lambda i: i.id)
     names = sorted({n for i in found for named in (*i.actors, *i.recipients) for n in (named.name, *named.names)})
-    told = sorted((claims[c] for i in found for c in i.claims if c in claims), key=lambda c: c.told)
-    placing = Placing(registry, told, names)
-    near = _near(told, registry)
-    acts = [a for i in found if (a := _act(i, claims, placing, near))]
+    placing = Placing(registry, heard, names)
+    acts = [_act(i, i.day, placing, heard) for i in found if i.day]
     acts = _only_armed(acts)
     acts = at_home(in_own_world(acts), placing.home_of)
     acts.sort(key=lambda a: (a.day, a.id))
@@ -96,15 +93,9 @@ def _land(placing: Placing, side: str) -> Placed:
     return found or Placed(Party(side, actor.name, actor.kind.value), Sort.GROUP, side, actor.name)
 
 
-def _act(
-    incident: Incident, claims: Mapping[str, StoredClaim], placing: Placing, near: Mapping[str, Iterable[str]]
-) -> Act | None:
-    told = [claims[c] for c in incident.claims if c in claims]
-    day = incident.start or incident.not_after or min((c.published for c in told if c.published), default=None)
-    if day is None:
-        return None
+def _act(incident: Outline, day: dt.date, placing: Placing, heard: Hearsay) -> Act:
     where = dict.fromkeys(place.id for place in incident.where if place.id)
-    countries = tuple(where | dict.fromkeys(c for one in told for c in near.get(one.report_id, ())))
+    countries = tuple(where | dict.fromkeys(c for report in incident.reports for c in heard.countries(report)))
     lands = (state.side for c in where if (state := placing.state_of(c, day)))
 
     def placed(named: Sequence[Named]) -> tuple[Placed, ...]:
@@ -116,37 +107,15 @@ def _act(
         day=day,
         by=placed(incident.actors),
         to=placed(incident.recipients),
-        words=told[0].quote if told else "",
-        reports=tuple(sorted({c.report_id for c in told})),
+        words=incident.words,
+        reports=tuple(sorted(incident.reports)),
         countries=countries,
         lands=tuple(side for side in lands if side),
         force=_is_force(incident),
     )
 
 
-def _near(told: Iterable[StoredClaim], registry: Registry) -> dict[str, dict[str, None]]:
-    """Report → the countries that its places and the states among its parties name."""
-    found: dict[str, dict[str, None]] = {}
-    for one in told:
-        claim = one.claim
-        bodies = (state_body(e.name) for e in (*claim.actor, *claim.recipient))
-        of_states = (c for body in bodies if body in registry for c in registry[body or ""].countries)
-        places = (place.country for place in claim.where if place.country)
-        office = (c for id in one.actors.values() for c in _of_office(id, one.published, registry))
-        found.setdefault(one.report_id, {}).update(dict.fromkeys((*places, *of_states, *office)))
-    return found
-
-
-def _of_office(id: str, day: dt.date | None, registry: Registry) -> Iterator[str]:
-    """The countries of the states for which a person speaks on a day."""
-    if id not in registry or registry[id].kind is not Kind.PERSON or day is None:
-        return
-    for role in registry[id].roles_on(day):
-        if role.of in registry and registry[role.of].kind in _OF_STATES:
-            yield from registry[role.of].countries
-
-
-def _is_force(one: Incident) -> bool:
+def _is_force(one: Outline) -> bool:
     """Did it happen, is it force, and is it one attack and not the sum of many?"""
     known = dyads()
     if one.event not in known.force or not one.happened:

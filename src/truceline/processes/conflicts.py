@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from truceline.actors import Registry
 from truceline.incidents import Incident, StoredClaim
 from truceline.processes.acts import Act, Acts, acts_of
+from truceline.processes.hearsay import Hearsay
+from truceline.processes.outline import Outline, outline
 from truceline.processes.pairs import Pair, Pairing
 from truceline.processes.parties import Placed, Sort
 from truceline.processes.phases import phases_of
@@ -39,13 +41,21 @@ def conflicts_of(incidents: Iterable[Incident], claims: Iterable[StoredClaim], r
     `claims` are those of the incidents: they hold the words. Incidents without any day are left out.
     """
     by_id = {c.id: c for c in claims}
-    found = acts_of(incidents, by_id, registry)
+    outlines = (outline(i, [by_id[c] for c in i.claims if c in by_id]) for i in incidents)
+    return conflicts_among(outlines, Hearsay.of(registry, by_id.values()), by_id, registry)
+
+
+def conflicts_among(
+    incidents: Iterable[Outline], heard: Hearsay, claims: Mapping[str, StoredClaim], registry: Registry
+) -> tuple[Made, ...]:
+    """The same for so many incidents that only their outlines are held; `heard` is what all claims say of who is who."""
+    found = acts_of(incidents, heard, registry)
     pairing = Pairing(found)
     members: dict[Pair, list[Act]] = defaultdict(list)
     for act in found.acts:
         for pair in pairing.of.get(act.id, ()):
             members[pair].append(act)
-    made = (_made(pair, acts, found, by_id) for pair, acts in members.items())
+    made = (_made(pair, acts, found, claims) for pair, acts in members.items())
     return tuple(sorted((m for m in made if m), key=lambda m: (-len(m.incidents), m.conflict.id)))
 
 

@@ -15,11 +15,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from truceline.actors import Registry
 from truceline.errors import UsageError
-from truceline.incidents import contradictions_of, incidents_of
-from truceline.incidents.of_record import come_so_far, incidents_in, keep, told_claims
-from truceline.processes.conflicts import Made, conflicts_of
+from truceline.processes.conflicts import Made
 from truceline.processes.force import Happening, happenings, packed, unpacked
 from truceline.processes.memory import Memory
 from truceline.processes.phases import Saying, overlaid, phase_on
@@ -33,7 +30,6 @@ __all__ = [
     "Every",
     "Happening",
     "Listed",
-    "Remade",
     "Saying",
     "conflict_in",
     "conflicts_in",
@@ -45,8 +41,6 @@ __all__ = [
     "list_in",
     "months_in",
     "plain",
-    "rebuild",
-    "remake",
     "sayings_in",
     "series_in",
     "set_phase",
@@ -88,36 +82,6 @@ class Listed:
 
 _PLAIN: TypeAdapter[Any] = TypeAdapter(Conflict | Bin | Listed)
 _TEXT: TypeAdapter[Any] = TypeAdapter(Conflict | tuple[Bin, ...])
-
-
-@dataclass(frozen=True)
-class Remade:
-    """What was made of what."""
-
-    conflicts: int
-    incidents: int
-    claims: int
-
-
-def rebuild(store: Store, registry: Registry) -> int:
-    """Make all conflicts of a record anew from its incidents, all or none; how many there are. Raises StoreError."""
-    made = conflicts_of(incidents_in(store), told_claims(store, registry), registry)
-    with store.database.writing() as connection:
-        keep_conflicts(connection, made)
-    return len(made)
-
-
-def remake(store: Store, registry: Registry) -> Remade:
-    """Make all incidents and conflicts of a record anew from its claims, all or none. Raises StoreError."""
-    made_of = come_so_far(store)
-    told = told_claims(store, registry)
-    incidents = incidents_of(told)
-    made = conflicts_of(incidents, told, registry)
-    disputes = contradictions_of(incidents, told)
-    with store.database.writing() as connection:
-        keep(connection, incidents, disputes, made_of=made_of)
-        keep_conflicts(connection, made)
-    return Remade(len(made), len(incidents), len(told))
 
 
 def keep_conflicts(connection: Connection, made: Iterable[Made]) -> None:

@@ -66,6 +66,12 @@ class Pairing:
             open_talks = [a for a in rest if a.id not in self.of]
             self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
+        self._tables: dict[str, list[Act]] = defaultdict(list)
+        """Place → the talks held there."""
+        for act in found.acts if strangers else ():
+            if act.incident.event in _TALKING and act.id in self.of:
+                for name in {place.name for place in act.incident.where}:
+                    self._tables[name].append(act)
         self._lay([(a, self._at_its_table(a)) for a in strangers], fights=False)
 
     def _lay(self, laid: Sequence[tuple[Act, tuple[Pair, ...]]], *, fights: bool) -> None:
@@ -199,10 +205,10 @@ class Pairing:
         places = {place.name for place in act.incident.where}
         met = {
             pair
-            for other in self._acts.acts
-            if other.incident.event in _TALKING and places & {place.name for place in other.incident.where}
+            for place in places
+            for other in self._tables.get(place, ())
             if 0 < (act.day - other.day).days <= _YEAR
-            for pair in self.of.get(other.id, ())
+            for pair in self.of[other.id]
         }
         return tuple(met) if len(met) == 1 else ()
 

@@ -15,7 +15,7 @@ from truceline.incidents import Named, StoredClaim
 from truceline.incidents.belonging import belongings
 from truceline.incidents.names import Name, parsed
 from truceline.incidents.settings import vocabulary
-from truceline.processes.persons import bodies_of_persons, in_office
+from truceline.processes.hearsay import Hearsay
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads
 
@@ -62,20 +62,19 @@ class Placed:
 class Placing:
     """Finds the side of named parties, by the registry, by what claims say of belonging, and by their names."""
 
-    def __init__(self, registry: Registry, claims: Iterable[StoredClaim], names: Iterable[str]) -> None:
+    def __init__(self, registry: Registry, heard: Hearsay, names: Iterable[str]) -> None:
         """`names`: all names that will be asked for, so that "NRF" can be known as the Northern Resistance Front."""
         self.registry, self._linker = registry, Linker(registry)
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
         self._initials = _initials(names)
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
-        self._nations = {state for state in told if country_named(state) is None}
+        self._nations = sorted(state for state in told if country_named(state) is None)
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
-        self._known: dict[tuple[str, str | None, dt.date | None, tuple[str, ...]], Placed] = {}
+        self._known: dict[tuple[object, ...], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
-        claims = list(claims)
-        self._groups = self._told_groups(claims)
-        self._bodies, self._in_office = bodies_of_persons(claims), in_office(claims)
+        self._groups = self._told_groups(sorted(heard.belonging, key=lambda c: c.told))
+        self._bodies, self._in_office = heard.roles.bodies(), heard.roles.in_office()
 
     def state_of(self, country: str, day: dt.date | None = None) -> Placed | None:
         """The state of a country code (ISO 3166-1 alpha-2)."""
@@ -94,7 +93,8 @@ class Placing:
 
     def place(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
         """Who a named party of an incident is, on that day and in these countries, most important first."""
-        key = (named.name, named.id, day, countries)
+        # Of the countries the nearest say which of two actors is meant.
+        key = (named.name, named.names, named.id, day, countries[:_NEAREST])
         if key not in self._known:
             self._known[key] = self._found(named, day, countries)
         return self._known[key]
@@ -149,9 +149,7 @@ class Placing:
         first, *rest = re.sub(r"['’]s?\b", "", name).split() or [""]
         if any(word[:1].isupper() for word in rest):
             return None
-        fits = (
-            n for n in sorted(self._nations) if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING
-        )
+        fits = (n for n in self._nations if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING)
         return next(fits, None)
 
     def _of_actor(self, actor: Actor, day: dt.date | None) -> Placed:

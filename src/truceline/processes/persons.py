@@ -41,20 +41,29 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{offices})\s+(?P<person>{_PERSON})")
 
 
-def bodies_of_persons(claims: Iterable[StoredClaim]) -> Mapping[str, str]:
-    """Person → the body that its role is said to be of, most often; by whole names, and by last names of one person alone."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for person, body in (row for claim in claims for row in _stated(claim.quote[:_LONGEST])):
-        told[fold(person)][body] += 1
-    found = {person: min(bodies, key=lambda b: (-bodies[b], b)) for person, bodies in told.items()}
-    return _by_last_name(found) | found
+class Roles:
+    """What the words of claims say of the roles of persons; it holds the persons, and no claim."""
 
+    def __init__(self, claims: Iterable[StoredClaim] = ()) -> None:
+        self._told: dict[str, Counter[str]] = defaultdict(Counter)
+        self._titled: set[str] = set()
+        for claim in claims:
+            self.hear(claim.quote)
 
-def in_office(claims: Iterable[StoredClaim]) -> frozenset[str]:
-    """The persons whom words give an office of a state, without saying of which: "President Ugarte"."""
-    told = (m["person"] for claim in claims for m in _titled().finditer(claim.quote[:_LONGEST]))
-    names = {fold(person) for person in told}
-    return frozenset(names | {name.split()[-1] for name in names})
+    def hear(self, words: str) -> None:
+        """Take in the words of a claim."""
+        for person, body in _stated(words[:_LONGEST]):
+            self._told[fold(person)][body] += 1
+        self._titled.update(fold(m["person"]) for m in _titled().finditer(words[:_LONGEST]))
+
+    def bodies(self) -> Mapping[str, str]:
+        """Person → the body that its role is said to be of, most often; by whole names, and by last names of one person alone."""
+        found = {person: min(bodies, key=lambda b: (-bodies[b], b)) for person, bodies in self._told.items()}
+        return _by_last_name(found) | found
+
+    def in_office(self) -> frozenset[str]:
+        """The persons whom words give an office of a state, without saying of which: "President Ugarte"."""
+        return frozenset(self._titled | {name.split()[-1] for name in self._titled})
 
 
 def _stated(words: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -191,13 +192,20 @@ def told_step(stored: StoredClaim, sides: str) -> Told | None:
     return Told(rule.then, not done, stored)
 
 
+def _within(days: Sequence[dt.date], vague: Dated) -> bool:
+    """Is any of these days, in order, one on which a vague step can have been?"""
+    next_one = bisect_left(days, vague.step.start)
+    return next_one < len(days) and days[next_one] <= vague.latest
+
+
 def _begun(steps: Sequence[Step]) -> Iterator[Step]:
     """The steps; a ceasefire that is told to come into force on a later day was only planned when it was agreed."""
     begins = [s.start for s in steps if s.kind is StepKind.CEASEFIRE and not s.local and days.in_force(s.words)]
     ends = [s.start for s in steps if s.kind is StepKind.CEASEFIRE_END]
     for step in steps:
-        later = [d for d in begins if 0 < (d - step.start).days <= _ANNOUNCED]
-        if step.kind is StepKind.CEASEFIRE and later and not days.dated(step.words):
+        ceasefire = step.kind is StepKind.CEASEFIRE
+        later = [d for d in begins if 0 < (d - step.start).days <= _ANNOUNCED] if ceasefire else []
+        if later and not days.dated(step.words):
             ended = any(step.start <= day <= min(later) for day in ends)
             step = step if ended else replace(step, planned=True)
         yield step
@@ -209,13 +217,10 @@ def in_context(found: Iterable[Dated]) -> tuple[Step, ...]:
     Looking back ("the talks that broke off in December") tells no other step than the one of which the day is known.
     """
     found = list(found)
-    dated = [(d.step.kind, d.step.start) for d in found if not d.vague and not d.step.planned]
-    apart = (
-        d.step
-        for d in found
-        if not (d.vague and d.step.kind in _MOMENTS)
-        or not any(kind is d.step.kind and d.step.start <= day <= d.latest for kind, day in dated)
-    )
+    dated: dict[StepKind, list[dt.date]] = defaultdict(list)
+    for one in sorted((d.step for d in found if not d.vague and not d.step.planned), key=lambda s: s.start):
+        dated[one.kind].append(one.start)
+    apart = (d.step for d in found if not (d.vague and d.step.kind in _MOMENTS) or not _within(dated[d.step.kind], d))
     # Who walks out of talks has come to them on that day.
     ordered = sorted(_begun(tuple(apart)), key=lambda s: (s.start, s.kind in _LAST_OF_DAY, s.incident))
     agreed = min((s.start for s in ordered if s.kind in rules().agreed and not s.planned), default=dt.date.max)

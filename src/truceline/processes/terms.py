@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from truceline.incidents import StoredClaim
 from truceline.incidents.settings import vocabulary
@@ -26,12 +26,26 @@ _SHARED = 2
 """An answer shares this many words with what it answers."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A step that may answer a term: its day, on which sides those stand who take it, and the stems of its words."""
+
+    day: dt.date
+    sides: frozenset[str]
+    stems: frozenset[str]
+
+
 def terms_of(steps: Sequence[Step], sides: Iterable[Side], claims: Mapping[str, StoredClaim]) -> tuple[Term, ...]:
     """The lines of the ledger in order of time; each ends with the first answer of the other side that speaks of it."""
     side_of = {party.id: side.id for side in sides for party in side.parties}
     found = [term for step in steps for term in _terms(step, claims)]
     names = frozenset(_stems(" ".join(p.name for side in sides for p in side.parties)))
-    return tuple(replace(t, until=_answered(t, steps, side_of, names)) for t in found)
+    answers = [
+        Answer(step.start, frozenset(side_of[p] for p in step.by if p in side_of), _stems(step.words))
+        for step in steps
+        if step.kind in _ANSWERS and not step.planned
+    ]
+    return tuple(replace(t, until=_answered(t, answers, side_of, names)) for t in found)
 
 
 def _terms(step: Step, claims: Mapping[str, StoredClaim]) -> Iterable[Term]:
@@ -49,16 +63,14 @@ def _terms(step: Step, claims: Mapping[str, StoredClaim]) -> Iterable[Term]:
             )  # fmt: skip
 
 
-def _answered(term: Term, steps: Sequence[Step], side_of: Mapping[str, str], names: frozenset[str]) -> dt.date | None:
+def _answered(
+    term: Term, answers: Iterable[Answer], side_of: Mapping[str, str], names: frozenset[str]
+) -> dt.date | None:
     if term.kind not in _OPEN:
         return None
     own, words = side_of.get(term.party), _stems(term.words) - names
-    for step in steps:
-        other = any(side_of.get(p) not in (own, None) for p in step.by)
-        answers = other and not step.planned and step.kind in _ANSWERS and step.start >= term.since
-        if answers and len(words & _stems(step.words)) >= _SHARED:
-            return step.start
-    return None
+    fitting = (a for a in answers if a.day >= term.since and a.sides - {own} and len(words & a.stems) >= _SHARED)
+    return next((a.day for a in fitting), None)
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -53,10 +53,10 @@ def in_own_world(acts: Sequence[Act]) -> list[Act]:
     that is not theirs.
     """
     foes = _foes(acts)
-    words: dict[str, list[str]] = defaultdict(list)
     meant: dict[str, Placed] = {}
+    words: dict[str, list[str]] = defaultdict(list)
     named = {group: fold(group.removeprefix(OWN).replace("-", " ")) for group in foes}
-    for act in acts:
+    for act in acts if foes else ():
         said = fold(act.words)
         plain = said.replace("-", " ")
         told = [*_groups(act), *(group for group, name in named.items() if name in plain)]

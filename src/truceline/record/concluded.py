@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from truceline.claim import Event
 from truceline.errors import NotFoundError, UsageError
-from truceline.record.database import in_parts
+from truceline.record.database import in_parts, streamed
 from truceline.record.refs import numbers_of
 from truceline.record.schema import conflict_incidents, conflicts, contradictions, incident_claims, incidents
 from truceline.record.sources import keep_sources
@@ -54,7 +54,7 @@ class DisputeRow:
 
 
 def replace_all(
-    connection: Connection, rows: Sequence[IncidentRow], disputes: Sequence[DisputeRow] = (), *, made_of: Marks
+    connection: Connection, rows: Iterable[IncidentRow], disputes: Iterable[DisputeRow] = (), *, made_of: Marks
 ) -> None:
     """Put these incidents and contradictions in place of all that were kept; conflicts concluded from those go with them.
 
@@ -63,15 +63,19 @@ def replace_all(
     for table in (contradictions, conflict_incidents, conflicts, incident_claims, incidents):
         connection.execute(delete(table))
     mark(connection, "incidents", made_of)
-    numbers = numbers_of(connection, (ref for row in rows for ref in row.claims))
-    for part in in_parts(list(rows)):
+    for part in streamed(rows):
+        numbers = numbers_of(connection, (ref for row in part for ref in row.claims))
         connection.execute(insert(incidents), [row.values for row in part])
         members = [{"claim": numbers[ref], "incident": row.values["id"]} for row in part for ref in row.claims]
         connection.execute(insert(incident_claims), members)
-    numbered = [{"id": number, **vars(row)} for number, row in enumerate(disputes, start=1)]
-    for part in in_parts(numbered):
-        connection.execute(insert(contradictions), part)
+    for some in streamed({"id": number, **vars(row)} for number, row in enumerate(disputes, start=1)):
+        connection.execute(insert(contradictions), some)
     keep_sources(connection)
+
+
+def kept_disputes(connection: Connection) -> Iterator[str]:
+    """The contradictions, as JSON, in their order."""
+    return iter(connection.scalars(select(contradictions.c.data).order_by(contradictions.c.id)))
 
 
 def kept(connection: Connection, query: IncidentQuery, limit: int | None = None) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, Engine
@@ -14,6 +16,9 @@ from truceline.errors import NotFoundError, ReadOnlyError
 from truceline.record.failures import told
 from truceline.record.location import shown
 
+T = TypeVar("T")
+VERSION_TABLE = "truceline_schema"
+"""Table that holds the revision of the schema; not Alembic's own name, so that another program's is left alone."""
 WRITERS = 0x7472756365
 """Key of the PostgreSQL lock that writers of a record queue at ("truce" in ASCII)."""
 
@@ -68,6 +73,13 @@ def in_parts(items: list[Any], size: int = 500) -> Iterable[list[Any]]:
     return (items[i : i + size] for i in range(0, len(items), size))
 
 
+def streamed(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """The same of what need not be in memory at once."""
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
+
+
 def _require_file(url: URL, place: str, *, create: bool) -> None:
     path = Path(str(url.database))
     if not path.exists() and not create:
@@ -87,16 +99,23 @@ def _engine(url: URL, wait: float) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
+    # What the driver says beside its errors, as of a server that goes away, nobody can act on.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     limits = f"-c lock_timeout={int(wait * 1000)} -c timezone=UTC"
     arguments: dict[str, Any] = {"connect_timeout": 10, "options": limits, "application_name": "truceline"}
     return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+
+
+# The journal's mode is written into the file: that of another program stays as it is.
+_EMPTY_OR_OURS = f"""SELECT NOT EXISTS (SELECT 1 FROM sqlite_master)
+    OR EXISTS (SELECT 1 FROM sqlite_master WHERE name = '{VERSION_TABLE}')"""
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     # Python would begin transactions by itself, and only before it thinks that something is written.
     connection.isolation_level = None
     run = connection.execute
-    if run("PRAGMA journal_mode").fetchone()[0] != "wal":
+    if run("PRAGMA journal_mode").fetchone()[0] != "wal" and run(_EMPTY_OR_OURS).fetchone()[0]:
         run("PRAGMA journal_mode = WAL")
     for setting in ("foreign_keys = ON", "synchronous = FULL", "cache_size = -131072", "temp_store = MEMORY"):
         run(f"PRAGMA {setting}")

@@ -9,49 +9,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from truceline.errors import UsageError
 from truceline.record.concluded import IncidentQuery, incident_conditions
+from truceline.record.latest import Place, latest
 from truceline.record.schema import claims, conflict_incidents, contradictions, incidents, versions
 from truceline.record.search import Query, conditions, numbers
 from truceline.record.stored import report_rows
 
 RANKED = 5_000
 """Claims that have the words, of which the best are put in order; there is no page beyond."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a row stands in a list, the latest first: its day, None for those at the end, and what orders those of a day."""
-
-    day: dt.date | None
-    key: int | str
-
-
-def latest(
-    connection: Connection,
-    found: Select[Any],
-    day: ColumnElement[Any],
-    key: ColumnElement[Any],
-    *,
-    limit: int,
-    after: Place | None,
-) -> list[Row[Any]]:
-    """The next rows of a query by day, the latest first, undated ones last, those of one day by falling `key`."""
-    rows: list[Row[Any]] = []
-    if after is None or after.day is not None:
-        dated = found.where(day.is_not(None))
-        if after is not None:
-            # Said so that an index on the day is entered where the page before ended.
-            dated = dated.where(day <= after.day, or_(day < after.day, key < after.key))
-        rows += connection.execute(dated.order_by(day.desc(), key.desc()).limit(limit)).all()
-    if len(rows) < limit:
-        undated = found.where(day.is_(None))
-        if after is not None and after.day is None:
-            undated = undated.where(key < after.key)
-        rows += connection.execute(undated.order_by(key.desc()).limit(limit - len(rows))).all()
-    return rows
 
 
 def claims_after(connection: Connection, query: Query, *, limit: int, after: Place | None) -> list[Place]:

@@ -15,9 +15,16 @@ from truceline.record.schema import claims
 
 def new_refs(connection: Connection, found: Sequence[Claim], *, key: str, hash: str) -> list[str]:
     """An id for each new claim of a report that no other claim has."""
+    return refs_of(connection, [(key, hash, claim) for claim in found])
+
+
+def refs_of(connection: Connection, found: Sequence[tuple[str, str, Claim]]) -> list[str]:
+    """An id for each of these new claims; with each the key of its report and the digest of its text."""
     given: list[str] = []
-    taken = set(numbers_of(connection, [claim_ref(key, hash, claim.trigger, claim.event) for claim in found]))
-    for claim in found:
+    taken = set(
+        numbers_of(connection, [claim_ref(key, hash, claim.trigger, claim.event) for key, hash, claim in found])
+    )
+    for key, hash, claim in found:
         for again in count():
             ref = claim_ref(key, hash, claim.trigger, claim.event, again)
             if ref not in taken and not (again and numbers_of(connection, [ref])):

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, column, exists, func, 
 from truceline.claim import Event, SourceKind, Status
 from truceline.errors import UsageError
 from truceline.record.identity import folded
+from truceline.record.latest import latest
 from truceline.record.schema import claim_data, claim_names, claims, names, reports, versions
 
 MOST_WORDS = 50
@@ -53,17 +54,15 @@ class Query:
 def numbers(connection: Connection, query: Query, limit: int | None = None) -> list[int]:
     """The numbers of the claims that fit, the best first: by relevance where words are given, else the latest.
 
-    Where more than `WEIGHED` claims have the words, SQLite gives those first that came last, the best of them first. However
+    Where more than `WEIGHED` claims have the words, those that came last are given first, the best of them first. However
     many are asked for, they come in the same order. Raises UsageError for what cannot be looked for.
     """
     found = select(claims.c.id).where(*conditions(query))
     if query.words is None:
-        latest = found.order_by(claims.c.end.desc().nulls_last(), claims.c.id.desc())
-        return list(connection.scalars(latest.limit(limit)))
+        return [row.id for row in latest(connection, found, claims.c.end, claims.c.id, limit=limit)]
     terms = _terms(query.words)
-    if connection.dialect.name != "sqlite":
-        return list(connection.scalars(_by_tsearch(found, terms).limit(limit)))
-    return _by_fts5(connection, found, terms, limit)
+    having = _by_fts5(terms) if connection.dialect.name == "sqlite" else _by_tsearch(terms)
+    return _best(connection, found, having, limit)
 
 
 def conditions(query: Query) -> list[ColumnElement[bool]]:
@@ -155,37 +154,43 @@ def _terms(words: str) -> list[_Term]:
     return terms
 
 
-def _by_fts5(connection: Connection, found: Select[tuple[int]], terms: list[_Term], limit: int | None) -> list[int]:
-    """The best of the claims that have the words and came last, then the best of those before them (SQLite)."""
-    having = select(_SEARCH.c.rowid, _SEARCH.c.rank).where(
-        text("claim_search MATCH :words").bindparams(words=_fts5(terms))
-    )
+def _best(connection: Connection, found: Select[tuple[int]], having: Select[Any], limit: int | None) -> list[int]:
+    """The best of the claims that have the words and came last, then the best of those before them.
+
+    `having` gives the `number` of each claim that has the words, and its `rank`, the best the least.
+    """
+    number = having.selected_columns["number"]
     # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
-    last = having.order_by(_SEARCH.c.rowid.desc()).limit(WEIGHED)
+    last = having.order_by(number.desc()).limit(WEIGHED)
     best = list(connection.scalars(_weighed(found, last).limit(limit)))
     if limit is not None and len(best) == limit:
         return best
-    begin = connection.scalar(last.with_only_columns(_SEARCH.c.rowid).offset(WEIGHED - 1).limit(1))
+    begin = connection.scalar(last.with_only_columns(number).offset(WEIGHED - 1).limit(1))
     if begin is None:
         return best
     further = None if limit is None else limit - len(best)
-    before = having.where(_SEARCH.c.rowid < begin)
-    return best + list(connection.scalars(_weighed(found, before).limit(further)))
+    return best + list(connection.scalars(_weighed(found, having.where(number < begin)).limit(further)))
 
 
 def _weighed(found: Select[tuple[int]], having: Select[Any]) -> Select[tuple[int]]:
     """The claims that fit among those that have the words, the best first."""
     matching = having.subquery("matching")
     # The sign keeps SQLite from asking the word index anew for every claim that fits the rest.
-    number: ColumnElement[int] = literal_column("+matching.rowid")
+    number: ColumnElement[int] = literal_column("+matching.number")
     return found.join(matching, number == claims.c.id).order_by(matching.c.rank, claims.c.id.desc())
 
 
-def _by_tsearch(found: Select[tuple[int]], terms: list[_Term]) -> Select[tuple[int]]:
-    """The best of the claims that have the words (PostgreSQL)."""
+def _by_fts5(terms: list[_Term]) -> Select[Any]:
+    """The claims that have the words, and how well (SQLite)."""
+    match = text("claim_search MATCH :words").bindparams(words=_fts5(terms))
+    return select(_SEARCH.c.rowid.label("number"), _SEARCH.c.rank).where(match)
+
+
+def _by_tsearch(terms: list[_Term]) -> Select[Any]:
+    """The claims that have the words, and how well (PostgreSQL)."""
     asked = _tsquery(terms)
-    having = found.join(claim_data, claim_data.c.claim == claims.c.id).where(_TSVECTOR.op("@@")(asked))
-    return having.order_by(func.ts_rank(_TSVECTOR, asked).desc(), claims.c.id.desc())
+    rank = (-func.ts_rank(_TSVECTOR, asked)).label("rank")
+    return select(claim_data.c.claim.label("number"), rank).where(_TSVECTOR.op("@@")(asked))
 
 
 def _fts5(terms: list[_Term]) -> str:

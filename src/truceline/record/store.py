@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -24,7 +25,7 @@ from truceline.record.history import Entry, history
 from truceline.record.judging import claim_number
 from truceline.record.location import locate
 from truceline.record.lookup import find_report
-from truceline.record.readers import GIVEN, reader_version
+from truceline.record.readers import GIVEN, from_dataset, reader_version
 from truceline.record.refs import numbers_of
 from truceline.record.rereading import Reread, replace
 from truceline.record.search import Query, numbers
@@ -32,7 +33,7 @@ from truceline.record.stamping import Stamps, stale
 from truceline.record.stored import StoredClaim, StoredReport, each_claim
 from truceline.record.upgrading import prepare
 from truceline.record.watching import Watch
-from truceline.record.writing import Stored, require_storable, store
+from truceline.record.writing import Stored, require_storable, store, store_all
 from truceline.report import Report
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Store:
         """Store records as they are; each is on disk when it is given out, or all when the first is, with `whole`."""
         if whole:
             with self.database.writing() as connection:
-                stored = [store(connection, record, reader=read_by) for record in found]
+                stored = list(store_all(connection, found, reader=read_by))
             yield from stored
             return
         for record in found:
@@ -165,6 +166,11 @@ class Store:
                 yield self._store(record, read_by=read_by)
             except InputError as error:
                 yield Failure(error.place or record.report.id, error)
+
+    def import_events(self, found: Iterable[Record], *, dataset: str) -> Counter[str]:
+        """Store the events of a dataset, all or none: how many are "new", "unchanged", or a "version" of one known."""
+        with self.database.writing() as connection:
+            return Counter(one.outcome for one in store_all(connection, found, reader=from_dataset(dataset)))
 
     # Asking
 

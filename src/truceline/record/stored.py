@@ -96,7 +96,7 @@ def claim_query() -> Select[Any]:
 
 def to_claim(row: Mapping[Any, Any]) -> StoredClaim:
     """The claim of a row of `claim_query`."""
-    values = {k: v for k, v in row.items() if k not in ("number", "data")}
+    values = {k: v for k, v in row.items() if k not in ("number", "data", "hash")}
     return StoredClaim(claim=from_json(row["data"]), **values)
 
 

@@ -7,11 +7,8 @@ from importlib.resources import files
 from sqlalchemy import Connection, inspect, text
 
 from truceline.errors import SchemaError
-from truceline.record.database import Database
+from truceline.record.database import VERSION_TABLE, Database
 from truceline.record.schema import metadata
-
-VERSION_TABLE = "truceline_schema"
-"""Table that holds the revision of the schema; not Alembic's own name, so that another program's is left alone."""
 
 
 def revisions() -> list[str]:
@@ -43,13 +40,19 @@ def _checked(connection: Connection, place: str) -> str | None:
             place=place,
             remedy="update truceline: pip install --upgrade truceline",
         )
-    if found is None and (strange := set(inspect(connection).get_table_names()) & set(metadata.tables)):
+    if found is None and (strange := _strange(connection)):
         raise SchemaError(
             f"this database holds tables of another program ({', '.join(sorted(strange))})",
             place=place,
             remedy="name another file or database with --db",
         )
     return found
+
+
+def _strange(connection: Connection) -> set[str]:
+    """Tables that are in the way. Programs may share a PostgreSQL database; an SQLite file is of one alone."""
+    held = set(inspect(connection).get_table_names())
+    return held if connection.dialect.name == "sqlite" else held & set(metadata.tables)
 
 
 def revision(connection: Connection) -> str | None:

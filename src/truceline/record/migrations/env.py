@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
+from truceline.record.database import VERSION_TABLE
 from truceline.record.schema import metadata
-from truceline.record.upgrading import VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"], target_metadata=metadata, version_table=VERSION_TABLE

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from truceline.actors import Actor, Kind
-from truceline.record.paging import Place
+from truceline.record.latest import Place
 from truceline.record.sources import SOURCE_COLUMNS, SourceRow, sources
 from truceline.web.api.answers import (
     Answer,

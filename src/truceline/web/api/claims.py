@@ -9,7 +9,8 @@ from sqlalchemy import RowMapping
 from starlette.responses import Response
 
 from truceline.record import Correction
-from truceline.record.paging import Place, claims_after, following, ranked
+from truceline.record.latest import Place
+from truceline.record.paging import claims_after, following, ranked
 from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object, claim_text
 from truceline.record.stored import each_claim, each_row, to_claim
 from truceline.web.access import User, require_reviewer

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from truceline.analysis.treat import Treat
 from truceline.processes import Bin, Conflict
 from truceline.processes.of_record import Listed, conflict_in, json_of, list_in, plain, series_in, set_phase, undo_phase
-from truceline.record.paging import Place
+from truceline.record.latest import Place
 from truceline.web.access import User, require_reviewer
 from truceline.web.api.answers import (
     Answer,

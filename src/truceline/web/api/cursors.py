@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from truceline.errors import UsageError
-from truceline.record.paging import Place
+from truceline.record.latest import Place
 
 T = TypeVar("T")
 LONGEST = 1_000

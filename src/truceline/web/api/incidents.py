@@ -12,7 +12,8 @@ from starlette.responses import Response
 from truceline.incidents import Contradiction, Incident
 from truceline.incidents.flat import DISPUTE_COLUMNS, INCIDENT_COLUMNS, dispute_cells, incident_cells
 from truceline.incidents.of_record import incident_in, plain
-from truceline.record.paging import Place, contradictions_after, incidents_after
+from truceline.record.latest import Place
+from truceline.record.paging import contradictions_after, incidents_after
 from truceline.record.retrieval import CLAIM_COLUMNS, claim_cells, claim_object
 from truceline.web.api.answers import Answer, Format, Listing, answered, csv_answer, listed, object_answer, store_of
 from truceline.web.api.cursors import decoded, encoded, list_mark

@@ -8,7 +8,8 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from truceline.record.paging import Place, reports_after
+from truceline.record.latest import Place
+from truceline.record.paging import reports_after
 from truceline.record.retrieval import CLAIM_COLUMNS, REPORT_COLUMNS, claim_cells, report_object
 from truceline.web.access import require_reader, require_reviewer
 from truceline.web.api import adding
