@@ -155,3 +155,7 @@ def test_a_paper_is_no_state(language: Language) -> None:
 def test_the_name_of_a_land_is_its_states_not_that_of_its_people(language: Language) -> None:
     text = "The Oghur navy fired on Friday. The Oghur government denied it. The ministry asked the envoy of Oghuria to leave."
     assert set(states(language, text).names.values()) == {"Oghuria"}
+
+
+def test_a_town_where_something_happens_is_no_state(language: Language) -> None:
+    assert states(language, "A mob dragged two soldiers from a car in Beledo on Monday.").home == ""

@@ -28,7 +28,6 @@ SIGNS = frozenset(
         "owns forces",
         "owns what states have",
         "parts",
-        "there",
         "acts",
         "owner",
         "title: there",

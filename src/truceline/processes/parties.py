@@ -147,7 +147,7 @@ class Placing:
         if found := _BODY_OF.fullmatch(name):
             return found["state"]
         first, *rest = re.sub(r"['’]s?\b", "", name).split() or [""]
-        if any(word[:1].isupper() for word in rest):
+        if any(word[:1].isupper() or _is_of_people(word) for word in rest):
             return None
         fits = (n for n in self._nations if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING)
         return next(fits, None)
@@ -192,6 +192,11 @@ class Placing:
             if actor and actor.kind in _GROUPS and (key := _key(told.member)):
                 found.setdefault(key, actor.id)
         return found
+
+
+def _is_of_people(word: str) -> bool:
+    """ "Gorani minority", "Karsovan villagers": people, and not what acts for a state."""
+    return word in ("minority", "community", "population") or vocabulary().kinds.get(word) == "civilians"
 
 
 def _is_force(name: str) -> bool:
