@@ -266,9 +266,15 @@ def export(branch: Branch, out: Path) -> None:
         width = example[0].shape[-1]
         model = fusion.optimize_model(str(full), model_type="bert", num_heads=12, hidden_size=width, opt_level=1)
         model.save_model_to_file(str(fused))
-        options = {"DefaultTensorType": onnx.TensorProto.FLOAT}
+        # The heads stay float, as in training/export.py.
+        heads = [n.name for n in model.model.graph.node if n.name.startswith(tuple(f"/{name}/" for name in INVENTORY))]
         quantize_dynamic(
-            str(fused), str(out / BRANCH), weight_type=QuantType.QInt8, per_channel=True, extra_options=options
+            str(fused),
+            str(out / BRANCH),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            nodes_to_exclude=heads,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     onnx.checker.check_model(onnx.load(str(out / BRANCH)))
     (out / LABELS).write_text(json.dumps(INVENTORY) + "\n", encoding="utf-8")

@@ -68,9 +68,8 @@ def test_people_who_came_to_harm_stand_for_the_place_attacked(reader: Reader, te
         ("A bomb planted by the Red Brigade hurt twelve people at a station.", ["Red Brigade"]),
         ("Two farmers were killed by shells fired by rebels.", ["rebels"]),
         ("It was gunmen that stormed the police station.", ["gunmen"]),
-        # Who counts attacks made none of them, nor did what a sacrifice was made for.
+        # Who counts attacks made none of them.
         ("The Peace Institute counted 207 attacks in Mali in 2021. They killed 335 people.", []),
-        ("Mali has made great sacrifices in order to defeat the rebels.", ["Government of Mali"]),
     ],
 )
 def test_who_stands_behind_a_weapon_did_it(reader: Reader, text: str, actor: list[str]) -> None:

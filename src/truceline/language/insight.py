@@ -51,11 +51,11 @@ class Insight:
         return self._probabilities("mode")
 
     def mode_of(self, token: int, event: str) -> str | None:
-        """The mode that an event of this type at a token has most likely; None when it has none."""
+        """The mode that an event of this type at a token has more likely than not; None for none."""
         names = self._heads["mode"][1]
         own = [i for i, name in enumerate(names) if not i or name.startswith(f"{event}.")]
         best = max(own, key=lambda i: float(self.mode[token, i]))
-        return names[best].partition(".")[2] or None
+        return (names[best].partition(".")[2] or None) if self.mode[token, best] >= 0.5 else None
 
     @cached_property
     def likeliest(self) -> list[tuple[str, float]]:

@@ -52,7 +52,9 @@ def signals(merged: Merged, telling: Telling) -> Signals:
         f"recipient by: {d.arguments.recipient_by or 'nothing'}": 1.0,
     }
     if c.seen is not None and c.seen_type is not None:
-        out |= {"seen": _logit(c.seen), "seen with this type": _logit(c.seen_type)}
+        # The branch knows common words best, and a construction of several words little.
+        own = _logit(c.seen_type)
+        out |= {"seen": _logit(c.seen), "seen with this type": own, f"seen with this type, {_way(c.by)}": own}
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from truceline.claim import Event
 from truceline.language import Insight
 from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
@@ -11,13 +12,21 @@ from truceline.reading.lexicon import Entry
 
 
 def with_head(candidate: Candidate, insight: Insight | None) -> Candidate:
-    """Add what the event head says, and let it choose where the lexicon's word is ambiguous."""
+    """Add what the event head says; where it is sure of another type than the lexicon's word has, its type stands."""
     if insight is None:
         return candidate
-    row = insight.event[candidate.trigger.i]
-    labels = insight.event_labels
-    here = float(row[labels.index(candidate.event.value)])
+    row, labels = insight.event[candidate.trigger.i], insight.event_labels
+    best, _ = insight.likeliest[candidate.trigger.i]
+    here, other = float(row[labels.index(candidate.event.value)]), float(row[labels.index(best)])
+    plain = candidate.by.startswith("lexicon") and not candidate.covers
+    if plain and other > max(SURE_OF_TYPE, TIMES_SURER * here):
+        by = f"{candidate.by}; type by event head"
+        candidate, here = replace(candidate, event=Event(best), mode=None, by=by), other
     return replace(candidate, seen=float(1.0 - row[labels.index("O")]), seen_type=here)
+
+
+SURE_OF_TYPE, TIMES_SURER = 0.6, 8.0
+"""How likely another type must be, and how much likelier than the word's own."""
 
 
 def choose(token: Token, listed: list[Entry], insight: Insight | None) -> Entry:

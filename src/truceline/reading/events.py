@@ -93,7 +93,10 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
         return []
     if made.event is Event.ASSAULT:
         made = replace(made, mode=mode_of_attack(made))
-    return [with_head(made, insight)]
+    seen = with_head(made, insight)
+    if seen.mode is None and insight is not None:
+        seen = replace(seen, mode=insight.mode_of(token.i, seen.event.value))
+    return [seen]
 
 
 def _taken_for_verb(token: Token) -> bool:
@@ -106,7 +109,7 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     if insight is None or token.pos_ not in ("VERB", "NOUN") or (token.pos_ == "NOUN" and is_modifier(token)):
         return None
     label, sure = insight.likeliest[token.i]
-    if sure < SEEN_ALONE or _only_moves(token):
+    if sure < SEEN_ALONE or _only_moves(token) or token.lemma_.lower() in word_class("denying"):
         return None
     anchor = carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")
