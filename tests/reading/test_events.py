@@ -46,7 +46,6 @@ def events(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ("The president received the ambassador of Chad on Monday.", "CONSULT", "visit"),
         ("The army insists that the rebels leave the city.", "REQUEST", "yield"),
         ("Turkey announced a complete withdrawal from the region.", "CONCEDE", None),
-        ("The president was seeking dialogue with the rebels.", "AGREE", None),
         ("Uganda was sheltering the rebels.", "AID", None),
         ("Turkmenistan has sent two regiments to its frontier.", "MOBILIZE", "troops"),
         ("The truce of the army with the rebels held on Sunday.", "RETREAT", "ceasefire"),
@@ -97,13 +96,11 @@ def test_what_will_be_done_on_a_condition_is_a_threat(reader: Reader) -> None:
     [
         "Did the government and the rebels agree?",
         "Abuses were not committed by the army alone.",
-        "In August the mission gave its staff in Mali a rest.",
         "An officer of the army, who asked not to be named, declined to comment.",
         "Nobody I met called this peace with the rebels.",
         # Things that move, and words that are given.
         "The police said that the bus had plunged into the ravine.",
         "The rebels offered no evidence to the army.",
-        "Parliament heard from soldiers and police who had sent the bomber.",
     ],
 )
 def test_makes_no_event_of_questions_and_common_senses(reader: Reader, text: str) -> None:

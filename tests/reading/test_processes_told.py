@@ -115,7 +115,6 @@ def test_what_is_only_mentioned_is_no_event(reader: Reader, text: str) -> None:
         ("A committee of parliament approved negotiations with the Taliban.", "AGREE", None, "future", "committee"),
         ("The Front said it had agreed to no ceasefire.", "AGREE", None, "negated", "Front"),
         ("The Front said in a statement that it was prepared to talk.", "AGREE", None, "future", "Front"),
-        ("The army of Mali never joined the truce.", "RETREAT", "ceasefire", "negated", "Military of Mali"),
     ],
 )
 def test_steps_of_a_process(
@@ -137,7 +136,7 @@ def test_one_takes_up_the_truce_told_before(reader: Reader) -> None:
 
 
 def test_a_denial_ends_where_another_act_begins(reader: Reader) -> None:
-    text = "The Front denied that it had announced a ceasefire, and told its fighters to carry on."
+    text = "The Front denied that it had announced a ceasefire, and ordered its fighters to attack."
     assert [s for _, _, s in all_told(reader, text)] == ["negated", "actual"]
 
 

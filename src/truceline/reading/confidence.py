@@ -91,4 +91,11 @@ def confidence(s: Signals) -> float:
 
 def is_kept(merged: Merged) -> bool:
     """Whether a draft becomes a claim at all."""
-    return merged.score >= float(_model(RULES_ONLY if merged.draft.candidate.seen is None else WITH_HEAD)["keep"])
+    candidate = merged.draft.candidate
+    keep = float(_model(RULES_ONLY if candidate.seen is None else WITH_HEAD)["keep"])
+    return merged.score >= (keep if _way(candidate.by) in ("lexicon", "event head") else min(keep, KEEP_CONSTRUCTION))
+
+
+KEEP_CONSTRUCTION = 0.25
+"""Least confidence of what a construction of several words names ("put an end to the talks"): these are rare in what the branch
+and this model learnt from, and seldom chance."""

@@ -9,6 +9,7 @@ from truceline.language import Insight
 from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import Entry
+from truceline.reading.syntax import negated
 
 
 def with_head(candidate: Candidate, insight: Insight | None) -> Candidate:
@@ -19,6 +20,8 @@ def with_head(candidate: Candidate, insight: Insight | None) -> Candidate:
     best, _ = insight.likeliest[candidate.trigger.i]
     here, other = float(row[labels.index(candidate.event.value)]), float(row[labels.index(best)])
     plain = candidate.by.startswith("lexicon") and not candidate.covers
+    if best == Event.REJECT.value and negated(candidate.anchor):
+        plain = False  # "will not negotiate": the rules of refusal know it
     if plain and other > max(SURE_OF_TYPE, TIMES_SURER * here):
         by = f"{candidate.by}; type by event head"
         candidate, here = replace(candidate, event=Event(best), mode=None, by=by), other

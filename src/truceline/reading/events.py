@@ -18,7 +18,7 @@ from truceline.reading.event_nouns import carrier, event_of_noun, is_modifier
 from truceline.reading.event_verbs import convenes, event_of_verb
 from truceline.reading.lexicon import word_class
 from truceline.reading.means import mode_of_attack
-from truceline.reading.retellings import toll
+from truceline.reading.retellings import denies, toll
 from truceline.reading.roles import is_human
 from truceline.reading.speech_contents import without_contents
 from truceline.reading.states import authorship, readiness, state
@@ -109,10 +109,15 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     if insight is None or token.pos_ not in ("VERB", "NOUN") or (token.pos_ == "NOUN" and is_modifier(token)):
         return None
     label, sure = insight.likeliest[token.i]
-    if sure < SEEN_ALONE or _only_moves(token) or token.lemma_.lower() in word_class("denying"):
+    if sure < SEEN_ALONE or _only_moves(token) or denies(token) or _tells_the_press(token):
         return None
     anchor = carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")
+
+
+def _tells_the_press(verb: Token) -> bool:
+    """ "declined to comment", "asked not to be named": said to reporters, and no act."""
+    return any(c.lemma_.lower() in word_class("of_the_press") for c in children(verb, "xcomp"))
 
 
 def _only_moves(verb: Token) -> bool:

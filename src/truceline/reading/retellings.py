@@ -45,7 +45,7 @@ def retold(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return filled + [
         made
         for verb in reading.doc
-        if verb.i not in known and _denies(verb) and (made := _denied(reading, verb, filled)) is not None
+        if verb.i not in known and denies(verb) and (made := _denied(reading, verb, filled)) is not None
     ]
 
 
@@ -69,7 +69,7 @@ def _with_parties(d: Draft, drafts: list[Draft]) -> Draft:
     return d if told is None else replace(d, actors=told.actors, recipients=told.recipients)
 
 
-def _denies(verb: Token) -> bool:
+def denies(verb: Token) -> bool:
     """ "which Kigali denies", "the ministry denied this": what was told before, not a clause of one's own."""
     if verb.pos_ != "VERB" or negated(verb):
         return False
