@@ -11,7 +11,7 @@ from truceline.claim import Amount, Claim, Event, Place, Record, When
 from truceline.intake import notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
-from truceline.language.document import Document
+from truceline.language.document import Document, Token
 from truceline.reading.attribution import find_attributions
 from truceline.reading.camps import sides_of
 from truceline.reading.confidence import is_kept, judged
@@ -54,7 +54,8 @@ def read_doc(report: Report, doc: Document) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
-    told = merge(drafts_of(reading)) if is_political(reading.doc) else []
+    away = other_news(doc)
+    told = [m for m in merge(drafts_of(reading)) if m.draft.candidate.trigger.i not in away] if is_political(doc) else []
     merged = [m for m in (judged(m, reading.telling) for m in told) if is_kept(m)]
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
@@ -97,14 +98,43 @@ def says_something(merged: Merged, claim: Claim) -> bool:
 
 def is_political(doc: Document) -> bool:
     """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather."""
-    found = {t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-    return len(found & words("political")) >= FEWEST_POLITICAL or len(found & words("other_news")) < FEWEST_OTHER
+    political, other = _news_in(doc)
+    return political >= FEWEST_POLITICAL or other < FEWEST_OTHER
+
+
+def other_news(doc: Document) -> set[int]:
+    """Tokens of the paragraphs that speak of sport, business or weather and of no politics, in a report that does."""
+    found: set[int] = set()
+    for paragraph in _paragraphs(doc):
+        political, other = _news_in(paragraph)
+        if not political and other >= FEWEST_IN_PARAGRAPH:
+            found.update(t.i for t in paragraph)
+    return found
+
+
+def _paragraphs(doc: Document) -> Iterator[list[Token]]:
+    """Runs of tokens between empty lines."""
+    begun: list[Token] = []
+    for token in doc:
+        if token.is_space and token.text.count("\n") > 1:
+            yield begun
+            begun = []
+        else:
+            begun.append(token)
+    yield begun
+
+
+def _news_in(tokens: Iterable[Token]) -> tuple[int, int]:
+    """How many different words of politics, and of other news."""
+    found = {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return len(found & words("political")), len(found & words("other_news"))
 
 
 FEWEST_POLITICAL = 2
 SEEN_PLAINLY = 0.5
 """How likely the event head must take a word for an event for it to be one by itself."""
 FEWEST_OTHER = 3
+FEWEST_IN_PARAGRAPH = 2
 
 
 def read(
