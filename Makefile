@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo demo-record test lint setup setup-dev setup-analysis model model-setup gold lock clean
+.PHONY: demo demo-record test lint setup setup-dev setup-analysis model model-events model-setup gold lock clean
 
 # The demo record keeps what it holds, so that a second run is quick. Contradictions are many: only their count is shown.
 DEMO_DB := build/demo.db
@@ -66,7 +66,7 @@ model-setup:  ## an environment with torch, for training only
 	.venv-train/bin/pip install --quiet -e ".[train]"
 
 STAGE = $(TRAIN) -m training.train --corpora $(CORPORA) --start $(START)
-model:  ## remake the language model from the corpora (about 100 minutes on two CPU cores)
+model:  ## remake all models from the corpora (about 130 minutes on two CPU cores)
 	mkdir -p build
 	$(STAGE) --out build/a.pt --passes 9 9 1.5 0 0
 	$(STAGE) --resume build/a.pt --out build/b.pt --passes 4 4 0.6 10 0 --rate 1e-4
@@ -74,6 +74,11 @@ model:  ## remake the language model from the corpora (about 100 minutes on two 
 	$(STAGE) --resume build/c.pt --out build/d.pt --passes 0.7 0.7 0.1 9 0 --rate 5e-5
 	$(STAGE) --resume build/d.pt --out build/model.pt --passes 1.5 1.5 0.25 8 0 --rate 4e-5 --seed 11
 	$(TRAIN) -m training.export --weights build/model.pt --start $(START)
+	$(MAKE) model-events
+
+model-events:  ## train anew what learns from the coded reports: the event branch, the home state, the confidence (about 30 minutes)
+	mkdir -p build
+	$(TRAIN) -m training.heads --gold corpus/claims
 	$(TRAIN) -m training.home --gold corpus/claims
 	$(TRAIN) -m training.calibrate --gold corpus/claims
 
