@@ -50,7 +50,9 @@ def told_claims(store: Store, registry: Registry) -> Iterator[StoredClaim]:
 
 def _kept_claims(connection: Connection) -> Iterator[tuple[Kept, str]]:
     """Claims as the record keeps them, report by report, each with the digest of its text, or of the one that this copies."""
-    wanted = select(claims.c.id).where(*conditions(Query(copies=True))).order_by(claims.c.version, claims.c.id)
+    wanted = (
+        select(claims.c.id).where(*conditions(connection, Query(copies=True))).order_by(claims.c.version, claims.c.id)
+    )
     # Numbers of texts follow the order in which they came; their digests do not.
     copied = texts.alias("copied")
     query = claim_query().add_columns(copied.c.hash)

@@ -24,7 +24,7 @@ RANKED = 5_000
 
 def claims_after(connection: Connection, query: Query, *, limit: int, after: Place | None) -> list[Place]:
     """The places of the next claims that fit, the latest first; the `key` is the claim's number. Raises UsageError."""
-    found = select(claims.c.end, claims.c.id).where(*conditions(query))
+    found = select(claims.c.end, claims.c.id).where(*conditions(connection, query))
     rows = latest(connection, found, claims.c.end, claims.c.id, limit=limit, after=after)
     return [Place(row.end, row.id) for row in rows]
 

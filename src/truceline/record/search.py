@@ -19,6 +19,8 @@ MOST_WORDS = 50
 WEIGHED = 2_000
 """Claims that have the words and are weighed against each other, the latest first."""
 
+_NAMES = 1_000
+"""So many names, at most, are looked up before their claims are."""
 _KINDS: tuple[str, ...] = get_args(SourceKind)
 _SEARCH = table("claim_search", column("rowid"), column("rank"))
 _TSVECTOR: ColumnElement[Any] = literal_column("claim_data.search")
@@ -57,7 +59,7 @@ def numbers(connection: Connection, query: Query, limit: int | None = None) -> l
     Where more than `WEIGHED` claims have the words, those that came last are given first, the best of them first. However
     many are asked for, they come in the same order. Raises UsageError for what cannot be looked for.
     """
-    found = select(claims.c.id).where(*conditions(query))
+    found = select(claims.c.id).where(*conditions(connection, query))
     if query.words is None:
         return [row.id for row in latest(connection, found, claims.c.end, claims.c.id, limit=limit)]
     terms = _terms(query.words)
@@ -65,15 +67,15 @@ def numbers(connection: Connection, query: Query, limit: int | None = None) -> l
     return _best(connection, found, having, limit)
 
 
-def conditions(query: Query) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
     """What a claim must meet, but for the words. Raises UsageError for what cannot be looked for."""
     wanted: list[ColumnElement[bool]] = [*_visible(query)]
     of_few = query.words is not None
     for role in ("actor", "recipient"):
         if (name := getattr(query, role)) is not None:
-            wanted.append(_named(role, name, of_few=of_few))
+            wanted.append(_named(connection, role, name, of_few=of_few))
     if query.source is not None:
-        wanted.append(_told_by(query.source, of_few=of_few))
+        wanted.append(_told_by(connection, query.source, of_few=of_few))
     if query.event is not None:
         wanted.append(claims.c.event == _one_of(Event, query.event, "--event"))
     if query.mode is not None:
@@ -107,20 +109,31 @@ def _visible(query: Query) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _named(role: str, name: str, *, of_few: bool) -> ColumnElement[bool]:
+def _named(connection: Connection, role: str, name: str, *, of_few: bool) -> ColumnElement[bool]:
     """Who is named so: looked up claim by claim where words leave few of them, else all at once."""
     said = folded(name)
     if not said:
         raise UsageError("this names nobody", place=f"--{role}", remedy="give a word of the name")
-    known = select(names.c.id).where(names.c.folded.contains(f" {said} ", autoescape=True))
-    so_named = claim_names.c.name.in_(known) & (claim_names.c.role == role)
+    so_named = claim_names.c.name.in_(_names_with(connection, said)) & (claim_names.c.role == role)
     if of_few:
         return exists().where(claim_names.c.claim == claims.c.id, so_named)
     return claims.c.id.in_(select(claim_names.c.claim).where(so_named))
 
 
-def _told_by(source: str, *, of_few: bool) -> ColumnElement[bool]:
-    kind, named = source.strip().lower(), _named("source", source, of_few=of_few)
+def _names_with(connection: Connection, said: str) -> Select[tuple[int]] | list[int]:
+    """The numbers of the names that have these words, or how to find them.
+
+    PostgreSQL takes names that it has yet to look for to be rare, and goes through every claim of the most common one.
+    """
+    known = select(names.c.id).where(names.c.folded.contains(f" {said} ", autoescape=True))
+    if connection.dialect.name == "sqlite":
+        return known
+    found = list(connection.scalars(known.limit(_NAMES + 1)))
+    return found if len(found) <= _NAMES else known
+
+
+def _told_by(connection: Connection, source: str, *, of_few: bool) -> ColumnElement[bool]:
+    kind, named = source.strip().lower(), _named(connection, "source", source, of_few=of_few)
     return or_(claims.c.source_kind == kind, named) if kind in _KINDS else named
 
 
@@ -162,21 +175,24 @@ def _best(connection: Connection, found: Select[tuple[int]], having: Select[Any]
     number = having.selected_columns["number"]
     # To weigh every claim that has a common word takes longer than people wait, and tells them nothing.
     last = having.order_by(number.desc()).limit(WEIGHED)
-    best = list(connection.scalars(_weighed(found, last).limit(limit)))
+    on_sqlite = connection.dialect.name == "sqlite"
+    best = list(connection.scalars(_weighed(found, last, on_sqlite=on_sqlite).limit(limit)))
     if limit is not None and len(best) == limit:
         return best
     begin = connection.scalar(last.with_only_columns(number).offset(WEIGHED - 1).limit(1))
     if begin is None:
         return best
     further = None if limit is None else limit - len(best)
-    return best + list(connection.scalars(_weighed(found, having.where(number < begin)).limit(further)))
+    before = _weighed(found, having.where(number < begin), on_sqlite=on_sqlite)
+    return best + list(connection.scalars(before.limit(further)))
 
 
-def _weighed(found: Select[tuple[int]], having: Select[Any]) -> Select[tuple[int]]:
+def _weighed(found: Select[tuple[int]], having: Select[Any], *, on_sqlite: bool) -> Select[tuple[int]]:
     """The claims that fit among those that have the words, the best first."""
     matching = having.subquery("matching")
-    # The sign keeps SQLite from asking the word index anew for every claim that fits the rest.
-    number: ColumnElement[int] = literal_column("+matching.number")
+    # The sign keeps SQLite from asking the word index anew for every claim that fits the rest. PostgreSQL, which knows how
+    # many fit, may well look at the words of those few in place of all that have the words.
+    number: ColumnElement[int] = literal_column("+matching.number") if on_sqlite else matching.c.number
     return found.join(matching, number == claims.c.id).order_by(matching.c.rank, claims.c.id.desc())
 
 
@@ -190,7 +206,12 @@ def _by_tsearch(terms: list[_Term]) -> Select[Any]:
     """The claims that have the words, and how well (PostgreSQL)."""
     asked = _tsquery(terms)
     rank = (-func.ts_rank(_TSVECTOR, asked)).label("rank")
-    return select(claim_data.c.claim.label("number"), rank).where(_TSVECTOR.op("@@")(asked))
+    number: ColumnElement[int] = claim_data.c.claim
+    if any(len(term.words) > 1 for term in terms):
+        # PostgreSQL takes a phrase for as common as its words are together, and would look for it through all claims, the last
+        # one first. What is added, nothing, makes it ask the word index.
+        number = number + literal_column("0")
+    return select(number.label("number"), rank).where(_TSVECTOR.op("@@")(asked))
 
 
 def _fts5(terms: list[_Term]) -> str:
