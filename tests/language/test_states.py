@@ -159,3 +159,21 @@ def test_the_name_of_a_land_is_its_states_not_that_of_its_people(language: Langu
 
 def test_a_town_where_something_happens_is_no_state(language: Language) -> None:
     assert states(language, "A mob dragged two soldiers from a car in Beledo on Monday.").home == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gorani Liberation Army fighters killed three soldiers on Monday. The Gorani Liberation Army denied it.",
+        "General Doumba said on Monday that the unity of the country was not open to negotiation.",
+        "Aslan called on his fighters on Thursday to lay down their arms.",
+        "Zandarans said on Monday that they were tired of the war.",
+    ],
+)
+def test_groups_persons_and_peoples_are_no_states(language: Language, text: str) -> None:
+    assert states(language, text).home == ""
+
+
+def test_a_name_in_that_of_a_paper_is_no_state(language: Language) -> None:
+    assert states(language, "Five people died in the north.", publisher="Morning Post of Tesk").home == ""
+    assert states(language, "Five people died.", publisher="Presidency of the Republic of Toravia").home == "Toravia"

@@ -57,6 +57,19 @@ def test_a_group_that_no_registry_knows_is_a_side_under_its_own_name_in_every_sp
     assert len(one.violence) == 3
 
 
+def test_what_a_government_orders_its_own_army_is_a_step_of_its_only_war():
+    order = told(
+        "ordering its troops to hold fire",
+        "REQUEST",
+        actor=[PAKISTAN],
+        recipient=["Military of Pakistan"],
+        mode="change",
+        on="2021-11-01",
+    )
+    (one,) = conflicts([attack("2021-10-02"), order])
+    assert [s.kind for s in one.steps] == ["ceasefire"]
+
+
 def test_people_and_places_that_are_attacked_are_no_sides():
     claims = [attack("2021-10-02"), attack("2021-10-09", recipient=["Mufti Karim Wali"], place="Swat")]
     assert [c.sides[0].id for c in conflicts(claims)] == ["pakistan"]

@@ -48,7 +48,8 @@ def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[dict[st
         evidence.setdefault(capital, Counter())["dateline"] += 1
     entitle(evidence, title, names)
     entitle_unknown(evidence, title, "only the title")
-    entitle_unknown(evidence, publisher, "only the publisher")
+    if any(w in listed("state_publishers") for w in publisher.split()):
+        entitle_unknown(evidence, publisher, "only the publisher")
     set_places(evidence, table, names)
     evidence = surest(evidence)
     compare(evidence, table.sentence[-1] + 1 if table.sentence else 1)

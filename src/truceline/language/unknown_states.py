@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from truceline import gazetteer
 from truceline.language import names
@@ -15,6 +16,8 @@ from truceline.language.states import ADJECTIVE_ENDS, state_key
 
 LAND_ENDS = ("ia", "a", "eti", "land", "stan", "istan")
 """Ends by which the name of a land is made from that of its people."""
+_PEOPLE_ENDS = ("ans", "ist", "ists")
+"""Ends of the words for a state's people and for those of a conviction ("Zandarans", "Maoists"): no names of states."""
 _LONGEST = 3
 """Words that the name of an unknown state has at most ("the government of Aung San Suu Kyi" is no state's)."""
 
@@ -41,7 +44,7 @@ class Unknown:
             for e in table.doc.ents
             if ((e.label_ == "PERSON" and len(e) > 1) or len(e) > _LONGEST) and all(t.text[:1].isupper() for t in e)
             for t in e
-        }
+        } | {word for i, word in enumerate(table.text) if _is_somebody(table, i)}
 
     def look(self, i: int) -> None:
         """Note one capitalised word."""
@@ -49,7 +52,11 @@ class Unknown:
             return
         table, name, outer = self.table, self._name(i), self.table.head[i]
         self.seen[name] += 1
-        note(self.told[name], table, i, adjective=table.pos[i] == "ADJ" or table.dep[i] == "amod")
+        inside = _is_inside_name(table, i, outer)
+        if inside:
+            self.told[name]["in a name"] += 1
+        else:
+            note(self.told[name], table, i, adjective=table.pos[i] == "ADJ" or table.dep[i] == "amod")
         note_label(self.told[name], table, i)
         case = table.case(i)
         apart = table.dep[i] == "nmod" and case in ("of", "'s")
@@ -62,7 +69,7 @@ class Unknown:
         elif _neighbours(table, i):
             self.owning[name] += 1
             self.abroad[name] += 2
-        elif (apart or before) and _is_owned_by_states(table, outer) and not _is_inside_name(table, i, outer):
+        elif (apart or before) and _is_owned_by_states(table, outer) and not inside:
             led = nouns().of(table.lemma[outer]) & {"government", "troops"} and table.text[outer - 1] != "coast"
             if case == "'s" and led and table.doc[i].ent_type_ == "PERSON":
                 self.leading[name] += 1
@@ -81,6 +88,8 @@ class Unknown:
     def _can_be_state(self, i: int) -> bool:
         table, word = self.table, self.table.text[i]
         if len(word) < 4 or word.isupper() or word in self.apart or not word.isalpha():
+            return False
+        if word.endswith(_PEOPLE_ENDS):
             return False
         if (
             i
@@ -166,14 +175,25 @@ def _is_owned_by_states(table: Table, i: int) -> bool:
 
 def _recalls_envoys(table: Table, i: int) -> bool:
     """Whether a name is the subject of a deed with what only its own state has ("Tashvar recalled its ambassador")."""
-    if table.dep[i] != "nsubj":
+    return any(table.lemma[c] in listed("own_of_states") for c in _own_things(table, i, ("its",)))
+
+
+def _is_somebody(table: Table, i: int) -> bool:
+    """Whether a name is a person's by a title or by what is his or hers ("General Doumba", "Aslan called on his fighters")."""
+    if not table.text[i][0].isupper():
         return False
-    own = [c for c in table.children[table.head[i]] if c > i and table.dep[c] in ("obj", "obl")]
-    return any(
-        table.lemma[c] in listed("own_of_states")
-        and any(table.full[p] == "nmod:poss" and table.lower[p] == "its" for p in table.children[c])
-        for c in own
-    )
+    titled = i > 0 and table.head[i - 1] == i and table.text[i - 1] in names.words("titles")
+    return titled or any(True for _ in _own_things(table, i, ("his", "her")))
+
+
+def _own_things(table: Table, i: int, owners: tuple[str, ...]) -> Iterator[int]:
+    """What the subject of a deed does it with, where that is told to be its own."""
+    if table.dep[i] != "nsubj":
+        return
+    for c in table.children[table.head[i]]:
+        owned = (p for p in table.children[c] if table.full[p] == "nmod:poss")
+        if c > i and table.dep[c] in ("obj", "obl") and any(table.lower[p] in owners for p in owned):
+            yield c
 
 
 def _is_left(table: Table, i: int) -> bool:

@@ -222,7 +222,7 @@ class Pairing:
         named = (*act.by, *act.to)
         if self._names_some(act):
             return True
-        own = [p for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)]
+        own = {p.side or p.party.id for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)}
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
 
