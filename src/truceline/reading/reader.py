@@ -55,7 +55,9 @@ def read_doc(report: Report, doc: Document) -> Record:
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
     away = other_news(doc)
-    told = [m for m in merge(drafts_of(reading)) if m.draft.candidate.trigger.i not in away] if is_political(doc) else []
+    told = (
+        [m for m in merge(drafts_of(reading)) if m.draft.candidate.trigger.i not in away] if is_political(doc) else []
+    )
     merged = [m for m in (judged(m, reading.telling) for m in told) if is_kept(m)]
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
