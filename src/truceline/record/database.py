@@ -101,8 +101,15 @@ def _engine(url: URL, wait: float) -> Engine:
         return engine
     # What the driver says beside its errors, as of a server that goes away, nobody can act on.
     logging.getLogger("psycopg").addHandler(logging.NullHandler())
-    # A page elsewhere costs hardly more than the next one, but on disks that turn: a few rows are looked up one by one.
-    options = f"-c lock_timeout={int(wait * 1000)} -c timezone=UTC -c random_page_cost=1.1"
+    settings = (
+        f"lock_timeout={int(wait * 1000)}",
+        "timezone=UTC",
+        # A page elsewhere costs hardly more than the next one, but on disks that turn: a few rows are looked up one by one.
+        "random_page_cost=1.1",
+        # The way to a rare word is none to a common one: each question is planned for what it asks, however often asked.
+        "plan_cache_mode=force_custom_plan",
+    )
+    options = " ".join(f"-c {setting}" for setting in settings)
     arguments: dict[str, Any] = {"connect_timeout": 10, "options": options, "application_name": "truceline"}
     return create_engine(url, connect_args=arguments, pool_pre_ping=True)
 
