@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from truceline.claim import Entity
+from truceline.claim import Entity, Event
 from truceline.datafiles import load_yaml
 from truceline.reading.syntax import is_root, universal
 
@@ -93,9 +93,12 @@ def is_kept(merged: Merged) -> bool:
     """Whether a draft becomes a claim at all."""
     candidate = merged.draft.candidate
     keep = float(_model(RULES_ONLY if candidate.seen is None else WITH_HEAD)["keep"])
-    return merged.score >= (keep if _way(candidate.by) in ("lexicon", "event head") else min(keep, KEEP_CONSTRUCTION))
+    plain = _way(candidate.by) in ("lexicon", "event head")
+    of_peace = candidate.event in PEACE and candidate.strength >= 1
+    return merged.score >= (keep if plain and not of_peace else min(keep, KEEP_RARE))
 
 
-KEEP_CONSTRUCTION = 0.25
-"""Least confidence of what a construction of several words names ("put an end to the talks"): these are rare in what the branch
-and this model learnt from, and seldom chance."""
+KEEP_RARE = 0.15
+"""Least confidence of what a construction of several words names ("put an end to the talks"), and of talks, truces and accords that
+the lexicon names plainly: these are rare in what the branch and this model learnt from, and processes are made of them."""
+PEACE = frozenset((Event.CONSULT, Event.SUPPORT, Event.RETREAT))

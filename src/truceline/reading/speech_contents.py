@@ -16,6 +16,8 @@ def without_contents(candidates: list[Candidate]) -> list[Candidate]:
     ordered = [c for c in ordered if c.trigger.i not in covered]
     hidden: set[int] = set()
     for c in ordered:
+        if not c.strength:
+            continue  # what only the model takes for an act of speech hides nothing that the lexicon names
         if c.event in SPEECH and c.event is not Event.ACCUSE:
             hidden |= _complement(c.trigger)
         elif c.event is Event.ACCUSE:
