@@ -167,5 +167,5 @@ def test_without_its_library_parquet_is_refused_with_the_remedy(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = run("export", "--as", "parquet", "-o", str(tmp_path / "claims.parquet"), db=url)
-    assert (done.exit_code, "truceline[parquet]" in done.stderr) == (2, True)
+    assert (done.exit_code, "truceline[parquet]" in done.stderr) == (3, True)
     assert not list(tmp_path.glob("*.parquet*"))
