@@ -53,7 +53,7 @@ def test_speech_is_aimed_at_those_it_addresses(
         ("A bomb went off at the market in Beledo, killing nine traders and wounding thirty shoppers.", "traders"),
         ("The attack on the polling station, in which two teachers lost their lives, shocked the town.", "teachers"),
         ("An attack on the town of Beledo killed four nurses.", "nurses"),
-        ("A roadside bomb tore through a bus carrying 40 pilgrims.", "pilgrims"),
+        ("A roadside bomb hit a bus carrying 40 pilgrims.", "pilgrims"),
         ("A roadside bomb tore through a bus carrying pilgrims in Kabul.", "pilgrims"),
         ("A mob set fire to the homes of two judges.", "judges"),
     ],
