@@ -17,22 +17,27 @@ T = TypeVar("T")
 
 
 @cache
+def _sheets() -> dict[str, str]:
+    """The text of every sheet, by the id of its report."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "sheets").glob("*.yaml"))}
+
+
+@cache
 def settings() -> dict[str, str]:
-    """The setting (the conflict) of every sheet, by the id of its report."""
+    """The setting (the conflict) of every sheet, by the id of its report. Raises ValueError for a sheet without one."""
     found = {}
-    for path in sorted((HERE / "sheets").glob("*.yaml")):
-        head = SETTING.search(path.read_text(encoding="utf-8"))
+    for report, sheet in _sheets().items():
+        head = SETTING.search(sheet)
         if head is None:
-            raise ValueError(f"{path}: no setting")
-        found[path.stem] = head[1]
+            raise ValueError(f"sheet {report}: no setting")
+        found[report] = head[1]
     return found
 
 
 @cache
 def invented() -> dict[str, bool]:
     """Whether the setting of a report is made up, by the id of the report."""
-    sheets = sorted((HERE / "sheets").glob("*.yaml"))
-    return {path.stem: INVENTED.search(path.read_text(encoding="utf-8")) is not None for path in sheets}
+    return {report: INVENTED.search(sheet) is not None for report, sheet in _sheets().items()}
 
 
 @cache

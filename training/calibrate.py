@@ -42,19 +42,18 @@ HEADER = """# Weights of the confidence model (a logistic regression over what s
 
 
 class Unseen:
-    """A language whose event branch have not seen the report: what they say comes from `said`, by text."""
+    """A language whose event branch has not seen the report: what it says comes from `said`, by text."""
 
     def __init__(self, language: Language, said: dict[str, np.ndarray]) -> None:
         self.language = language
         self.said = said
-        self.labels = INVENTORY
 
     def __call__(self, text: str) -> Document:
         """Parse one text."""
         doc = self.language(text)
         if doc.insight is not None and (said := self.said.get(text)) is not None:
-            widths = [len(v) for v in self.labels.values()]
-            parts = dict(zip(self.labels, np.split(said, np.cumsum(widths)[:-1], axis=1), strict=True))
+            widths = [len(v) for v in INVENTORY.values()]
+            parts = dict(zip(INVENTORY, np.split(said, np.cumsum(widths)[:-1], axis=1), strict=True))
             doc.insight.event, doc.insight.mode = parts["event"], parts["mode"]
         return doc
 

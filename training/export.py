@@ -11,6 +11,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import onnx
@@ -19,7 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer as fusion
 from torch import Tensor, nn
 
-from training.network import Network
+from training.network import Network, Sizes
 from truceline.language.event_branch import DEPTH
 
 INPUTS = ("ids", "shapes", "mask", "first")
@@ -54,31 +55,14 @@ def export(weights: Path, start: Path, out: Path) -> None:
     axes = {"ids": pieces, "shapes": pieces, "mask": pieces, "first": words, "tags": words, "dependents": words}
     axes |= {"heads": words, "arcs": words | {2: "words"}, "lower": pieces}
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        full, fused = Path(scratch) / "full.onnx", Path(scratch) / "fused.onnx"
-        torch.onnx.export(
-            Exported(network), example, str(full), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes,
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
-        model = fusion.optimize_model(
-            str(full), model_type="bert", num_heads=network.sizes.heads, hidden_size=network.sizes.width, opt_level=1
-        )
-        print("fused:", model.get_fused_operator_statistics())
-        model.save_model_to_file(str(fused))
-        # The bilinear scorers multiply 4-d weights, which the int8 kernels do not take; they and the heads are small and stay
-        # float. (ONNX Runtime 1.23 gives wrong numbers in the last columns of int8 products of 17 labels where the processor has AMX.)
-        small = tuple(f"/{name}/" for name in ("arcs", *network.tags))
-        kept = [n.name for n in onnx.load(str(fused)).graph.node if n.name.startswith(small)]
-        quantize_dynamic(
-            str(fused),
-            str(out / "encoder.onnx"),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            nodes_to_exclude=kept,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
-    graph = onnx.load(str(out / "encoder.onnx"))
-    onnx.checker.check_model(graph)
+    write_int8(
+        Exported(network),
+        out / "encoder.onnx",
+        example,
+        (INPUTS, OUTPUTS, axes),
+        # The bilinear scorers multiply 4-d weights, which the int8 kernels do not take.
+        float_modules=("arcs", *network.tags),
+    )
     head = {
         "tags": {k: saved["labels"][k] for k in network.tags},
         "deprel": saved["labels"]["deprel"],
@@ -90,6 +74,43 @@ def export(weights: Path, start: Path, out: Path) -> None:
     shutil.copy(start / "tokenizer.json", out / "tokenizer.json")
     for file in sorted(out.iterdir()):
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+def write_int8(
+    module: nn.Module,
+    path: Path,
+    example: tuple[Tensor, ...],
+    names: tuple[Sequence[str], Sequence[str], dict[str, dict[int, str]]],
+    float_modules: Iterable[str],
+) -> None:
+    """Export a module that holds layers of the encoder, fuse and quantise it, and write it as ONNX.
+
+    `names`: of inputs, of outputs, and of their dynamic axes. `float_modules`: top modules that are small and stay float, heads above
+    all: ONNX Runtime 1.23 gives wrong numbers in the last columns of int8 products of 17 labels where the processor has AMX.
+    """
+    inputs, outputs, axes = names
+    sizes = Sizes()
+    with tempfile.TemporaryDirectory() as scratch:
+        full, fused = Path(scratch) / "full.onnx", Path(scratch) / "fused.onnx"
+        torch.onnx.export(
+            module, example, str(full), input_names=inputs, output_names=outputs, dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        model = fusion.optimize_model(
+            str(full), model_type="bert", num_heads=sizes.heads, hidden_size=sizes.width, opt_level=1
+        )
+        print("fused:", model.get_fused_operator_statistics())
+        model.save_model_to_file(str(fused))
+        small = tuple(f"/{name}/" for name in float_modules)
+        quantize_dynamic(
+            str(fused),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            nodes_to_exclude=[n.name for n in model.model.graph.node if n.name.startswith(small)],
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    onnx.checker.check_model(onnx.load(str(path)))
 
 
 def main() -> None:

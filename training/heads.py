@@ -13,31 +13,30 @@ import argparse
 import copy
 import json
 import random
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer as fusion
 from spacy.lang.en.stop_words import STOP_WORDS
 from torch import Tensor, nn
 from torch.nn import functional
 
+from benchmarks.score import load
 from corpus.sentences import load as load_coded
 from corpus.sheets import MODES
 from corpus.split import only
-from training.corpora import EVENTS
+from training.batches import encode
+from training.corpora import EVENTS, Sentence
+from training.export import write_int8
 from training.network import Network, attention_bias
 from training.shipped import network_of
 from truceline.claim import Status
 from truceline.language.encoder import MODEL_FOLDER, WINDOW
 from truceline.language.event_branch import BRANCH, DEPTH, LABELS
-from truceline.language.pieces import WordPieces, arrays, pack, shape
+from truceline.language.pieces import WordPieces, arrays, pack
 from truceline.language.segment import segment
 
 TYPES = ["O", *sorted(EVENTS)]
@@ -84,8 +83,7 @@ Texts = list[tuple[str, str, list[Coded]]]
 
 def reports(gold: Path, part: str) -> Texts:
     """The coded reports of a part of the corpus."""
-    records = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted(gold.glob("*.json"))}
-    return [(id, r["report"]["text"], _coded(r["claims"])) for id, r in only(part, records).items()]
+    return [(id, r["report"]["text"], _coded(r["claims"])) for id, r in only(part, load(gold)).items()]
 
 
 def _coded(claims: list[dict[str, Any]]) -> list[Coded]:
@@ -114,15 +112,10 @@ def windows(texts: Texts, network: Network, pieces: WordPieces) -> Iterator[Wind
         sents = [s for s in sents if s]
         gold, weight = _labels(doc, coded)
         for a, b in pack([sum(len(pieces(t.text)) for t in s) for s in sents], WINDOW):
-            words = [(t, number, i) for number, s in enumerate(sents[a:b]) for i, t in enumerate(s)]
-            window = (
-                [pieces(t.text) for t, _, _ in words],
-                [shape(t.text, i == 0) for t, _, i in words],
-                [number for _, number, _ in words],
-            )
+            window = encode([Sentence([t.text for t in s]) for s in sents[a:b]], pieces)
             inputs = {k: torch.from_numpy(v) for k, v in arrays([window], pieces.cls, pieces.sep).items()}
             lower = network.encoder(inputs["ids"], inputs["shapes"], inputs["mask"])[DEPTH - 1][0]
-            at = [t.i for t, _, _ in words]
+            at = [t.i for s in sents[a:b] for t in s]
             labels = {k: v[at] for k, v in gold.items()}
             yield Window(id, lower.half(), inputs["first"][0], at, labels, weight[at])
 
@@ -248,35 +241,16 @@ def keep_unseen(items: list[Window], said: list[np.ndarray], texts: Texts, path:
     rows = {id: np.zeros((len(segment(text)), sum(map(len, INVENTORY.values()))), np.float16) for id, text, _ in texts}
     for window, values in zip(items, said, strict=True):
         rows[window.text][window.tokens] = values
-    path.parent.mkdir(exist_ok=True)
     np.savez_compressed(path, **rows)
 
 
 def export(branch: Branch, out: Path) -> None:
     """Write the branch as int8 ONNX beside the encoder, with the names of its labels."""
     example = torch.zeros(1, 9, branch.layers[0].norm1.weight.shape[0]), torch.ones(1, 9, dtype=torch.long)
-    pieces = {0: "windows", 1: "pieces"}
-    names = ["lower", "mask", *INVENTORY]
-    with tempfile.TemporaryDirectory() as scratch:
-        full, fused = Path(scratch) / "full.onnx", Path(scratch) / "fused.onnx"
-        torch.onnx.export(
-            branch, example, str(full), input_names=names[:2], output_names=names[2:],
-            dynamic_axes=dict.fromkeys(names, pieces), opset_version=17, dynamo=False,
-        )  # fmt: skip
-        width = example[0].shape[-1]
-        model = fusion.optimize_model(str(full), model_type="bert", num_heads=12, hidden_size=width, opt_level=1)
-        model.save_model_to_file(str(fused))
-        # The heads stay float, as in training/export.py.
-        heads = [n.name for n in model.model.graph.node if n.name.startswith(tuple(f"/{name}/" for name in INVENTORY))]
-        quantize_dynamic(
-            str(fused),
-            str(out / BRANCH),
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            nodes_to_exclude=heads,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
-    onnx.checker.check_model(onnx.load(str(out / BRANCH)))
+    inputs = ("lower", "mask")
+    axes = {name: {0: "windows", 1: "pieces"} for name in (*inputs, *INVENTORY)}
+    # In the graph a head of a ModuleDict goes by its own name.
+    write_int8(branch, out / BRANCH, example, (inputs, tuple(INVENTORY), axes), float_modules=INVENTORY)
     (out / LABELS).write_text(json.dumps(INVENTORY) + "\n", encoding="utf-8")
 
 

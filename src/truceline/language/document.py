@@ -221,6 +221,11 @@ class Document:
                     token.ent_type_ = e.label_
         self.ents = tuple(sorted(kept, key=lambda e: e.start))
 
+    def paragraphs(self, least: int = 1) -> list[Span]:
+        """The runs of tokens between white space of at least so many line ends; two make an empty line."""
+        breaks = [-1, *(t.i for t in self.tokens if t.is_space and t.text.count("\n") >= least), len(self.tokens)]
+        return [Span(self, a + 1, b) for a, b in pairwise(breaks) if b - a > 1]
+
     @cached_property
     def _offsets(self) -> list[int]:
         return [t.idx for t in self.tokens]
@@ -245,7 +250,4 @@ class Document:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[at]
+        return Span(self, 0, len(self.tokens))[at] if isinstance(at, slice) else self.tokens[at]

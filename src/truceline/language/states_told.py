@@ -48,7 +48,7 @@ def told_of(table: Table, title: str = "", publisher: str = "") -> tuple[dict[st
         evidence.setdefault(capital, Counter())["dateline"] += 1
     entitle(evidence, title, names)
     entitle_unknown(evidence, title, "only the title")
-    if any(w in listed("state_publishers") for w in publisher.split()):
+    if _is_of_state(publisher):
         entitle_unknown(evidence, publisher, "only the publisher")
     set_places(evidence, table, names)
     evidence = surest(evidence)
@@ -82,10 +82,15 @@ def _dateline(table: Table) -> str:
 
 def issuing_state(publisher: str, found: dict[str, str]) -> str:
     """The state of a ministry or government that publishes, "" when the publisher is none."""
-    if not any(w in listed("state_publishers") for w in publisher.split()):
+    if not _is_of_state(publisher):
         return ""
     of = re.search(r"(?:\bof |, )(?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
     if of is None or listed("never_states") & set(of[1].split()):
         return next((found[k] for w in publisher.split() if (k := state_key(w)) in found), "")
     country = gazetteer.country_named(of[1].strip())
     return country.name if country else of[1].strip()
+
+
+def _is_of_state(publisher: str) -> bool:
+    """Whether a ministry, a presidency or the like publishes."""
+    return any(w in listed("state_publishers") for w in publisher.split())

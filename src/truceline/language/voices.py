@@ -31,7 +31,7 @@ def hear(clusters: Clusters) -> Voices:
     """Whether a report is an interview, and whose."""
     table = clusters.table
     inside = frozenset(i for a, b in quoted(table) for i in range(a, b))
-    turns = _paragraphs(table)
+    turns = [(p.start, p.end) for p in table.doc.paragraphs()]
     asked = [t for t in turns if _is_question(table, t, inside)]
     answers = any(table.lower[i] in _FIRST and i not in inside for t in turns if t not in asked for i in range(*t))
     if not asked or not answers or asked[0] == turns[0]:
@@ -41,17 +41,6 @@ def hear(clusters: Clusters) -> Voices:
     return Voices(
         min(persons, key=lambda c: c.start, default=None), frozenset(i for t in asked for i in range(*t)), inside
     )
-
-
-def _paragraphs(table: Table) -> list[tuple[int, int]]:
-    """Token ranges of paragraphs."""
-    found, start = [], 0
-    for i, text in enumerate(table.text):
-        if "\n" in text:
-            if i > start:
-                found.append((start, i))
-            start = i + 1
-    return [*found, (start, len(table.text))] if start < len(table.text) else found
 
 
 def _is_question(table: Table, turn: tuple[int, int], inside: frozenset[int]) -> bool:

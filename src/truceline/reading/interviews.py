@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -61,13 +60,11 @@ def _stands_for(label: str | None, name: str) -> bool:
 
 
 def _paragraphs(doc: Document) -> list[Paragraph]:
-    breaks = [-1, *(t.i for t in doc if t.is_space and "\n" in t.text), len(doc)]
     found = []
-    for before, after in itertools.pairwise(breaks):
-        if after - before > 1:
-            text = doc[before + 1 : after].text
-            label = _LABEL.match(text)
-            found.append(Paragraph(before + 1, after, text, label["who"] if label else None))
+    for p in doc.paragraphs():
+        text = p.text
+        label = _LABEL.match(text)
+        found.append(Paragraph(p.start, p.end, text, label["who"] if label else None))
     return found
 
 

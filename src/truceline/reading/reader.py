@@ -107,23 +107,11 @@ def is_political(doc: Document) -> bool:
 def other_news(doc: Document) -> set[int]:
     """Tokens of the paragraphs that speak of sport, business or weather and of no politics, in a report that does."""
     found: set[int] = set()
-    for paragraph in _paragraphs(doc):
+    for paragraph in doc.paragraphs(least=2):
         political, other = _news_in(paragraph)
         if not political and other >= FEWEST_IN_PARAGRAPH:
             found.update(t.i for t in paragraph)
     return found
-
-
-def _paragraphs(doc: Document) -> Iterator[list[Token]]:
-    """Runs of tokens between empty lines."""
-    begun: list[Token] = []
-    for token in doc:
-        if token.is_space and token.text.count("\n") > 1:
-            yield begun
-            begun = []
-        else:
-            begun.append(token)
-    yield begun
 
 
 def _news_in(tokens: Iterable[Token]) -> tuple[int, int]:

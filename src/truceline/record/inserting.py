@@ -82,8 +82,9 @@ def _text_numbers(connection: Connection, found: dict[str, str], compared: bool)
     signed = {hash: copies.signature(text) for hash, text in found.items() if hash not in known}
     if compared and known:
         # A text that came as an event of a dataset was not made ready to be compared.
-        ready = select(text_bands.c.text.distinct()).where(text_bands.c.text.in_(list(known.values())))
-        old = {hash: id for hash, id in known.items() if id not in set(connection.scalars(ready))}
+        banded = select(text_bands.c.text.distinct()).where(text_bands.c.text.in_(list(known.values())))
+        ready = set(connection.scalars(banded))
+        old = {hash: id for hash, id in known.items() if id not in ready}
         _insert_bands(connection, {id: copies.signature(found[hash]) for hash, id in old.items()})
     if signed:
         new = {hash: id for id, hash in enumerate(signed, start=next_id(connection, texts))}
