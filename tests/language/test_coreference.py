@@ -68,3 +68,17 @@ def test_a_number_of_them_are_not_those_who_harm_them(language: Language) -> Non
 def test_a_ministry_by_its_field_is_not_another_office(language: Language) -> None:
     doc = language("The Treasury Department named the Coastal Front. The election commission dismissed the charge.")
     assert name(doc, "commission") != "Treasury Department"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"They will not leave the city," I said.',
+        '"They burned our homes," we told the mission.',
+        '"She left with them," you said to us.',
+        '"They shelled it," who said?',
+    ],
+)
+def test_a_quotation_that_no_third_person_speaks_is_read_too(language: Language, said: str) -> None:
+    chains = resolve(language(f"Troops of Kenya fought the Coastal Front on Monday. {said}"))
+    assert {"Military of Kenya", "Coastal Front"} <= {c.name for c in chains.chains()}

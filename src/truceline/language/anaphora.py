@@ -191,9 +191,14 @@ class Anaphora:
             self.clusters.put(p, found)
 
     def _speaker_first(self, p: Profile) -> None:
-        """Resolve the pronoun that speaks the quotation a pronoun stands in ("They took him," he said) before it."""
+        """Resolve the pronoun that speaks the quotation a pronoun stands in ("They took him," he said) before it.
+
+        One of the third person: "I" and "who" are resolved in their own ways.
+        """
         speaker = self.clusters.at.get(self.said.get(p.mention.head, -1))
-        if speaker is not None and speaker.mention.kind == "pronoun" and speaker.mention.head > p.mention.head:
+        if speaker is None or speaker.mention.kind != "pronoun" or speaker.type not in THRESHOLDS:
+            return
+        if speaker.mention.head > p.mention.head:
             self._pronoun(speaker)
 
     def _barred(self, p: Profile) -> list[Cluster]:
