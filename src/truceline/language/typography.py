@@ -33,11 +33,20 @@ def as_learnt(word: str) -> str:
     word = word.lower()
     if word in _WEEKDAYS:
         return "monday"  # no day of the week means anything that another does not
+    if word in SMALL_NUMBERS:
+        return SMALL_NUMBERS[word]
     if len(word) < 4:
         return word.translate(_STRAIGHT)
     return american(word) if word.isalpha() else word
 
 
+SMALL_NUMBERS = dict(
+    zip(
+        map(str, range(2, 13)),
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        strict=True,
+    )
+)
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "–": "-"})
 
