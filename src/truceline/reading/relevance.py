@@ -9,6 +9,7 @@ from truceline.language.document import Document, Token
 from truceline.reading.wording import words
 
 FEWEST_IN_PARAGRAPH = 2
+PLAINLY = 5
 BESIDE = 0.15
 """The share of a report below which its paragraphs of other news are beside the point; above, they are the point."""
 _WRITTEN = re.compile(r"\S")
@@ -17,8 +18,11 @@ _WRITTEN = re.compile(r"\S")
 def is_political(doc: Document) -> bool:
     """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather.
 
-    The words of both are weighed as a logistic regression on the train part of our coded reports does, rounded.
+    The words of both are weighed as a logistic regression on the train part of our coded reports does, rounded; a report
+    with paragraphs of nothing but politics is political whatever else it brings.
     """
+    if sum(p for p, o in map(_news_in, doc.paragraphs(least=2)) if not o) >= PLAINLY:
+        return True
     apart = other_news(doc)
     beside = sum(end - start for start, end in apart) < BESIDE * len(doc.text)
     kept = (t for t in doc if not any(start <= t.idx < end for start, end in apart)) if beside else doc
