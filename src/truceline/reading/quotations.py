@@ -48,7 +48,7 @@ def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
         before = sentence.doc[low - 1] if low > sentence.start else None
         if before is None or before.text not in (",", "”", '"', "''"):
             continue
-        after = sentence.doc[verb.i + 1 :][:1].text
+        after = sentence.doc[max(t.i for t in (verb, *children(verb, "compound"))) + 1 :][:1].text
         if universal(verb) == "acl" and not (after == "," and not any(c.lower_ in _RELATIVE for c in verb.subtree)):
             continue
         found[verb.i] = low
