@@ -37,8 +37,11 @@ class Speakers:
             # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
             before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
             return next((t for t in before if t.ent_type_ == "PERSON"), None)
+        own = [c for c in children(verb, "nsubj") if can_speak(c)]
+        if len(own) > 1 and own[-1].i < verb.i and own[-1].ent_type_ == "PERSON" != own[0].ent_type_:
+            # "The town could fall within days, the envoy warned": hung on the verb, the town beside the envoy.
+            return own[-1]
         if can_speak(who) or children(verb, "nsubj"):
-            own = [c for c in children(verb, "nsubj") if can_speak(c)]
             return who if can_speak(who) else own[-1] if own else None
         own = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
         others = own or [t for t in verb.sent if t.i < verb.i and universal(t) == "nsubj" and can_speak(t)]
@@ -86,13 +89,13 @@ class Speakers:
         """ "The Times reported ..., citing unnamed officials": those it has it from."""
         cited = [
             o
-            for c in (*children(verb, "advcl", "conj"), *clauses_on(self._subject(verb)))
+            for c in (*children(verb, "advcl", "conj"), *(c for s in children(verb, "nsubj") for c in clauses_on(s)))
             if c.lemma_.lower() in ("cite", "quote") and not is_passive(c)
             for o in children(c, "obj")
         ]
         return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
 
 
-def clauses_on(noun: Token | None) -> list[Token]:
+def clauses_on(noun: Token) -> list[Token]:
     """Clauses on a noun: "the paper, citing a diplomat", "a paper which cited two officials"."""
-    return children(noun, "acl") if noun is not None else []
+    return children(noun, "acl")

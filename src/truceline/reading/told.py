@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from truceline.language.document import Document, Span, Token
-from truceline.reading.quotations import set_in
+from truceline.reading.quotations import contents, set_in
 from truceline.reading.sources import words
 from truceline.reading.syntax import children, clause_head, coordinated_with, is_passive, obliques, universal
 
@@ -88,7 +88,7 @@ class Content:
     @staticmethod
     def is_inserted(verb: Token) -> bool:
         """Whether a verb of saying without content of its own is put into what it tells ("..., he said", "as X noted")."""
-        if children(verb, "ccomp", "obj") or verb.lemma_.lower() in words("acts"):
+        if any(universal(c) != "xcomp" for c in contents(verb)) or verb.lemma_.lower() in words("acts") - words("acts_inserted"):
             return False
         label = universal(verb)
         if label == "conj":
