@@ -36,7 +36,7 @@ class Speakers:
         if who is None:
             # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
             before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
-            return next((t for t in before if t.ent_type_ == "PERSON"), None)
+            return next((t for t in before if t.ent_type_ == "PERSON"), None) or _inverted(verb)
         own = [c for c in children(verb, "nsubj") if can_speak(c)]
         if len(own) > 1 and own[-1].i < verb.i and own[-1].ent_type_ == "PERSON" != own[0].ent_type_:
             # "The town could fall within days, the envoy warned": hung on the verb, the town beside the envoy.
@@ -94,6 +94,13 @@ class Speakers:
             for o in children(c, "obj")
         ]
         return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
+
+
+def _inverted(verb: Token) -> Token | None:
+    """ "Eighteen died, says the Front": the subject behind its verb, where the parser took it for an object."""
+    if not any(c.i < verb.i for c in children(verb, "ccomp", "parataxis")):
+        return None
+    return next((o for o in children(verb, "obj", "iobj") if can_speak(o) and o.i > verb.i), None)
 
 
 def clauses_on(noun: Token) -> list[Token]:

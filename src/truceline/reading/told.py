@@ -38,7 +38,7 @@ class Content:
             if content and content[0].i < verb.i:
                 # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
                 told |= under(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
-            told |= under(self._strayed(verb)) if not content else set()
+            told |= under(self._strayed(verb)) if not content else under(self._torn_subject(verb, content))
         if self.is_inserted(verb):
             told |= subtree(verb.head) - subtree(verb)
             told |= under(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
@@ -63,7 +63,13 @@ class Content:
     def _strayed(self, verb: Token) -> list[Token]:
         """Clauses with "that" which the parser hung beside the verb or on "in a statement" and not under it."""
         near = [*children(verb, "conj"), *(c for o in obliques(verb) for c in children(o, "acl"))]
-        return [c for c in near if c.i > verb.i and any(m.lower_ == "that" for m in children(c, "mark"))]
+        return [c for c in near if c.i > verb.i and _has_that(c)]
+
+    @staticmethod
+    def _torn_subject(verb: Token, content: list[Token]) -> list[Token]:
+        """ "Said a warrant for his arrest, issued in May, would be served": the subject, where the parser took it for an object."""
+        bare = [c for c in content if c.i > verb.i and not children(c, "nsubj", "csubj", "mark")]
+        return [o for o in children(verb, "obj") if verb.i < o.i and any(o.i < c.i for c in bare)]
 
     def _around(self, verb: Token) -> set[int]:
         """The sentence around a saying that is set in it or closes it ("..., the envoy told the Council today")."""
@@ -102,14 +108,15 @@ class Content:
         sentence = verb.sent
         stops = [t.i for t in sentence if t.text == ";" and not self.quoted(t)]
         low = max((i for i in stops if i < verb.i), default=sentence.start - 1)
-        high = min((i for i in stops if i > verb.i and not self._goes_on(i)), default=sentence.end)
+        high = min((i for i in stops if i > verb.i and not self._goes_on(i, told)), default=sentence.end)
         kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
         for i in tuple(kept):
             token = self.doc[i]
             if universal(token) != "conj" or token.pos_ != "VERB" or i < verb.i:
                 continue
             inserted = universal(verb) == "parataxis" and children(token, "aux") and not children(token, "nsubj")
-            if (coordinated_with(token).i == verb.i and not inserted) or self._resumes(token, verb):
+            beside = coordinated_with(token).i == verb.i and not inserted and not _has_that(token)
+            if beside or self._resumes(token, verb):
                 kept -= subtree(token)
         return kept
 
@@ -125,10 +132,16 @@ class Content:
         told = [c for c in children(verb, "ccomp") if verb.i < c.i < token.i]
         return any(children(c, "aux") or c.tag_ != "VBD" for c in told)
 
-    def _goes_on(self, semicolon: int) -> bool:
-        """Whether what follows a semicolon is told as well ("; that ...", "; and that ...")."""
+    def _goes_on(self, semicolon: int, told: set[int]) -> bool:
+        """Whether what follows a semicolon is told as well: "; that ...", "; and that ...", "; in return there would be ..."."""
         after = [t.lower_ for t in self.doc[semicolon + 1 : semicolon + 3]]
-        return "that" in after[:1] or after == ["and", "that"]
+        if "that" in after[:1] or after == ["and", "that"]:
+            return True
+        rest = self.doc[semicolon + 1 : self.doc[semicolon].sent.end]
+        heads = [t for t in rest if t.head.i <= semicolon and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+        return bool(heads) and all(
+            t.head.i in told and any(c.lower_ in words("backshifted") for c in children(t, "aux")) for t in heads
+        )
 
     def quoted(self, token: Token) -> bool:
         """Whether a token stands in a quotation."""
@@ -157,6 +170,10 @@ class Content:
             and distance(t.i) < distance(verb.i)
             for t in sentence
         )
+
+
+def _has_that(clause: Token) -> bool:
+    return any(m.lower_ == "that" for m in children(clause, "mark"))
 
 
 def subtree(token: Token) -> set[int]:
