@@ -16,12 +16,14 @@ class Notes:
     def __init__(self, doc: Document, content: Content, telling: Telling) -> None:
         self.doc, self.content, self.telling = doc, content, telling
 
-    def add(self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9) -> None:
-        """Note that these tokens are told on the word of these sources, by this cue and kind of cue."""
+    def add(
+        self, sources: list[Source], told: set[int], cue: Token, by: str, confidence: float = 0.9, verb: str = ""
+    ) -> None:
+        """Note that these tokens are told on the word of these sources, by this cue and kind of cue; `verb`: as if by this."""
         told = {i for i in told if not self.doc[i].is_space}
         told -= self._asides(told, cue) if not self.content.is_inserted(cue) else set()
         if told:
-            self.telling.attributions.append(Attribution(sources, told, cue.i, by, confidence, cue.lemma_.lower()))
+            self.telling.attributions.append(Attribution(sources, told, cue.i, by, confidence, verb or cue.lemma_.lower()))
             self.telling.cues.add(cue.i)
 
     def _asides(self, told: set[int], cue: Token) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.claim import Source
 from truceline.language.document import Document, Token
 from truceline.reading.asides import Notes
+from truceline.reading.forces import is_body_word
 from truceline.reading.sources import UNNAMED, Sources, is_outlet, words
 from truceline.reading.speakers import clauses_on
 from truceline.reading.subjects import subject
@@ -40,7 +41,7 @@ class OtherCues:
         full = " ".join([token.lower_, *(c.lower_ for c in children(token, "fixed"))])
         if full in words("prepositions"):
             self._according_to(token)
-        elif full == "by":
+        elif full in ("by", "in"):
             self._by_reckoning(token.head)
         elif full == "under":
             self._under_terms(token)
@@ -106,10 +107,13 @@ class OtherCues:
             self.telling.cues.update(subtree(noun))
 
     def _by_reckoning(self, noun: Token) -> None:
-        """ "by its own admission", "by the ministry's count": on the owner's word."""
-        if noun.lemma_.lower() not in words("reckoning") or is_root(noun):
+        """ "by its own admission", "by the ministry's count", "by UN estimates", "in the view of X": on the owner's word."""
+        kinds = words("reckoning") if case(noun) == "by" else words("viewing")
+        if noun.lemma_.lower() not in kinds or is_root(noun):
             return
-        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        if case(noun) == "in" and not children(noun, "det") and not any(c.dep_ == "nmod:poss" for c in noun.children):
+            return  # "in view of" is nobody's view
+        owner = self._owner(noun) or next((c for c in children(noun, "compound", "amod") if is_body_word(c)), None)
         given = next((c for c in children(noun, "acl") if c.lemma_.lower() in words("given_by")), None)
         if owner is None and given is not None and not is_passive(given):
             owner = next(iter(children(given, "nsubj")), None)
@@ -157,20 +161,32 @@ class OtherCues:
         self.notes.add([source], self.content.within_reach(subtree(verb) - subtree(who), verb), verb, "terms")
 
     def noun(self, noun: Token) -> None:
-        """ "X's claim that ...", "a report by X that ...", "statement denying ..."."""
+        """ "X's claim that ...", "a report by X that ...", "statement denying ...", "the Army's position is that ..."."""
         clauses = [c for c in children(noun, "acl", "ccomp", "appos") if self._is_that_clause(c)]
         for owner in children(noun, "nmod"):
             # "The allegation of the ministry that ...": hung on the ministry.
             clauses += [c for c in children(owner, "acl") if c.dep_ == "acl:relcl" and self._is_that_clause(c)]
         told = under(clauses)
-        if not told:
-            return
+        if noun.dep_ == "nsubj:outer" and any(m.lower_ == "that" for m in children(noun.head, "mark")):
+            told |= subtree(noun.head) - subtree(noun)
         who = self._owner(noun)
         if who is None and noun.head.lemma_ in words("issuing"):
             who = subject(noun.head)
-        source = self.sources.of(who) if who is not None else None
-        if source:
-            self.notes.add([source], told, noun, "noun of saying")
+        denier = self._denier(noun)
+        if denier is not None and (source := self.sources.of(denier)) is not None:
+            self.notes.add([source], told, noun, "noun of saying", verb="deny")
+        elif who is None and noun.tag_ == "NNS" and noun.lemma_.lower() in words("hearsay"):
+            told |= under(o for o in children(noun, "nmod", "acl") if case(o) == "of" or _with_of(o))
+            self.notes.add([self._nobody(noun)], told, noun, "hearsay", 0.7)
+        elif who is not None and (source := self.sources.of(who)) is not None:
+            self.notes.add([source], self.content.within_reach(told, noun), noun, "noun of saying")
+
+    @staticmethod
+    def _denier(noun: Token) -> Token | None:
+        """Who rejects a charge or report ("rejects any suggestion that it fired"): that it is so is denied on that one's word."""
+        verb = noun.head
+        rejected = universal(noun) == "obj" and verb.lemma_.lower() in words("rejecting") and not is_passive(verb)
+        return subject(verb) if rejected else None
 
     @staticmethod
     def _is_that_clause(clause: Token) -> bool:
@@ -215,3 +231,8 @@ class OtherCues:
 
     def _nobody(self, token: Token) -> Source:
         return Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")
+
+
+def _with_of(clause: Token) -> bool:
+    """ "reports of fighting": a participle that a parser takes for a clause."""
+    return any(m.lower_ == "of" for m in children(clause, "mark"))
