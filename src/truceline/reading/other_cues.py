@@ -173,9 +173,10 @@ class OtherCues:
         if who is None and noun.head.lemma_ in words("issuing"):
             who = subject(noun.head)
         denier = self._denier(noun)
-        if denier is not None and (source := self.sources.of(denier)) is not None:
-            self.notes.add([source], told, noun, "noun of saying", verb="deny")
-        elif who is None and noun.tag_ == "NNS" and noun.lemma_.lower() in words("hearsay"):
+        if denier is not None:
+            if (source := self.sources.of(denier)) is not None:
+                self.notes.add([source], told, noun, "noun of saying", verb="deny")
+        elif who is None and noun.lower_ != noun.lemma_ and noun.lemma_.lower() in words("hearsay"):
             told |= under(o for o in children(noun, "nmod", "acl") if case(o) == "of" or _with_of(o))
             self.notes.add([self._nobody(noun)], told, noun, "hearsay", 0.7)
         elif who is not None and (source := self.sources.of(who)) is not None:
@@ -194,7 +195,7 @@ class OtherCues:
         if universal(clause) == "appos":
             return any(m.lower_ == "that" for m in children(clause, "mark"))
         if clause.dep_ != "acl:relcl":
-            return not obliques(clause, "by")
+            return not obliques(clause, "by") or any(m.lower_ == "that" for m in children(clause, "mark"))
         # In "the charge that we recruit children" the clause lacks nothing that "that" could stand for.
         return any(m.lower_ == "that" for m in clause.children) and len(children(clause, "nsubj")) > 0
 

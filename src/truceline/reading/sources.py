@@ -17,6 +17,11 @@ UNNAMED = "unnamed"
 words = word_lists("attribution.yaml")
 
 
+def _titles() -> frozenset[str]:
+    """Words for one who holds an office, also where they are capitalised ("the Minister of Defence, Mr. Taganov")."""
+    return words("unnamed_people") | words("offices")
+
+
 class Sources:
     """Makes sources of nouns for one report; `publisher` is whose voice the report itself is."""
 
@@ -138,14 +143,14 @@ class Sources:
 
     def _person(self, token: Token) -> Source | None:
         """The person named beside a description, or the only one whom the report calls by it."""
-        if token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.lower_ in _titles()):
             return None
         beside = self._beside(token)
         owned = any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
         if beside is None and owned and token.lemma_.lower() in words("many_hold"):
             # "The governor's spokesman" is not the spokesman named elsewhere.
             return self._described(token)
-        held = self._holders.get(token.lemma_.lower(), set())
+        held = self._holders.get(token.lemma_.lower(), set()) if token.pos_ == "NOUN" else set()
         if beside is None and len(held) == 1 and self._is_bare(token):
             beside = next(iter(held))
         made = make_source(self.doc, self.parties, self.doc[beside]) if beside is not None else None
@@ -154,7 +159,7 @@ class Sources:
     def _named_holders(self) -> dict[str, set[int]]:
         """By noun, the last word of each person's name that stands beside it ("the facilitator, Tun Ariffin Daud")."""
         found: dict[str, dict[str, int]] = {}
-        held = words("unnamed_people") | words("offices")
+        held = _titles()
         for token in self.doc:
             if token.pos_ == "NOUN" and token.lower_ in held:
                 beside = self._beside(token)
