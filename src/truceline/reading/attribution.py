@@ -58,7 +58,7 @@ class _Finder:
             if says(token):
                 self._verb(token)
             if lemma in words("providing"):
-                self.others.provides(token)
+                self.others.agreements.provides(token)
             if lemma in words("given_numbers"):
                 self.others.numbers(token)
             if lemma == "claim":

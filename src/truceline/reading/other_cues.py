@@ -1,9 +1,10 @@
-"""Cues other than verbs of saying: "according to", nouns of saying, terms of an accord, counts, claims, hearsay."""
+"""Cues other than verbs of saying: "according to", nouns of saying, counts, claims, hearsay."""
 
 from __future__ import annotations
 
 from truceline.claim import Source
 from truceline.language.document import Document, Token
+from truceline.reading.agreements import Agreements
 from truceline.reading.asides import Notes
 from truceline.reading.forces import is_body_word
 from truceline.reading.sources import UNNAMED, Sources, is_outlet, words
@@ -30,6 +31,7 @@ class OtherCues:
 
     def __init__(self, doc: Document, sources: Sources, content: Content, notes: Notes) -> None:
         self.doc, self.sources, self.content, self.notes = doc, sources, content, notes
+        self.agreements = Agreements(doc, sources, content, notes)
 
     @property
     def telling(self) -> Telling:
@@ -43,8 +45,8 @@ class OtherCues:
             self._according_to(token)
         elif full in ("by", "in"):
             self._by_reckoning(token.head)
-        elif full == "under":
-            self._under_terms(token)
+        if full in ("by", "under"):
+            self.agreements.under(token)
 
     def numbers(self, verb: Token) -> None:
         """ "put the toll at 21", "gave the number of dead as two": the number is on the subject's word."""
@@ -130,35 +132,6 @@ class OtherCues:
         if source is not None:
             told = subtree(clause) - subtree(noun) - under(c for c in children(clause, "advcl") if children(c, "nsubj"))
             self.notes.add([source], self.content.within_reach(told, noun), noun, "reckoning")
-
-    def _under_terms(self, token: Token) -> None:
-        """ "Under the accord, troops are to leave": what is to be done, on the document's word."""
-        noun, verb = token.head, token.head.head
-        if noun.lemma_.lower() not in words("binding") or universal(noun) != "obl":
-            return
-        if not any(c.lower_ in words("obliging") for c in children(verb, "aux", "cop", "mark")):
-            return
-        low, high = noun_phrase(noun)
-        while low < noun.i and self.doc[low].pos_ in ("DET", "ADP", "PRON"):
-            low += 1
-        span = char_span(self.doc, low, high)
-        source = Source(name=trim_name(self.doc[low:high].text), span=span, kind="document")
-        self.notes.add([source], subtree(verb) - subtree(noun), noun, "terms")
-
-    def provides(self, verb: Token) -> None:
-        """ "The text provides for an amnesty": on the document's word, by the name that the report gave it."""
-        who = next((c for c in children(verb, "nsubj") if c.dep_ == "nsubj"), None)
-        if who is None or who.lemma_.lower() not in words("binding") | words("texts"):
-            return
-        named = who
-        if who.lemma_.lower() in words("texts"):
-            before = (
-                t for t in reversed(self.doc[: who.i]) if t.pos_ == "NOUN" and t.lemma_.lower() in words("binding")
-            )
-            named = next(before, who)
-        span = char_span(self.doc, *noun_phrase(who))
-        source = Source(name=named.lower_, span=span, kind="document")
-        self.notes.add([source], self.content.within_reach(subtree(verb) - subtree(who), verb), verb, "terms")
 
     def noun(self, noun: Token) -> None:
         """ "X's claim that ...", "a report by X that ...", "statement denying ...", "the Army's position is that ..."."""

@@ -91,7 +91,7 @@ class ReportedSpeech:
             return None
         modals = {c.lower_ for c in children(root, "aux", "cop")}
         if self._before is not None and self._before.by == "terms":
-            return self._before if modals & words("obliging") else None
+            return self._before if (modals | {m.lower_ for m in children(root, "mark")}) & words("obliging") else None
         last = self._thread if opens else self._before
         if modals & words("backshifted") and last is not None:
             return None if self._is_new(who, last) else last

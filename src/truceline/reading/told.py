@@ -103,12 +103,15 @@ class Content:
             label == "advcl" and any(m.lower_ == "as" for m in children(verb, "mark", "advmod"))
         )
 
-    def within_reach(self, told: set[int], verb: Token) -> set[int]:
-        """Without the far side of a semicolon, and without verbs that go on from the verb of saying itself."""
+    def within_reach(self, told: set[int], verb: Token, modals: str = "backshifted") -> set[int]:
+        """Without the far side of a semicolon, and without verbs that go on from the verb of saying itself.
+
+        `modals` is the class of words by which what follows a semicolon shows that it is told as well.
+        """
         sentence = verb.sent
         stops = [t.i for t in sentence if t.text == ";" and not self.quoted(t)]
         low = max((i for i in stops if i < verb.i), default=sentence.start - 1)
-        high = min((i for i in stops if i > verb.i and not self._goes_on(i, told)), default=sentence.end)
+        high = min((i for i in stops if i > verb.i and not self._goes_on(i, told, words(modals))), default=sentence.end)
         kept = {i for i in told if low < i < high or not sentence.start <= i < sentence.end}
         for i in tuple(kept):
             token = self.doc[i]
@@ -132,7 +135,7 @@ class Content:
         told = [c for c in children(verb, "ccomp") if verb.i < c.i < token.i]
         return any(children(c, "aux") or c.tag_ != "VBD" for c in told)
 
-    def _goes_on(self, semicolon: int, told: set[int]) -> bool:
+    def _goes_on(self, semicolon: int, told: set[int], modals: frozenset[str]) -> bool:
         """Whether what follows a semicolon is told as well: "; that ...", "; and that ...", "; in return there would be ..."."""
         after = [t.lower_ for t in self.doc[semicolon + 1 : semicolon + 3]]
         if "that" in after[:1] or after == ["and", "that"]:
@@ -140,7 +143,7 @@ class Content:
         rest = self.doc[semicolon + 1 : self.doc[semicolon].sent.end]
         heads = [t for t in rest if t.head.i <= semicolon and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
         return bool(heads) and all(
-            t.head.i in told and any(c.lower_ in words("backshifted") for c in children(t, "aux")) for t in heads
+            t.head.i in told and any(c.lower_ in modals for c in children(t, "aux", "cop", "mark")) for t in heads
         )
 
     def quoted(self, token: Token) -> bool:
