@@ -6,7 +6,7 @@ from truceline.claim import Source
 from truceline.language.document import Document, Token
 from truceline.reading.asides import Notes
 from truceline.reading.sources import Sources, words
-from truceline.reading.syntax import children, noun_phrase, obliques, universal
+from truceline.reading.syntax import children, noun_phrase, universal
 from truceline.reading.told import Content, subtree, under
 from truceline.reading.wording import char_span, trim_name
 
@@ -27,6 +27,7 @@ class Agreements:
             return
         named = self._whole(noun) if part else noun
         low, high = noun_phrase(named)
+        high = high if named.pos_ == "PROPN" else named.i + 1
         while low < named.i and self.doc[low].pos_ in ("DET", "ADP", "PRON"):
             low += 1
         source = Source(
@@ -63,7 +64,7 @@ class Agreements:
         """The agreement that a subject is, or calls again ("the text", "it" of what provides for something)."""
         if who.lemma_.lower() in words("binding"):
             return who
-        again = who.lemma_.lower() in words("texts") or (who.lower_ == "it" and bool(obliques(verb, "for")))
+        again = who.lemma_.lower() in words("texts") or (who.lower_ == "it" and self.doc[verb.i + 1 :][:1].text == "for")
         return self._last_named(who) if again else None
 
 

@@ -18,6 +18,7 @@ from truceline.reading.guide_terms import (
     JOINT,
     PERFORMED,
     acts,
+    by_terms,
     denied_by_source,
     denies_charge,
     in_guide_terms,
@@ -77,7 +78,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = others_of(candidate, found)
-    candidate, sure = in_guide_terms(candidate, _certainty(candidate))
+    plain, certain = candidate, _certainty(candidate)
+    candidate, sure = in_guide_terms(plain, certain)
+    if used and used[-1].by == "terms" and sure.by == "demand":
+        candidate, sure = by_terms(plain, sure)
     if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
         return None  # "nobody has ruled it out", "we have not broken off": no refusal, and no act either
     actors = actors_of(reading.parties, (*found.actors, *together))

@@ -73,6 +73,14 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
     return candidate, sure
 
 
+def by_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
+    """What an agreement says that a side shall do is conceded or agreed in it, and demanded by nobody."""
+    if sure.by != "demand":
+        return candidate, sure
+    event = Event.CONCEDE if candidate.event is Event.RETREAT else Event.AGREE
+    return replace(candidate, event=event, mode=None), Certainty(Status.FUTURE, sure.sign, "terms")
+
+
 def denies_charge(candidate: Candidate) -> bool:
     """Whether a refusal is of what somebody was charged with: a denial, on the word of who denies."""
     verb = candidate.anchor

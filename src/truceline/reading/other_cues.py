@@ -130,7 +130,10 @@ class OtherCues:
             owner = who
         source = self.sources.of(owner) if owner is not None else None
         if source is not None:
-            told = subtree(clause) - subtree(noun) - under(c for c in children(clause, "advcl") if children(c, "nsubj"))
+            told = subtree(clause) - subtree(noun)
+            if universal(clause) == "parataxis" and clause.pos_ not in ("VERB", "AUX"):
+                told |= {clause.head.i}  # "An ambush on Sunday: four dead by the police's report"
+            told -= under(c for c in children(clause, "advcl") if children(c, "nsubj"))
             self.notes.add([source], self.content.within_reach(told, noun), noun, "reckoning")
 
     def noun(self, noun: Token) -> None:

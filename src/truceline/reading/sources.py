@@ -38,6 +38,8 @@ class Sources:
             return None
         if token.pos_ == "NOUN" and token.text in words("outlet_words") and self._is_unnamed_outlet(token):
             return self._described(token).model_copy(update={"kind": "outlet"})
+        if token.lower_ in words("some") and token.pos_ not in ("NOUN", "PROPN"):
+            return Source(name=token.lower_, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")
         source = self._issuer(token) or self._person(token) or make_source(self.doc, self.parties, token)
         if source is not None and self._is_publisher(source.name):
             # A ministry or a group that was taken for the agency which reports on it.

@@ -33,7 +33,7 @@ class Content:
             if lemma in words("acts_with_content"):
                 told |= under(children(verb, "ccomp"))
         else:
-            content = [c for c in children(verb, "ccomp", "xcomp", "parataxis") if self._is_content(c, verb)]
+            content = [c for c in children(verb, "ccomp", "csubj", "xcomp", "parataxis") if self._is_content(c, verb)]
             told |= under(content)
             if content and content[0].i < verb.i:
                 # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
@@ -85,6 +85,8 @@ class Content:
     def _is_content(self, clause: Token, verb: Token) -> bool:
         """Whether a dependent clause is what a verb of saying tells."""
         label = universal(clause)
+        if label == "csubj":
+            return is_passive(verb)  # "it is reported: they hunted him down"
         if label == "xcomp":
             return verb.lemma_.lower() in words("with_infinitive") or is_passive(verb)
         if label == "parataxis":
