@@ -11,6 +11,7 @@ from truceline.reading.arguments import Arguments, arguments
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.dating import Times
+from truceline.reading.delivery import DELIVERED
 from truceline.reading.endings import performed
 from truceline.reading.events import find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
@@ -122,7 +123,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         chain
         and sure.by != "reported future"
         and is_done_by_saying(candidate, used)
-        and (any(a.name == chain[-1].name for a in actors) or speaks_for(candidate, found.actors, sure))
+        and (any(a.name == chain[-1].name for a in actors) or speaks_for(candidate, found.actors, sure, delivered=used[-1].by == DELIVERED))
     ):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]

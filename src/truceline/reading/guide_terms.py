@@ -93,10 +93,12 @@ def refuses(candidate: Candidate) -> bool:
     return candidate.anchor.lemma_.lower() in word_class("refusing")
 
 
-def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty) -> bool:
+def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty, *, delivered: bool) -> bool:
     """Whether a speaker acts for his own side: "his Government would never negotiate", "there would be no contact"."""
     if not actors or (candidate.event is Event.REJECT and all(t.i > candidate.anchor.i for t in actors)):
         return sure.by == "refusal"
+    if delivered and any(t.lower_ in ("i", "we") for t in actors):
+        return True
     own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
     return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
 
