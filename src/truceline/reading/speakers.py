@@ -11,6 +11,10 @@ from truceline.reading.telling import Telling
 from truceline.reading.wording import char_span
 
 
+_SEX = {"he": ("she", "her"), "she": ("he", "him", "his")}
+"""Pronouns of one person, and those of the other sex."""
+
+
 class Speakers:
     """Finds the speakers of verbs; those who spoke before are read off what is collected so far."""
 
@@ -30,7 +34,7 @@ class Speakers:
         who = self._subject(verb)
         if who is None or who.lower_ in words("nobody") or any(c.lower_ == "no" for c in who.children):
             return [], ""
-        speaker = self._new_speaker(who) or self.sources.of(who) or self._last_speaker(who)
+        speaker = self._new_speaker(who) or self._speaking_on(who) or self.sources.of(who) or self._last_speaker(who)
         return ([*outlets, speaker], "verb of saying") if speaker else ([], "")
 
     @staticmethod
@@ -60,6 +64,40 @@ class Speakers:
         if who is None or who.lower_ not in words("unnamed_people") or who.tag_ == "NNS":
             return None
         return self.sources.of(who) if any(c.lower_ in ("a", "an") for c in children(who, "det")) else None
+
+    def _speaking_on(self, pronoun: Token) -> Source | None:
+        """ "He added": who spoke or acted last as the subject of a sentence, where coreference takes it for somebody named in passing."""
+        if pronoun.lower_ not in _SEX:
+            return None
+        told = [t for t in self._subjects_before(pronoun) if self._is_person(t)]
+        chain = self.sources.parties.coreference.chain_of
+        meant = chain(pronoun.i)
+        if meant is None or not told or chain(told[-1].i) is meant:
+            return None
+        if any(universal(t) == "nsubj" and self._is_person(t) for t in self.doc[pronoun.sent.start : pronoun.i]):
+            return None
+        other = chain(told[-1].i)
+        if other is None or any(m.kind == "pronoun" and self.doc[m.head].lower_ in _SEX[pronoun.lower_] for m in other.mentions):
+            return None
+        return self.sources.of(told[-1])
+
+    def _subjects_before(self, pronoun: Token) -> list[Token]:
+        """The subjects of the main clauses, and those who spoke, in the two sentences before a pronoun, the last one last."""
+        found = []
+        start = pronoun.sent.start
+        for _ in range(2):
+            if start == 0:
+                break
+            sentence = self.doc[start - 1].sent
+            spoke = [a.cue for a in self.telling.attributions if a.by == "verb of saying" and sentence.start <= a.cue < start]
+            found += [s for v in (sentence.root, *(self.doc[i] for i in spoke)) if (s := subject(v)) is not None]
+            start = sentence.start
+        return sorted(found, key=lambda t: t.i)
+
+    def _is_person(self, token: Token) -> bool:
+        chain = self.sources.parties.coreference.chain_of(token.i)
+        one = token.tag_ not in ("NNS", "NNPS") and token.lower_ not in ("they", "we")
+        return one and (token.ent_type_ == "PERSON" or (chain is not None and chain.type == "person"))
 
     def _passive_speaker(self, verb: Token) -> tuple[list[Source], str]:
         if universal(verb) == "acl" and (verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words("acts")):
