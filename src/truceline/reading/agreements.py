@@ -64,7 +64,9 @@ class Agreements:
         """The agreement that a subject is, or calls again ("the text", "it" of what provides for something)."""
         if who.lemma_.lower() in words("binding"):
             return who
-        again = who.lemma_.lower() in words("texts") or (who.lower_ == "it" and self.doc[verb.i + 1 :][:1].text == "for")
+        again = who.lemma_.lower() in words("texts") or (
+            who.lower_ == "it" and self.doc[verb.i + 1 :][:1].text == "for"
+        )
         return self._last_named(who) if again else None
 
 

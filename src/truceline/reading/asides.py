@@ -23,7 +23,9 @@ class Notes:
         told = {i for i in told if not self.doc[i].is_space}
         told -= self._asides(told, cue) if not self.content.is_inserted(cue) else set()
         if told:
-            self.telling.attributions.append(Attribution(sources, told, cue.i, by, confidence, verb or cue.lemma_.lower()))
+            self.telling.attributions.append(
+                Attribution(sources, told, cue.i, by, confidence, verb or cue.lemma_.lower())
+            )
             self.telling.cues.add(cue.i)
 
     def _asides(self, told: set[int], cue: Token) -> set[int]:

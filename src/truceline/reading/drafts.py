@@ -123,7 +123,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         chain
         and sure.by != "reported future"
         and is_done_by_saying(candidate, used)
-        and (any(a.name == chain[-1].name for a in actors) or speaks_for(candidate, found.actors, sure, delivered=used[-1].by == DELIVERED))
+        and (
+            any(a.name == chain[-1].name for a in actors)
+            or speaks_for(candidate, found.actors, sure, delivered=used[-1].by == DELIVERED)
+        )
     ):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]

@@ -17,13 +17,12 @@ from truceline.reading.syntax import (
     is_passive,
     is_root,
     noun_before,
-    noun_phrase,
     obliques,
     universal,
 )
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.told import Content, subtree, under
-from truceline.reading.wording import char_span, trim_name
+from truceline.reading.wording import char_span
 
 
 class OtherCues:
@@ -77,8 +76,8 @@ class OtherCues:
         self.notes.add([source], told, verb, "claimed")
 
     def _according_to(self, token: Token) -> None:
-        noun = token.head
-        scope = noun.head if not is_root(noun) else noun
+        noun = self._without_subject(token.head, token)
+        scope = token.head.head if not is_root(token.head) else token.head
         if token.i and (self.doc[token.i - 1].text == "," or token.is_sent_start):
             # Set off by a comma it speaks of the whole clause, wherever the parser hung it.
             scope = clause_head(noun)
@@ -86,7 +85,7 @@ class OtherCues:
                 if scope.dep_ == "acl:relcl" and noun.right_edge.i + 1 < scope.right_edge.i:
                     break
                 scope = clause_head(scope.head)
-        told = subtree(scope) - subtree(noun)
+        told = subtree(scope) - subtree(noun) - {token.i}
         if (
             universal(noun) in ("obl", "nmod")
             and scope.pos_ in ("NOUN", "PROPN", "NUM")
@@ -107,6 +106,12 @@ class OtherCues:
         if source and told:
             self.notes.add([source, *cited], self.content.within_reach(told, noun), token, "according to")
             self.telling.cues.update(subtree(noun))
+
+    def _without_subject(self, noun: Token, preposition: Token) -> Token:
+        """ "According to the army 2,000 rebels died": the source, where the parser took it and the subject for one phrase."""
+        number = next((c for c in children(noun, "nummod") if c.i < noun.i), None)
+        before = self.doc[preposition.right_edge.i + 1 : number.i] if number is not None else None
+        return before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else noun
 
     def _by_reckoning(self, noun: Token) -> None:
         """ "by its own admission", "by the ministry's count", "by UN estimates", "in the view of X": on the owner's word."""

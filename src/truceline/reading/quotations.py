@@ -39,11 +39,7 @@ def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
         if verb.pos_ != "VERB" or act or not says(verb) or quoted(verb):
             continue
         who = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
-        if (
-            not who
-            or is_passive(verb)
-            or any(_is_told(c) for c in contents(verb) if c.i > verb.i)
-        ):
+        if not who or is_passive(verb) or any(_is_told(c) for c in contents(verb) if c.i > verb.i):
             continue
         low = next(t.i for t in sentence.doc[who[-1].left_edge.i : verb.i] if not t.is_punct)
         before = sentence.doc[low - 1] if low > sentence.start else None

@@ -57,7 +57,8 @@ class ReportedSpeech:
         spoken = [a for a in self.telling.attributions if sentence.start <= a.cue < sentence.end]
         main = [a for a in spoken if a.by == "verb of saying" and (root.i in a.told or _is_main(self.doc[a.cue], root))]
         terms = [a for a in spoken if a.by == "terms"]
-        self._before = (main or terms or [self._acting(root)])[-1]
+        said = [*terms, *main]
+        self._before = said[-1] if said else self._acting(root)
         for a in main:
             if self._is_backshifted(a):
                 self._thread = a

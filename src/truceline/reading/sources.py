@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from truceline.claim import Source, SourceKind
+from truceline.claim import Entity, Source, SourceKind
 from truceline.datafiles import word_lists
+from truceline.language import names
 from truceline.language.document import Document, Token
 from truceline.reading.forces import is_body_word
 from truceline.reading.parties import Parties
@@ -12,6 +13,8 @@ from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obli
 from truceline.reading.wording import char_span, trim_name
 
 UNNAMED = "unnamed"
+_LONGEST_DESCRIPTION = 8
+"""Most words from a vague noun to the end of what says who is meant."""
 
 
 words = word_lists("attribution.yaml")
@@ -177,12 +180,19 @@ class Sources:
             if ent is not None and ent.label_ == "PERSON":
                 return ent.end - 1
         _, high = noun_phrase(token)
-        after = self.doc[high : high + 2]
-        if len(after) == 2 and after[0].text == ",":
-            ent = self.parties.ent_of(after[1])
-            if ent is not None and ent.label_ == "PERSON" and ent.start <= high + 2 and ent.end < len(self.doc):
-                return ent.end - 1 if self.doc[ent.end].text in (",", ".", ";", "—") else None
-        return None
+        if self.doc[token.i + 1 : token.i + 2].text == ",":
+            high = (
+                token.i + 1
+            )  # "the catechist, Sister Apolonia, who saw it": what is said of her belongs to the phrase
+        start = high + 1
+        while self.doc[start : start + 1].text in names.words("titles"):
+            start += 1
+        if self.doc[high : high + 1].text != "," or start >= len(self.doc):
+            return None
+        ent = self.parties.ent_of(self.doc[start])
+        if ent is None or ent.label_ != "PERSON" or ent.start > start or ent.end >= len(self.doc):
+            return None
+        return ent.end - 1 if self.doc[ent.end].text in (",", ".", ";", "—") else None
 
     @staticmethod
     def _is_bare(token: Token) -> bool:
@@ -210,6 +220,8 @@ def make_source(doc: Document, parties: Parties, token: Token) -> Source | None:
     entity = None
     if token.lower_ in words("unnamed_people"):
         entity = parties.unnamed_person(token)
+    if entity is not None and token.lemma_.lower() in words("vague_people"):
+        entity = _told_apart(doc, token, entity)
     entity = entity or parties.entity(token)
     if entity is None or not can_speak(token):
         return None
@@ -220,6 +232,19 @@ def make_source(doc: Document, parties: Parties, token: Token) -> Source | None:
         return Source(name=trim_name(ent.text), span=entity.span, kind=kind)
     name = _fuller(parties, entity.name) if kind == "person" and " " not in entity.name else entity.name
     return Source(name=name, span=entity.span, kind=kind)
+
+
+def _told_apart(doc: Document, token: Token, entity: Entity) -> Entity:
+    """ "People in his office", "people involved in the contacts": somebody vague, with the words that say which."""
+    own = [
+        c for c in token.children if c.i > token.i and universal(c) in ("nmod", "amod", "acl") and c.dep_ != "acl:relcl"
+    ]
+    low, high = noun_phrase(token)
+    high = max([high, *(c.right_edge.i + 1 for c in own)])
+    if high - token.i > _LONGEST_DESCRIPTION or any(t.is_punct for t in doc[token.i : high]):
+        return entity
+    low += doc[low].pos_ in ("DET", "NUM")
+    return Entity(name=trim_name(doc[low:high].text), span=char_span(doc, low, high))
 
 
 def _fuller(parties: Parties, surname: str) -> str:

@@ -10,8 +10,7 @@ from truceline.reading.syntax import children, is_passive, obliques, universal
 from truceline.reading.telling import Telling
 from truceline.reading.wording import char_span
 
-
-_SEX = {"he": ("she", "her"), "she": ("he", "him", "his")}
+_SEX: dict[str, tuple[str, ...]] = {"he": ("she", "her"), "she": ("he", "him", "his")}
 """Pronouns of one person, and those of the other sex."""
 
 
@@ -46,7 +45,7 @@ class Speakers:
             before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
             return next((t for t in before if t.ent_type_ == "PERSON"), None) or _inverted(verb)
         own = [c for c in children(verb, "nsubj") if can_speak(c)]
-        if len(own) > 1 and own[-1].i < verb.i and own[-1].ent_type_ == "PERSON" != own[0].ent_type_:
+        if len(own) > 1 and own[-1].i < verb.i and _begins_anew(own[0], own[-1]):
             # "The town could fall within days, the envoy warned": hung on the verb, the town beside the envoy.
             return own[-1]
         if can_speak(who) or children(verb, "nsubj"):
@@ -66,20 +65,26 @@ class Speakers:
         return self.sources.of(who) if any(c.lower_ in ("a", "an") for c in children(who, "det")) else None
 
     def _speaking_on(self, pronoun: Token) -> Source | None:
-        """ "He added": who spoke or acted last as the subject of a sentence, where coreference takes it for somebody named in passing."""
-        if pronoun.lower_ not in _SEX:
+        """ "He added": who spoke or acted last as the subject of a sentence, where coreference takes it for one named in passing."""
+        if pronoun.lower_ not in (*_SEX, "it"):
             return None
-        told = [t for t in self._subjects_before(pronoun) if self._is_person(t)]
+        body = pronoun.lower_ == "it"
+
+        def fits(token: Token) -> bool:
+            return self._is_person(token) != body and (not body or token.tag_ in ("NN", "NNP"))
+
+        if any(universal(t) == "nsubj" and fits(t) for t in self.doc[pronoun.sent.start : pronoun.i]):
+            return None
+        told = [t for t in self._subjects_before(pronoun) if fits(t)]
         chain = self.sources.parties.coreference.chain_of
-        meant = chain(pronoun.i)
-        if meant is None or not told or chain(told[-1].i) is meant:
+        meant, other = chain(pronoun.i), chain(told[-1].i) if told else None
+        if meant is None or other is None or other is meant:
             return None
-        if any(universal(t) == "nsubj" and self._is_person(t) for t in self.doc[pronoun.sent.start : pronoun.i]):
+        sexes = _SEX.get(pronoun.lower_, ())
+        if any(m.kind == "pronoun" and self.doc[m.head].lower_ in sexes for m in other.mentions):
             return None
-        other = chain(told[-1].i)
-        if other is None or any(m.kind == "pronoun" and self.doc[m.head].lower_ in _SEX[pronoun.lower_] for m in other.mentions):
-            return None
-        return self.sources.of(told[-1])
+        made = self.sources.of(told[-1])
+        return None if body and made is not None and made.kind not in ("organization", "outlet") else made
 
     def _subjects_before(self, pronoun: Token) -> list[Token]:
         """The subjects of the main clauses, and those who spoke, in the two sentences before a pronoun, the last one last."""
@@ -89,8 +94,9 @@ class Speakers:
             if start == 0:
                 break
             sentence = self.doc[start - 1].sent
-            spoke = [a.cue for a in self.telling.attributions if a.by == "verb of saying" and sentence.start <= a.cue < start]
-            found += [s for v in (sentence.root, *(self.doc[i] for i in spoke)) if (s := subject(v)) is not None]
+            said = [self.doc[a.cue] for a in self.telling.attributions if sentence.start <= a.cue < start]
+            verbs = [sentence.root, *(t for t in said if t.pos_ == "VERB")]
+            found += [s for v in verbs if (s := subject(v)) is not None]
             start = sentence.start
         return sorted(found, key=lambda t: t.i)
 
@@ -136,6 +142,12 @@ class Speakers:
             for o in children(c, "obj")
         ]
         return [s for o in cited[:1] if (s := self.sources.of(o)) is not None]
+
+
+def _begins_anew(first: Token, last: Token) -> bool:
+    """Whether of two nouns that a parser took for subjects of one verb the second begins its clause: a person, or behind a semicolon."""
+    person = last.ent_type_ == "PERSON" != first.ent_type_
+    return person or any(t.text == ";" for t in first.doc[first.i : last.i])
 
 
 def made_known(verb: Token) -> bool:

@@ -96,7 +96,9 @@ class Content:
     @staticmethod
     def is_inserted(verb: Token) -> bool:
         """Whether a verb of saying without content of its own is put into what it tells ("..., he said", "as X noted")."""
-        if any(universal(c) != "xcomp" for c in contents(verb)) or verb.lemma_.lower() in words("acts") - words("acts_inserted"):
+        if any(universal(c) != "xcomp" for c in contents(verb)) or verb.lemma_.lower() in words("acts") - words(
+            "acts_inserted"
+        ):
             return False
         label = universal(verb)
         if label == "conj":
