@@ -9,7 +9,7 @@ from truceline.language.document import Document
 from truceline.reading.reported_speech import ReportedSpeech
 from truceline.reading.sources import Sources, words
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import ancestors, obliques, universal
+from truceline.reading.syntax import ancestors, children, obliques, universal
 from truceline.reading.telling import Attribution, Telling
 
 SURE = 0.95
@@ -30,6 +30,7 @@ class Continuation:
         self._quotes()
         self._pointing_back()
         self._claimed_after()
+        self._confirmed_after()
         ReportedSpeech(self.doc, self.sources, self.telling).run()
         self._by_head()
         self._outlets()
@@ -113,6 +114,18 @@ class Continuation:
             source, told = self.sources.of(who), {t.i for t in before}
             if source is not None and not any(told & a.told for a in self.found):
                 self.found.append(Attribution([source], told, verb.i, "claimed after"))
+
+    def _confirmed_after(self) -> None:
+        """ "An official confirmed it.": what the sentence before tells in the report's own voice."""
+        for before, sentence in itertools.pairwise(self.doc.sents):
+            verb = sentence.root
+            who = subject(verb)
+            it = any(o.lower_ in ("it", "this", "that") for o in children(verb, "obj"))
+            if verb.lemma_.lower() != "confirm" or not it or who is None or self._parted(before.end - 2, sentence.start):
+                continue
+            source, told = self.sources.of(who), {t.i for t in before}
+            if source is not None and not any(told & a.told for a in self.found):
+                self.found.append(Attribution([source], told, verb.i, "confirmed after"))
 
     def _outlets(self) -> None:
         """Once an outlet has obtained somebody's words, what that person goes on to say was told to it as well."""

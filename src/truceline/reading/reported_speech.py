@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from truceline.language.document import Document, Span, Token
 from truceline.reading.sources import Sources, words
-from truceline.reading.speakers import made_known
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import children, universal
 from truceline.reading.telling import Attribution, Telling
@@ -86,7 +85,7 @@ class ReportedSpeech:
         if before is None or self.doc[sentence.start].text in _QUOTES:
             return None
         cues = [a for a in self.telling.attributions if sentence.start <= a.cue < sentence.end]
-        if any(root.i in a.told or _predicate(self.doc[a.cue]).i == root.i for a in cues):
+        if any(root.i in a.told or root.i == a.cue for a in cues):
             return None
         who = subject(root)
         if who is not None and self.sources.is_own_voice(who):
@@ -136,12 +135,6 @@ def _dated(sentence: Span, who: Token | None) -> bool:
     return any(t.ent_type_ in ("DATE", "TIME") or t.dep_ == "obl:unmarked" for t in opening)
 
 
-def _predicate(cue: Token) -> Token:
-    """The verb of a cue: "let" in "let it be known"."""
-    return cue.head if made_known(cue) else cue
-
-
 def _is_main(cue: Token, root: Token) -> bool:
     """Whether a verb of saying is the predicate of its sentence, or was inserted beside it."""
-    cue = _predicate(cue)
     return cue.i == root.i or (universal(cue) in ("conj", "parataxis") and cue.head.i == root.i)

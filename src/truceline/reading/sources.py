@@ -209,8 +209,10 @@ def can_speak(token: Token) -> bool:
 
 
 def says(verb: Token) -> bool:
-    """Whether a verb is one of saying, also "went on" as it is put into speech."""
+    """Whether a verb is one of saying, also "made clear", "let it be known", and "went on" as it is put into speech."""
     lemma = verb.lemma_.lower()
+    if lemma in ("let", "make") and any(c.lower_ in words("made_known") for c in children(verb, "xcomp")):
+        return True
     going_on = lemma == "go" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "on"
     return lemma in words("verbs") or (going_on and verb.doc[verb.i + 2 : verb.i + 3].text in (",", "."))
 

@@ -22,10 +22,6 @@ class Speakers:
 
     def of(self, verb: Token, outlets: list[Source]) -> tuple[list[Source], str]:
         """Who speaks with this verb: the outlet that obtained the words, then the speaker."""
-        if made_known(verb):
-            who = subject(verb.head)
-            speaker = self.sources.of(who) if who is not None else None
-            return ([*outlets, speaker], "verb of saying") if speaker else ([], "")
         active = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
         if is_passive(verb) and not active:
             passive, by = self._passive_speaker(verb)
@@ -148,11 +144,6 @@ def _begins_anew(first: Token, last: Token) -> bool:
     """Whether of two nouns that a parser took for subjects of one verb the second begins its clause: a person, or behind a semicolon."""
     person = last.ent_type_ == "PERSON" != first.ent_type_
     return person or any(t.text == ";" for t in first.doc[first.i : last.i])
-
-
-def made_known(verb: Token) -> bool:
-    """ "Let it be known that ...": said by whoever lets it."""
-    return verb.lower_ == "known" and verb.head.lemma_.lower() in ("let", "make") and universal(verb) == "xcomp"
 
 
 def _inverted(verb: Token) -> Token | None:

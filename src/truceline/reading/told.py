@@ -38,10 +38,15 @@ class Content:
             if content and content[0].i < verb.i:
                 # "In Kunduz, where posts were attacked, ten died, said X": what leads up to the content is told as well.
                 told |= under(c for c in children(verb, "obl", "advcl") if c.i < content[0].i)
+            if lemma in ("let", "make"):
+                content = [*content, *(c for x in children(verb, "xcomp") for c in children(x, "ccomp"))]
+            told |= under(content)
             told |= under(self._strayed(verb)) if not content else under(self._torn_subject(verb, content))
         if self.is_inserted(verb):
             told |= subtree(verb.head) - subtree(verb)
             told |= under(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
+        elif or_so(verb):
+            told |= subtree(verb.head) - subtree(verb)
         elif verb.i in self._set_in:
             told |= self._around(verb)
         if lemma in words("with_object"):
@@ -62,7 +67,8 @@ class Content:
 
     def _strayed(self, verb: Token) -> list[Token]:
         """Clauses with "that" which the parser hung beside the verb or on "in a statement" and not under it."""
-        near = [*children(verb, "conj"), *(c for o in obliques(verb) for c in children(o, "acl"))]
+        beside = (t for o in obliques(verb) for t in o.subtree)
+        near = [*children(verb, "conj"), *(c for t in beside for c in children(t, "acl"))]
         return [c for c in near if c.i > verb.i and _has_that(c)]
 
     @staticmethod
@@ -177,6 +183,11 @@ class Content:
             and distance(t.i) < distance(verb.i)
             for t in sentence
         )
+
+
+def or_so(verb: Token) -> bool:
+    """ "..., or so said the commander": of what it follows."""
+    return universal(verb) == "conj" and [t.lower_ for t in verb.doc[verb.left_edge.i : verb.left_edge.i + 2]] == ["or", "so"]
 
 
 def _has_that(clause: Token) -> bool:
