@@ -35,7 +35,7 @@ class Notes:
             token = self.doc[i]
             if token.i < cue.i or self.content.quoted(token):
                 continue
-            relative = token.dep_ == "acl:relcl"
+            relative = token.dep_ in ("acl:relcl", "advcl:relcl") and not token.left_edge.i < cue.i
             blamed = universal(token.head) == "appos" and token.lemma_.lower() in ("accuse", "blame")
             judged = (
                 relative and (blamed or token.head.lemma_.lower() in words("judging")) and self._set_off(token.head)
@@ -44,9 +44,13 @@ class Notes:
             before = mark is not None and self._apart(token, mark)
             if judged:
                 aside |= subtree(token.head)
-            elif before or (relative and self._set_off(token)):
+            elif before or (relative and (self._set_off(token) or self._explains(token))):
                 aside |= subtree(token)
         return aside
+
+    def _explains(self, clause: Token) -> bool:
+        """Whether a relative clause tells of a name what it is, behind it: "the Lions, a gang which ..."."""
+        return universal(clause.head) == "appos" and self._set_off(clause.head)
 
     def _apart(self, clause: Token, mark: Token) -> bool:
         """Whether a clause of what came before is the report's: "after ...", ", a day after ...", but not "only after"."""

@@ -121,7 +121,12 @@ class Continuation:
             verb = sentence.root
             who = subject(verb)
             it = any(o.lower_ in ("it", "this", "that") for o in children(verb, "obj"))
-            if verb.lemma_.lower() != "confirm" or not it or who is None or self._parted(before.end - 2, sentence.start):
+            if (
+                verb.lemma_.lower() != "confirm"
+                or not it
+                or who is None
+                or self._parted(before.end - 2, sentence.start)
+            ):
                 continue
             source, told = self.sources.of(who), {t.i for t in before}
             if source is not None and not any(told & a.told for a in self.found):

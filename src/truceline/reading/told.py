@@ -9,6 +9,7 @@ from truceline.reading.quotations import contents, set_in
 from truceline.reading.sources import words
 from truceline.reading.syntax import children, clause_head, coordinated_with, is_passive, obliques, universal
 
+_RELATIVE = ("who", "which", "whom", "whose", "that", "where", "when")
 _SHORTEST_QUOTE = 5
 """Tokens, marks included, of the shortest quotation that is more than a few scare-quoted words."""
 
@@ -42,7 +43,9 @@ class Content:
                 content = [*content, *(c for x in children(verb, "xcomp") for c in children(x, "ccomp"))]
             told |= under(content)
             told |= under(self._strayed(verb)) if not content else under(self._torn_subject(verb, content))
-        if self.is_inserted(verb):
+        if (clause := self._introduced(verb)) is not None:
+            told |= subtree(clause) - subtree(verb)
+        elif self.is_inserted(verb):
             told |= subtree(verb.head) - subtree(verb)
             told |= under(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
         elif or_so(verb):
@@ -76,6 +79,17 @@ class Content:
         """ "Said a warrant for his arrest, issued in May, would be served": the subject, where the parser took it for an object."""
         bare = [c for c in content if c.i > verb.i and not children(c, "nsubj", "csubj", "mark")]
         return [o for o in children(verb, "obj") if verb.i < o.i and any(o.i < c.i for c in bare)]
+
+    def _introduced(self, verb: Token) -> Token | None:
+        """The clause that a saying stands in right after its first word: "a man who, it says, confessed", "because, it says, they fled"."""
+        low = self._set_in.get(verb.i)
+        if low is None or low < verb.sent.start + 2 or self.doc[low - 1].text != ",":
+            return None
+        first = self.doc[low - 2]
+        clause = first.head
+        if first.lower_ not in _RELATIVE and not (first.pos_ == "SCONJ" and clause.i != verb.i):
+            return next((c for c in children(verb, "ccomp") if first.pos_ == "SCONJ" and c.i > verb.i), None)
+        return clause if clause.i > verb.i else None
 
     def _around(self, verb: Token) -> set[int]:
         """The sentence around a saying that is set in it or closes it ("..., the envoy told the Council today")."""
@@ -187,7 +201,8 @@ class Content:
 
 def or_so(verb: Token) -> bool:
     """ "..., or so said the commander": of what it follows."""
-    return universal(verb) == "conj" and [t.lower_ for t in verb.doc[verb.left_edge.i : verb.left_edge.i + 2]] == ["or", "so"]
+    before = {c.lower_ for c in verb.children if c.i < verb.i}
+    return universal(verb) == "conj" and {"or", "so"} <= before
 
 
 def _has_that(clause: Token) -> bool:
