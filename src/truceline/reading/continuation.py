@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from truceline.claim import Source
-from truceline.language.document import Document
+from truceline.language.document import Document, Token
 from truceline.reading.reported_speech import ReportedSpeech
 from truceline.reading.sources import Sources, words
 from truceline.reading.subjects import subject
@@ -116,17 +116,11 @@ class Continuation:
                 self.found.append(Attribution([source], told, verb.i, "claimed after"))
 
     def _confirmed_after(self) -> None:
-        """ "An official confirmed it.": what the sentence before tells in the report's own voice."""
+        """ "An official confirmed it.", "Their consul told me.": what the sentence before tells on nobody else's word."""
         for before, sentence in itertools.pairwise(self.doc.sents):
             verb = sentence.root
             who = subject(verb)
-            it = any(o.lower_ in ("it", "this", "that") for o in children(verb, "obj"))
-            if (
-                verb.lemma_.lower() != "confirm"
-                or not it
-                or who is None
-                or self._parted(before.end - 2, sentence.start)
-            ):
+            if who is None or not _says_so(verb) or self._parted(before.end - 2, sentence.start):
                 continue
             source, told = self.sources.of(who), {t.i for t in before}
             if source is not None and not any(told & a.told for a in self.found):
@@ -177,3 +171,13 @@ class Continuation:
             if made is not None:
                 sure = float(content[sorted(told)].mean())
                 self.found.append(Attribution([made], told, nearest.i, "attribution head", sure))
+
+
+def _says_so(verb: Token) -> bool:
+    """Whether a verb of saying points back for what it tells: "confirmed it", "said so", "told me"."""
+    lemma = verb.lemma_.lower()
+    back = {o.lower_ for o in children(verb, "obj", "advmod") if not o.children}
+    if lemma == "confirm":
+        return bool(back & {"it", "this", "that"})
+    bare = not children(verb, "ccomp", "xcomp", "parataxis", "obl", "conj")
+    return bare and ((lemma == "say" and "so" in back) or (lemma == "tell" and bool(children(verb, "iobj", "obj"))))

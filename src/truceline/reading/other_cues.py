@@ -86,6 +86,9 @@ class OtherCues:
                     break
                 scope = clause_head(scope.head)
         told = subtree(scope) - subtree(noun) - {token.i}
+        if any(t.text in ("—", "–", ";") for t in self.doc[noun.i : scope.i]):
+            # "Rebels killed ten according to the army — twenty, they boasted": hung on what comes behind the dash.
+            told = set(range(token.sent.start, token.i))
         if (
             universal(noun) in ("obl", "nmod")
             and scope.pos_ in ("NOUN", "PROPN", "NUM")

@@ -228,6 +228,8 @@ def make_source(doc: Document, parties: Parties, token: Token) -> Source | None:
     if entity is None or not can_speak(token):
         return None
     kind = kind_of(doc, parties, token, entity.name)
+    if kind == "unnamed" and any(c.lower_ == "both" for c in children(token, "det")):
+        return Source(name=f"both {entity.name}", span=entity.span, kind=kind)
     ent = parties.ent_of(token)
     if kind == "outlet" and ent is not None and ent.label_ == "ORG" and ent.text in entity.name:
         # "Turkish broadcaster TRT World" is TRT World.

@@ -141,9 +141,14 @@ class Speakers:
 
 
 def _begins_anew(first: Token, last: Token) -> bool:
-    """Whether of two nouns that a parser took for subjects of one verb the second begins its clause: a person, or behind a semicolon."""
-    person = last.ent_type_ == "PERSON" != first.ent_type_
-    return person or any(t.text == ";" for t in first.doc[first.i : last.i])
+    """Whether of two nouns that a parser took for subjects of one verb the second begins its clause: behind a semicolon or a verb."""
+    between = first.doc[first.i + 1 : last.i]
+    return any(t.text == ";" or (t.tag_ in ("MD", "VBD", "VBZ", "VBP") and _outside_relative(t, first)) for t in between)
+
+
+def _outside_relative(verb: Token, noun: Token) -> bool:
+    """Whether a verb does not stand in a clause on a noun ("the man who came ...")."""
+    return verb.i > noun.right_edge.i
 
 
 def _inverted(verb: Token) -> Token | None:

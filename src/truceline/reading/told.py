@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from truceline.language.document import Document, Span, Token
 from truceline.reading.quotations import contents, set_in
-from truceline.reading.sources import words
+from truceline.reading.sources import says, words
 from truceline.reading.syntax import children, clause_head, coordinated_with, is_passive, obliques, universal
 
 _RELATIVE = ("who", "which", "whom", "whose", "that", "where", "when")
@@ -60,6 +60,7 @@ class Content:
             told |= under(obliques(verb, "of", "about", "to") if lemma == "admit" else obliques(verb, "of", "about"))
         if lemma == "accuse":
             told |= under(children(verb, "advcl", "obl"))
+            told |= under(c for o in children(verb, "obj") for c in children(o, "acl") if children(c, "mark"))
         if lemma == "blame":
             told |= under(obliques(verb, "for", "on"))
         if lemma in ("accuse", "blame") and verb.dep_ == "acl:relcl":
@@ -71,7 +72,9 @@ class Content:
     def _strayed(self, verb: Token) -> list[Token]:
         """Clauses with "that" which the parser hung beside the verb or on "in a statement" and not under it."""
         beside = (t for o in obliques(verb) for t in o.subtree)
-        near = [*children(verb, "conj"), *(c for t in beside for c in children(t, "acl"))]
+        further = children(verb, "conj")  # "told me, and let me repeat it, that he would come"
+        near = [*further, *(c for t in beside for c in children(t, "acl"))]
+        near += [c for v in further for c in children(v, "ccomp", "xcomp") if not says(v)]
         return [c for c in near if c.i > verb.i and _has_that(c)]
 
     @staticmethod
