@@ -13,9 +13,11 @@ from truceline.language.states import States
 AGREEMENT = {
     "person": {"person": 1.0, "": 0.3},
     "thing": {"organization": 1.0, "group": 0.8, "state": 0.9, "place": 0.5, "other": 0.5, "": 0.5},
-    "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
+    "plural": {"group": 1.0, "organization": 0.6, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
 }
 SEX_UNTOLD = 0.9
+UNNAMED = 0.5
+"""How well a person without a name agrees with "he" or "she": reports point back to those they name."""
 _CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
 _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 
@@ -107,6 +109,7 @@ def agrees(p: Profile, c: Cluster) -> float:
         opposite = p.gender and c.gender and p.gender != c.gender
         if opposite or c.plural or not (c.type or known):
             return 0.0
+        weight *= 1.0 if known else UNNAMED
         return weight if p.gender and c.gender else SEX_UNTOLD * weight
     if p.type == "thing":
         return weight if known else (0.0 if c.plural else 0.7 * weight)
