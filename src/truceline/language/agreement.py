@@ -29,7 +29,7 @@ def points_to(p: Profile, c: Cluster, states: States) -> float:
     if p.state and p.state != c.state and (c.state or not c.names):
         return 0.0
     if p.noun in c.nouns:
-        return 3.0 if _is_same_noun(p, c) else 0.0
+        return max(3.0, _bears_noun(p, c)) if _is_same_noun(p, c) else 0.0
     if p.restricted or p.counted or not c.names:
         return 0.0
     if p.type == "person":
@@ -82,8 +82,8 @@ def _holds_office(p: Profile, c: Cluster) -> float:
 
 def _is_body(p: Profile, c: Cluster) -> float:
     """How much speaks for a description meaning a named organization or group."""
-    if (p.capital or not body_kind(p)) and any(p.noun in n.text.lower().split() for n in c.names.values()):
-        return 25.0 if p.capital and any(p.noun == n.text.lower().split()[0] for n in c.names.values()) else 2.5
+    if bears := _bears_noun(p, c):
+        return bears
     if "troops" in p.classes or "police" in p.classes or not p.type:
         return 0.0
     armed = "armed" in c.classes or "armed_names" in c.classes
@@ -99,6 +99,14 @@ def _is_body(p: Profile, c: Cluster) -> float:
     if "office" in p.classes and " " in p.phrase:
         return 0.0  # "the home ministry" is not the Treasury Department
     return 1.5 if (p.classes & c.classes) - _OF_PERSONS else 0.0
+
+
+def _bears_noun(p: Profile, c: Cluster) -> float:
+    """How much it tells that a noun stands in a cluster's name: "the League", "the Army" of the Kavuleo Independence Army."""
+    names = [n.text.lower().split() for n in c.names.values()]
+    if (body_kind(p) and not p.capital) or not any(p.noun in words for words in names):
+        return 0.0
+    return 25.0 if p.capital and any(p.noun == words[0] for words in names) else 2.5
 
 
 def agrees(p: Profile, c: Cluster) -> float:

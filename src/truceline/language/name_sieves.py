@@ -201,7 +201,11 @@ def _shortens(c: Cluster, short: Name, d: Cluster) -> bool:
     if not persons and kind in ("place", "state") and "media" in d.classes:
         # "Ostrana" is not Radio Ostrana.
         return False
-    if persons and short.text.endswith("s") and not any(short.text.split()[-1] in n.text.split() for n in d.names.values()):
+    if (
+        persons
+        and short.text.endswith("s")
+        and not any(short.text.split()[-1] in n.text.split() for n in d.names.values())
+    ):
         return False  # "the Houthis" are not Mr al-Houthi
     shortens = shortens_person if persons else shortens_body
     fulls = (n for n in d.names.values() if not (c.state and n.states and c.state not in n.states))

@@ -173,6 +173,8 @@ class Parties:
             return person
         if universal(token) in ("amod", "compound") and (state := state_of_modifier(self, token)):
             return state
+        if (group := self._named_after(token)) is not None:
+            return group
         small = token.text.islower() and not token.ent_type_  # "the air force", which the tagger takes for a name
         if (token.pos_ == "PROPN" and not small) or token.ent_type_ in ("ORG", "PERSON", "GPE"):
             return self.proper(token)
@@ -187,6 +189,13 @@ class Parties:
             or self._resolved(token)
             or described(self.doc, token)
         )
+
+    def _named_after(self, token: Token) -> str | None:
+        """The group of which a capitalised noun is the last word: "the Army" of the Kavuleo Independence Army."""
+        if not token.text[:1].isupper() or not any(token.lower_ in words(kind) for kind in STATE_FORMS):
+            return None
+        name = self.coreference.name_of(token.i)
+        return name if name and " of " not in name and name.endswith(f" {token.text}") else None
 
     def _counted(self, number: Token) -> str | None:
         """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
