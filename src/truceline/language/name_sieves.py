@@ -168,6 +168,9 @@ def _join_acronyms(clusters: Clusters) -> None:
         short = next(iter(c.names.values()))
         found = next((d for d, n in full if d is not c and abbreviates(short, n) and not _apart(c, d)), None)
         if found is not None:
+            if found.type == "person":
+                for m in c.members:
+                    m.votes = {}  # initials look like a body's, whosoever they are
             clusters.join(found, c)
 
 

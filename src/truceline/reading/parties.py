@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from truceline import gazetteer
 from truceline.claim import Entity
+from truceline.language.columns import nouns
 from truceline.language.document import Document, Span, Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
 WE = frozenset(("we", "us"))
+_PERSONS = frozenset(("people", "human", "holder", "armed", "police"))
 GROUPS = frozenset(("group", "organisation", "organization", "movement"))
 
 
@@ -201,8 +203,13 @@ class Parties:
         """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
         if universal(number) not in ("nsubj", "obj", "conj", "iobj"):
             return None
-        for before in reversed(self.doc[number.sent.start : number.i]):
-            if before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before):
+        first = number.sent.start
+        if universal(number) == "nsubj":  # "They caught three of our men. Two were hanged."
+            first = self.doc[max(0, first - 1)].sent.start
+        for before in reversed(self.doc[first : number.i]):
+            if before.pos_ != "NOUN" or not children(before, "nummod") or not self.can_act(before):
+                continue
+            if before.i >= number.sent.start or nouns().of(before.lemma_.lower()) & _PERSONS:
                 return self.name(before)
         if universal(number) == "obj" and not is_harm(number.head):
             return number.lower_  # "arresting six"
