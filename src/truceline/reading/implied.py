@@ -13,6 +13,7 @@ from truceline.claim import Entity, Event, Status
 from truceline.language.document import Token
 from truceline.reading.answers import answered, done, received, with_accused
 from truceline.reading.camps import BODIES, Sides, is_force
+from truceline.reading.custody import with_captor
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
 from truceline.reading.roles import is_human
@@ -41,6 +42,7 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
+    out = [with_captor(d, out) for d in out]
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
     return with_accused(_by_police(out))

@@ -41,6 +41,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if universal(verb) == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj", "mark"):
         return True
+    if universal(verb) == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj"):
+        # "Were tortured and executed": the auxiliary stands once.
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
     return universal(verb) == "acl" and verb.dep_ != "acl:relcl" and is_past_participle(verb)
 
 
