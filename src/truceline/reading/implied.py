@@ -18,6 +18,7 @@ from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
 from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, obliques
+from truceline.reading.told_again import with_deed_before
 from truceline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ NEAR_BY = 80
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = answered([_with_sides(d, sides) for d in drafts])
+    out = answered([_with_sides(d, sides) for d in with_deed_before(drafts)])
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
