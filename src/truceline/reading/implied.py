@@ -121,7 +121,8 @@ def _with_foe(draft: Draft, sides: Sides) -> Draft:
     )
     if not (crossed or (c.event is Event.RETREAT and c.mode == "disarm") or _is_unheld(draft)):
         return draft
-    other = sides.other(draft.actors[0].name)
+    find = sides.foe if c.event is Event.RETREAT else sides.other
+    other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
 
 
