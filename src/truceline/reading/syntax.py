@@ -44,6 +44,9 @@ def is_passive(verb: Token) -> bool:
     if universal(verb) == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj"):
         # "Were tortured and executed": the auxiliary stands once.
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    if verb.tag_ == "VBN" and verb.i > verb.sent.start and verb.nbor(-1).lemma_ == "be":
+        # "Were set free": what it left them as was taken for the predicate.
+        return True
     return universal(verb) == "acl" and verb.dep_ != "acl:relcl" and is_past_participle(verb)
 
 
