@@ -68,7 +68,28 @@ def _alike(pronoun: Token, noun: Token) -> bool:
 
 
 def subject(verb: Token) -> Token | None:
-    """The grammatical subject of a predicate, also where it is shared, relative or controlled."""
+    """The grammatical subject of a predicate, also where it is shared, relative, controlled or hung elsewhere."""
+    return _told_subject(verb) or _bare_noun_before(verb)
+
+
+def _bare_noun_before(verb: Token) -> Token | None:
+    """The "troops" of "at four in the morning of 29 November troops of the Army attacked", hung on the time of day."""
+    head = coordinated_with(verb)
+    if head.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(head):
+        return None
+    told = [o for o in children(head, "obl", "dep") if o.i < head.i]
+    found = [n for o in told for n in (o, *o.subtree) if _is_bare(n) and n.i < head.i]
+    return found[0] if found else None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun of people hangs as an adjunct though no preposition stands with it."""
+    adjunct = noun.dep_ in ("obl", "nmod") and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("DATE", "TIME")
+    return adjunct and not case(noun)
+
+
+def _told_subject(verb: Token) -> Token | None:
+    """The subject as far as the tree tells it."""
     seen = set()
     while verb.i not in seen:
         seen.add(verb.i)
