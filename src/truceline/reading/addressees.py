@@ -198,6 +198,7 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
         " + " in c.by and c.by.split(" + ")[0] in role_words("hollow_verbs")
     ):
         inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
+        inner = [o for o in inner if not is_goods(o)]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
         inner += [p for x in struck for p in possessives(x) if p.text[:1].isupper()]
         aimed = [*targets(verb, "to"), *means, *inner] or ([first] if _can_hear(first) else [])
