@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NEAR = 4
 """Sentences over which "the attack" still means the one told last."""
+ANYBODY = frozenset(("anyone", "anybody", "nobody", "one"))
+""" "Denied that anyone had been tortured": those of whom it was told."""
 POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 
 
@@ -31,8 +33,10 @@ def with_deed_before(drafts: list[Draft]) -> list[Draft]:
 def _points_back(draft: Draft) -> bool:
     """Whether a draft tells nothing of a deed but that it is the one told before."""
     c = draft.candidate
-    if c.event is not Event.ASSAULT or (draft.recipients and draft.actors) or draft.arguments.recipients:
+    if c.event is not Event.ASSAULT or (draft.recipients and draft.actors):
         return False
+    if draft.arguments.recipients:
+        return not draft.recipients and all(t.lower_ in ANYBODY for t in draft.arguments.recipients)
     return c.claimed or c.trigger.lower_ == "it" or _is_known(c.trigger)
 
 
