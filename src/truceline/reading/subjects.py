@@ -103,7 +103,7 @@ def _told_subject(verb: Token) -> Token | None:
             own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
         label = universal(verb)
-        if label == "csubj" and children(verb.head, "expl"):
+        if (label == "csubj" and children(verb.head, "expl")) or _is_cleft(verb):
             return verb.head
         if label in ("advcl", "xcomp", "ccomp", "acl") and verb.head.lemma_ in OBJECT_CONTROL:
             accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
@@ -132,6 +132,13 @@ def _told_subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _is_cleft(verb: Token) -> bool:
+    """The clause of "it was our army that destroyed two camps"."""
+    noun = verb.head
+    pointed = noun.pos_ in ("NOUN", "PROPN") and children(noun, "cop") and children(noun, "expl")
+    return universal(verb) in ("ccomp", "advcl") and bool(pointed) and any(m.lower_ == "that" for m in children(verb, "mark"))
 
 
 POSSESSIVE = ("'s", "’s", "'", "’")
