@@ -11,7 +11,7 @@ from truceline.reading.candidate import Candidate
 from truceline.reading.forces import holders
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties
-from truceline.reading.syntax import phrase
+from truceline.reading.syntax import children, phrase
 from truceline.reading.wording import char_span, words
 
 
@@ -41,10 +41,17 @@ def recipients_of(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Ent
     found: list[Entity] = []
     for token in tokens:
         found += holders(parties, token) or _entities(parties, (token,))
-    if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
+    if not found and len(tokens) == 1 and _only_counted(tokens[0]):
         found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
     own = {*(a.name for a in actors), *role_words("attackers")}
     return tuple({e.name: e for e in found if e.name not in own}.values())
+
+
+def _only_counted(token: Token) -> bool:
+    """ "Five were killed", "300 others had been wounded": people of whom nothing but the number is told."""
+    if token.lower_ == "others":
+        return bool(children(token, "nummod")) and token.dep_ in ("nsubj:pass", "obj")
+    return token.pos_ == "NUM" and token.dep_ == "nsubj:pass"
 
 
 def _crowd(token: Token) -> list[Entity]:

@@ -13,10 +13,12 @@ from truceline.claim import Entity, Event, Status
 from truceline.language.document import Token
 from truceline.reading.answers import answered, done, received, with_accused
 from truceline.reading.camps import BODIES, Sides, is_force
+from truceline.reading.custody import with_captor
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
 from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, obliques
+from truceline.reading.told_again import with_deed_before
 from truceline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -37,10 +39,11 @@ NEAR_BY = 80
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = answered([_with_sides(d, sides) for d in drafts])
+    out = answered([_with_sides(d, sides) for d in with_deed_before(drafts)])
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
+    out = [with_captor(d, out) for d in out]
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
     return with_accused(_by_police(out))
@@ -118,7 +121,8 @@ def _with_foe(draft: Draft, sides: Sides) -> Draft:
     )
     if not (crossed or (c.event is Event.RETREAT and c.mode == "disarm") or _is_unheld(draft)):
         return draft
-    other = sides.other(draft.actors[0].name)
+    find = sides.foe if c.event is Event.RETREAT else sides.other
+    other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
 
 
@@ -138,9 +142,9 @@ def _is_common(name: str) -> bool:
 
 
 def _with_target(draft: Draft, sides: Sides) -> Draft:
-    """ "His men had fired back": at the other side. An attack at large keeps its target to itself."""
-    fired = draft.candidate.trigger.lemma_.lower() in role_words("firing")
-    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fired:
+    """ "His men had fired back", "the rebels' offensive": at the other side. A deed done to people keeps them to itself."""
+    fought = draft.candidate.trigger.lemma_.lower() in role_words("fought")
+    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fought:
         return draft
     other = sides.other(draft.actors[0].name)
     return received(draft, (Entity(name=_forces(other)),), BY) if other else draft
