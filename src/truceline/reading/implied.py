@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claim import Entity, Event, Status
 from truceline.language.document import Token
-from truceline.reading.answers import answered, done, received, with_accused
+from truceline.reading.answers import answered, done, received, with_doers
 from truceline.reading.camps import BODIES, Sides, is_force
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
@@ -43,7 +43,18 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
         out = [rule(d, sides) for d in out]
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
-    return with_accused(_by_police(out))
+    return [_with_accused(d, sides) for d in with_doers(_by_police(out))]
+
+
+def _with_accused(draft: Draft, sides: Sides) -> Draft:
+    """ "The rebels complained that nobody had told them": of the other side, unless of a deed that nobody owned up to."""
+    verb = draft.candidate.trigger
+    if draft.candidate.event is not Event.ACCUSE or len(draft.actors) != 1 or draft.recipients:
+        return draft
+    if any(o.lemma_.lower() in role_words("condemned") for o in children(verb, "obj")):
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return received(draft, (Entity(name=other),), BY) if other else draft
 
 
 def _with_sides(draft: Draft, sides: Sides) -> Draft:
