@@ -44,6 +44,14 @@ def _can_hear(noun: Token) -> bool:
     return not is_thing(noun) and (is_human(noun) or noun.pos_ in ("PROPN", "PRON") or noun.text[:1].isupper())
 
 
+def _can_do(noun: Token) -> bool:
+    """Whether a noun that a clause begins with names somebody who can be blamed for what it says."""
+    return noun.dep_ != "nsubj:pass" and _can_hear(noun) and noun.lower_ not in UNNAMED
+
+
+UNNAMED = frozenset(("this", "that", "it", "there", "what", "which", "nobody", "nothing"))
+
+
 def _is_met(noun: Token) -> bool:
     """Whether one speaks with what a noun names: "refuse to speak with the regent"."""
     return case(noun) == "with" and not is_thing(noun)
@@ -119,8 +127,9 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
         found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
-    if verb.lemma_.lower() in ("allege", "claim") and not children(verb, "obj"):
-        found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj")]
+    if not children(verb, "obj") and (not found or verb.lemma_.lower() in ("allege", "claim")):
+        # "Alleged that the guards had fired", "deplored that a patrol had turned back the convoy".
+        found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj") if _can_do(s)]
     if found and verb.lemma_.lower() in role_words("accusing"):
         named = resolved(found[0])
         return _owner(named) if is_abstract(named) else [named]
@@ -151,6 +160,10 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
     owners = [m for o in given for m in modifiers(o)]
     if is_abstract(first) and owners and not obliques(first, "with"):
         return owners[:2]
+    if first.pos_ == "NOUN" and not is_human(first) and first.lemma_.lower() not in ("name", "signature"):
+        # "Praised the cleric's restraint", "welcomed the opening of the road by the militia".
+        if whose := [*possessives(first), *obliques(first, "by")]:
+            return whose[:1]
     if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
         return (obliques(verb, "with") or obliques(first, "with") or [*possessives(first), *obliques(first, "by")])[:1]
     return given[:1]
