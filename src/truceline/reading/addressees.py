@@ -7,9 +7,9 @@ from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words
-from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
+from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, some, targets
 from truceline.reading.subjects import datives, objects, resolved
-from truceline.reading.syntax import case, children, obliques, universal
+from truceline.reading.syntax import by_agent, case, children, is_passive, obliques, universal
 from truceline.reading.wording import words
 
 
@@ -24,6 +24,8 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
     for o in map(resolved, objects(verb)):
         if is_thing(o):
             return possessives(o)
+        if _undergoes(o, verb):
+            continue
         if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
             return [o]
     aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of", "with") if not is_abstract(o)]
@@ -31,12 +33,19 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
         return aimed[:1]
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
         if found := children(clause, "nsubj"):
+            if is_passive(clause):
+                return list(some(by_agent(clause)))
             return [f for f in found[:1] if _can_hear(f)] or possessives(found[0])
     for noun in (*objects(verb), *obliques(verb, "for")):
         of = [m for m in obliques(noun, "by", "of", "from") if m.text[:1].isupper()]
         if inside := [*of, *modifiers(noun), *possessives(noun)]:
             return inside[:1]
     return []
+
+
+def _undergoes(noun: Token, verb: Token) -> bool:
+    """Whether what is demanded is that something be done to a noun: "wants the contract annulled"."""
+    return any(c.tag_ == "VBN" and c.i > noun.i and not children(c, "mark") for c in children(verb, "xcomp", "ccomp"))
 
 
 def _can_hear(noun: Token) -> bool:
@@ -71,7 +80,16 @@ def _of_threat(verb: Token, c: Candidate) -> list[Token]:
             if is_thing(o) and not possessives(o):
                 return []
             return [o if not possessives(o) or _is_person(o) else possessives(o)[0]]
-    return []
+    return [s for c in children(verb, "ccomp") if c.i > verb.i for s in children(c, "nsubj") if _is_warned(s)][:1]
+
+
+def _is_warned(noun: Token) -> bool:
+    """Whether a threat tells what will become of others: "warned that the looters would be shot"."""
+    own = {c.lower_ for c in possessives(noun)} & OWN
+    return noun.pos_ == "NOUN" and is_human(noun) and not own
+
+
+OWN = frozenset(("his", "her", "its", "their", "our", "my"))
 
 
 def _is_person(noun: Token) -> bool:

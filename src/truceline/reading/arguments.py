@@ -28,6 +28,9 @@ from truceline.reading.victims import attending, harmed_with, is_harm, kills
 from truceline.reading.wording import words
 
 
+TALKING = "subject and object of meeting"
+
+
 def arguments(candidate: Candidate) -> Arguments:
     """The actor and recipient nouns of a candidate."""
     if candidate.claimed and candidate.trigger.i == candidate.anchor.i:
@@ -164,7 +167,7 @@ def _of_meeting(verb: Token) -> Arguments:
         return Arguments(some(who), tuple(objects(verb)[:1]), "visitor", "host")
     if verb.lemma_.lower() in role_words("receiving"):
         return Arguments(tuple(met[:1]), some(who), "visitor", "host")
-    return Arguments((*some(who), *met[:1], *about, *third_parties(verb)), (), "subject and object of meeting")
+    return Arguments((*some(who), *met[:1], *about, *third_parties(verb)), (), TALKING)
 
 
 def _is_place(noun: Token) -> bool:
