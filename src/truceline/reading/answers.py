@@ -39,7 +39,8 @@ def _with_sister(draft: Draft, drafts: list[Draft]) -> Draft:
     first = first_conjunct(c.anchor)
     for d in drafts:
         beside = d.candidate.anchor.i != c.anchor.i and first_conjunct(d.candidate.anchor).i == first.i
-        if beside and d.candidate.event in SPOKEN and d.actors == draft.actors and d.recipients:
+        same = d.actors == draft.actors and {r.name for r in d.recipients} != {a.name for a in d.actors}
+        if beside and d.candidate.event in SPOKEN and same and d.recipients:
             return received(draft, d.recipients, "said to the same")
     return draft
 

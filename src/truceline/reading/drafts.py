@@ -86,7 +86,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         actors = reading.parties.sides
     if not actors and chain and _is_speaker(candidate, found.actors, chain[-1]):
         actors = (Entity(name=chain[-1].name, span=chain[-1].span),)
-    recipients = recipients_of(reading.parties, found.recipients, actors)
+    recipients = recipients_of(reading.parties, found.recipients, actors, candidate.event)
     if sure.by == "readiness" and not recipients and (found.actor_by == TALKING or together) and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]
     if not (actors or found.actors or chain) and said_in_passive(candidate):

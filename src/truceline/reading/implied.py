@@ -28,7 +28,6 @@ ANSWERED = frozenset(
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
-ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "whoever"))
 BY = "implied by the two sides"
 BY_STATE = "done by the state"
 NEAR_BY = 80
@@ -89,9 +88,13 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
 
 
 def _is_addressed(draft: Draft) -> bool:
-    """Whether a clause is aimed at all the world: "asked everyone", "threatened to shoot anybody"."""
+    """Whether a clause is aimed at all the world: "asked everyone", "called for a general strike"."""
+    verb = draft.candidate.trigger
+    if draft.candidate.event is Event.REQUEST and verb.lemma_.lower() in role_words("calling"):
+        if any(o.lemma_.lower() in role_words("called_for") for o in obliques(verb, "for")):
+            return True
     aimed = draft.candidate.event in (Event.REQUEST, Event.THREATEN)
-    return aimed and any(t.lower_ in ANYBODY for t in draft.arguments.recipients)
+    return aimed and any(t.lower_ in role_words("everyone") for t in draft.arguments.recipients)
 
 
 def _is_judged(draft: Draft) -> bool:
