@@ -169,12 +169,12 @@ def _owner(noun: Token) -> list[Token]:
 
 def _of_support(verb: Token, c: Candidate) -> list[Token]:
     """Who is backed, praised or thanked; with whom a deal is made. A signed paper has no recipient."""
+    if verb.lemma_.lower() in role_words("signing"):
+        return []
     given = [resolved(o) for o in objects(verb)]
     if not given or verb.lemma_.lower() in role_words("said_to"):
         return [*given, *obliques(verb, "to", "with")][:1]
     first = given[0]
-    if first.lemma_.lower() in role_words("signed") and verb.lemma_.lower() in ("sign", "initial", "ratify", "ink"):
-        return []
     owners = [m for o in given for m in modifiers(o)]
     if is_abstract(first) and owners and not obliques(first, "with"):
         return owners[:2]
