@@ -266,7 +266,8 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
 def _freed_by_state(draft: Draft, sides: Sides) -> Draft:
     """ "The lawyers were freed", "the curfew was lifted": by the state, where no others are told to hold people."""
     c = draft.candidate
-    let_go = c.event is Event.RETREAT and c.mode in ("release", "ease") and c.trigger.pos_ == "VERB"
+    freed = (c.event is Event.RETREAT and c.mode in ("release", "ease")) or c.event is Event.CONCEDE
+    let_go = freed and c.trigger.pos_ == "VERB"
     own = any(sides.camp(r.name) == sides.home for r in draft.recipients)
     if draft.actors or not sides.home or not let_go or own or not draft.arguments.recipients:
         return draft
