@@ -16,6 +16,29 @@ if TYPE_CHECKING:
 SPOKEN = frozenset((Event.REQUEST, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is said to others: who says two of these in one breath says them to the same."""
 OFFERED = frozenset((Event.AGREE, Event.CONCEDE, Event.REQUEST))
+def with_askers(drafts: list[Draft], guessed: str) -> list[Draft]:
+    """The drafts with those who had asked, in place of a party that the rule `guessed` gave: "invited him; he refused"."""
+    return [_with_asker(d, drafts[:i], guessed) for i, d in enumerate(drafts)]
+
+
+def _with_asker(draft: Draft, before: list[Draft], guessed: str) -> Draft:
+    c = draft.candidate
+    if c.event is not Event.REJECT or draft.arguments.recipient_by != guessed:
+        return draft
+    own = {a.name for a in draft.actors}
+    for d in reversed(before):
+        asked = d.candidate.event in OFFERED and own & {r.name for r in d.recipients}
+        if asked and not own & {a.name for a in d.actors} and _is_near(d, c.trigger):
+            return received(draft, tuple(Entity(name=a.name) for a in d.actors), "asked before")
+    return draft
+
+
+def _is_near(draft: Draft, verb: Token) -> bool:
+    """Whether a claim is told in the same sentence as a verb or just before it."""
+    between = verb.doc[draft.candidate.trigger.i : verb.i]
+    return len(between) > 0 and sum(bool(t.is_sent_start) for t in between) < NEAR
+
+
 JUDGED = {
     Event.ACCUSE: frozenset((Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.MOBILIZE, Event.THREATEN)),
     Event.SUPPORT: frozenset((Event.RETREAT, Event.CONCEDE, Event.AID, Event.AGREE, Event.COOPERATE, Event.SUPPORT)),
@@ -53,9 +76,7 @@ def _with_offerer(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     own = {a.name for a in draft.actors}
     for d in reversed(drafts):
-        between = c.trigger.doc[d.candidate.trigger.i : c.trigger.i]
-        near = len(between) > 0 and sum(bool(t.is_sent_start) for t in between) < NEAR
-        if near and d.candidate.event in OFFERED and d.actors and not own & {a.name for a in d.actors}:
+        if _is_near(d, c.trigger) and d.candidate.event in OFFERED and d.actors and not own & {a.name for a in d.actors}:
             return received(draft, d.actors[:1], "made the offer")
     return draft
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claim import Entity, Event, Status
 from truceline.language.document import Token
-from truceline.reading.answers import answered, done, received, with_doers
+from truceline.reading.answers import answered, done, received, with_askers, with_doers
 from truceline.reading.camps import BODIES, Sides, is_force
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
@@ -40,6 +40,7 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
+    out = with_askers(out, BY)
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
     return [_with_accused(d, sides) for d in with_doers(_by_police(out))]
