@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SPOKEN = frozenset((Event.REQUEST, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is said to others: who says two of these in one breath says them to the same."""
-OFFERED = frozenset((Event.AGREE, Event.CONCEDE, Event.REQUEST))
+OFFERED = frozenset((Event.AGREE, Event.CONCEDE, Event.REQUEST, Event.AID))
 def with_askers(drafts: list[Draft], guessed: str) -> list[Draft]:
     """The drafts with those who had asked, in place of a party that the rule `guessed` gave: "invited him; he refused"."""
     return [_with_asker(d, drafts[:i], guessed) for i, d in enumerate(drafts)]
