@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
 from truceline.language.document import Document, Token
-from truceline.reading.arguments import Arguments, arguments
+from truceline.reading.arguments import TALKING, Arguments, arguments
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.dating import Times
@@ -26,6 +26,7 @@ from truceline.reading.guide_terms import (
     is_done_by_saying,
     refuses,
     responsibility,
+    said_in_passive,
     speaks_for,
     speaks_himself,
 )
@@ -90,7 +91,12 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         actors = reading.parties.sides
     if not actors and chain and _is_speaker(candidate, found.actors, chain[-1]):
         actors = (Entity(name=chain[-1].name, span=chain[-1].span),)
-    recipients = recipients_of(reading.parties, found.recipients, actors)
+    recipients = recipients_of(reading.parties, found.recipients, actors, candidate.event)
+    if sure.by == "readiness" and not recipients and (found.actor_by == TALKING or together) and len(actors) > 1:
+        actors, recipients = actors[:1], actors[1:]
+    if not (actors or found.actors or chain) and said_in_passive(candidate):
+        # "Your proposals cannot be accepted", "the sheikh is warned": by those whose statement it is.
+        actors = tuple(Entity(name=n) for n in (reading.parties.speaking or reading.parties.issuer,) if n)
     if candidate.claimed:
         chain, sure = responsibility(chain, actors, candidate, sure)
     elif denied_by_source(used, candidate):

@@ -9,7 +9,7 @@ from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.endings import UNBOUND
-from truceline.reading.lexicon import word_class
+from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.speech import refused
@@ -91,6 +91,12 @@ def denies_charge(candidate: Candidate) -> bool:
 def refuses(candidate: Candidate) -> bool:
     """Whether a word refuses in the narrow sense: to say that one never refused is to claim good will."""
     return candidate.anchor.lemma_.lower() in word_class("refusing")
+
+
+def said_in_passive(candidate: Candidate) -> bool:
+    """Whether a speech act leaves its speaker to the passive: "is warned", not "is accused", which others do."""
+    accused = candidate.anchor.lemma_.lower() in role_words("accusing")
+    return candidate.event in PERFORMED and is_passive(candidate.anchor) and not accused
 
 
 def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty, *, delivered: bool) -> bool:
