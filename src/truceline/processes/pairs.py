@@ -125,7 +125,10 @@ class Pairing:
             told.update(s for s in self._states[report] if self._acts.placing.ruler_of(s, act.day) != group)
         if told:
             return min(told, key=lambda side: (-told[side], side))
-        return home.side if home else self._beside.get(group)
+        if home:
+            return home.side
+        unnamed = self._acts.facing.get(group)
+        return unnamed.side if unnamed else self._beside.get(group)
 
     def _home_of(self, group: str, act: Act) -> Placed | None:
         """The state in which a group is at home; None where it rules that state on the day."""
@@ -151,7 +154,9 @@ class Pairing:
         if fighting:
             least = dyads().share * max(self._fights[p] for p in fighting)
             return tuple(p for p in fighting if self._fights[p] >= least)
-        return tuple(p for p in possible if self._may_talk(*p)) if len(possible) == 1 else ()
+        # Without force, of several who meet the group and its own state are the two sides.
+        talking = tuple(p for p in possible if self._may_talk(*p))
+        return talking if len(talking) == 1 else ()
 
     def _may_talk(self, a: str, b: str) -> bool:
         """Without force in the record: a group and the state in which it is at home, or with which it is told, if nobody knows it."""

@@ -67,7 +67,7 @@ class Placing:
         self.registry, self._linker = registry, Linker(registry)
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
-        self._initials = _initials(names)
+        self._initials, self._longer = _initials(names), _longer(names)
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
         self._nations = sorted(state for state in told if country_named(state) is None)
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
@@ -181,7 +181,8 @@ class Placing:
             key = _key(form)
             # "Kurdish rebels" are some rebels; "Hill Army rebels" are those of the Hill Army.
             if key and (" " in key or key in self._whole):
-                return _own(self._initials.get(key, key), form, Sort.GROUP)
+                key = self._initials.get(key, key)
+                return _own(self._longer.get(key, key), form, Sort.GROUP)
         return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), _sort_of(parsed(name)))
 
     def _told_groups(self, claims: Iterable[StoredClaim]) -> dict[str, str]:
@@ -216,6 +217,12 @@ def _own(name: str, shown: str, sort: Sort) -> Placed:
 
 def _some_state(name: str) -> Placed:
     return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), Sort.SOME_STATE)
+
+
+def nameless_state(group: str) -> Placed:
+    """The state that a group fights, where nobody names it."""
+    id = f"{OWN}state-facing-{group.removeprefix(OWN)}"[:80]
+    return Placed(Party(id, "Government"), Sort.STATE, id, "Government")
 
 
 def _own_state(state: str, body: str) -> Placed:
@@ -276,3 +283,22 @@ def _initials(names: Iterable[str]) -> Mapping[str, str]:
         if len(words) >= _SHORTEST_INITIALS:
             found.setdefault("".join(w[0] for w in words), set()).add(key)
     return {short: next(iter(meant)) for short, meant in found.items() if len(meant) == 1 and short in keys}
+
+
+def _longer(names: Iterable[str]) -> Mapping[str, str]:
+    """Ends of names that stand for one longer name alone: "freedom force" → "river freedom force"; "front" alone is nobody's name."""
+    keys = {key for name in names for form in _forms(name) if (key := _key(form))}
+    found: dict[str, set[str]] = {}
+    for key in keys:
+        words = key.split()
+        if words[-1] in dyads().organized:
+            for start in range(1, len(words)):
+                found.setdefault(" ".join(words[start:]), set()).add(key)
+    whole = {short: longest for short, meant in found.items() if (longest := _one_name(meant))}
+    return {short: longest for short, longest in whole.items() if short in keys}
+
+
+def _one_name(meant: Iterable[str]) -> str | None:
+    """The longest of names of which each is an end of the next; None where two differ."""
+    ordered = sorted(meant, key=len)
+    return ordered[-1] if all(ordered[-1].endswith(f" {name}") for name in ordered[:-1]) else None
