@@ -59,6 +59,7 @@ class Acts:
     mentions: Mentions
     facing: Mapping[str, Placed]
     """Group → the state that it fights, where no report ever names one."""
+    heard: Hearsay
 
 
 def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) -> Acts:
@@ -77,7 +78,7 @@ def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) ->
         sides.setdefault(home.side or "", home)
     unnamed = facing(acts, sides)
     sides.update({state.side: state for state in unnamed.values() if state.side})
-    return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)), unnamed)
+    return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)), unnamed, heard)
 
 
 def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -> Iterator[tuple[str, Placed]]:
@@ -127,4 +128,3 @@ def _is_force(one: Outline) -> bool:
     modes = known.force[one.event]
     long = one.start and one.end and (one.end - one.start).days >= known.longest
     return (modes is None or one.mode in modes) and not long
-

@@ -19,14 +19,15 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
 _NUMBER, _UNIT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}", "day|week|month|year"
 _LENGTH = re.compile(
     rf"\b(?P<a>{_NUMBER})[- ](?P<b>{_UNIT})s?(?:-long)?\s+(?:[\w-]+\s+){{0,2}}?(?:truce|ceasefire|cease-fire|pause|halt)"
-    rf"|\b(?:for|by|of|lasting|last)\s+(?P<c>{_NUMBER})\s+(?:more\s+)?(?P<d>{_UNIT})s?\b"
+    rf"|\b(?:for|by|of|lasting|last)\s+(?:another\s+|a\s+further\s+)?(?P<c>{_NUMBER})\s+(?:more\s+)?(?P<d>{_UNIT})s?\b"
     rf"|\b(?P<e>{_UNIT})-long\b",
     re.IGNORECASE,
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _FROM = re.compile(
     r"\b(?:tak(?:e|es|ing)|took|com(?:e|es|ing)|came|go(?:es|ing)?|went|enter(?:s|ed|ing)?)\s+(?:in)?(?:to\s+)?(?:effect|force)\b"
-    r"|\b(?:(?:will|to|shall)\s+(?:start|begin)|starts|begins|as (?:of|from)|with effect from|starting|beginning|effective(?: from)?)\b",
+    r"|\b(?:(?:will|to|shall)\s+(?:start|begin)|starts|begins|as (?:of|from)|with effect from|starting|beginning|effective(?: from)?)\b"
+    r"|\bfrom(?=\s+(?:midnight|noon|dawn|today|tomorrow|tonight|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(

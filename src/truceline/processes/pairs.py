@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from truceline.claim import Event
 from truceline.processes.acts import Act, Acts
 from truceline.processes.parties import OWN, Placed, Sort
+from truceline.processes.regulars import Pair, Regulars, pair_of
 from truceline.processes.settings import dyads
-
-Pair = tuple[str, str]
-"""Two sides, the one that comes first in the alphabet first."""
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
@@ -26,15 +26,18 @@ _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
 _YEAR = 365
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """What words say of a state without saying of which."""
+    return re.compile(rf"\b(?:government|{'|'.join(map(re.escape, sorted(dyads().offices)))})\b", re.IGNORECASE)
+
+
 _ROUNDS = 2
 _UNILATERAL = frozenset((Event.REQUEST, Event.CONCEDE, Event.RETREAT, Event.REJECT))
 """What a state does alone in a process: it orders its army to hold fire."""
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
-
-
-def pair_of(a: str, b: str) -> Pair:
-    """Two sides as a pair."""
-    return (a, b) if a < b else (b, a)
 
 
 class Pairing:
@@ -62,9 +65,12 @@ class Pairing:
         self._lay([(a, self._half_named_force(a)) for a in open_force], fights=True)
         self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
         for _ in range(_ROUNDS):
-            # What is laid in the first round tells of whom the reports of the next one speak.
+            # What is laid in the first round tells of whom the reports of the next one speak, and who is often told there.
+            self._regulars = Regulars(found.acts, self._told)
             open_talks = [a for a in rest if a.id not in self.of]
             self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        self._papers = self._of_papers()
+        self._lay([(a, self._of_its_paper(a)) for a in rest if a.id not in self.of], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
         self._tables: dict[str, list[Act]] = defaultdict(list)
         """Place → the talks held there."""
@@ -173,11 +179,12 @@ class Pairing:
         ruling = {s for s in act.sides() if _rules(s, act)}
         named = set(act.sides()) - ruling
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
-        of_process = bool(groups) or self._is_of_process(act)
+        regulars = self._regulars.pairs(act)
+        of_process = bool(groups or regulars) or self._is_of_process(act)
         if not of_process and act.incident.event not in _UNILATERAL:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
-        strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
+        strangers = known_only and not groups and self._regulars.any_stranger(act)
         strangers = strangers or bool(ruling and named)
         unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
         strangers = strangers and not unilateral and not _PEACE.search(act.words)
@@ -186,6 +193,9 @@ class Pairing:
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
+        if not in_words and _office().search(act.words):
+            # "met the leader of the Front, and then the president": his is the state that it fights.
+            in_words = self._having(s for s in said if self._acts.sides[s].sort is Sort.GROUP)
         in_reports = [p for report in act.reports for p in self._told[report]]
         # What a state that fights its own war, or any other side, does with a group is no step of the group's war with a third.
         own = [s for s in said if self._of_side.get(s)]
@@ -196,11 +206,36 @@ class Pairing:
         of_some = of_some or (enemies if len(enemies) == 1 else [])
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []
-        for known in (in_words,) if strangers or not of_process else (in_words, between, in_reports, at_all, of_some):
+        for known in (
+            (in_words,) if strangers or not of_process else (in_words, between, in_reports, regulars, at_all, of_some)
+        ):
             fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
+
+    def _of_its_paper(self, act: Act) -> tuple[Pair, ...]:
+        """A truce or peace of nobody named, or of "the two sides", is of the only conflict that who published it tells of within a year."""
+        if any(p.side or p.sort is Sort.OTHER for p in (*act.by, *act.to)):
+            return ()
+        if not (_TRUCE.search(act.words) or _PEACE.search(act.words)):
+            return ()
+        told = {
+            pair
+            for report in act.reports
+            for day, pair in self._papers.get(self._acts.heard.publishers.get(report, ""), ())
+            if abs((act.day - day).days) <= _YEAR
+        }
+        return tuple(told) if len(told) == 1 else ()
+
+    def _of_papers(self) -> Mapping[str, Iterable[tuple[dt.date, Pair]]]:
+        """Publisher → the days and pairs of which it tells."""
+        told: dict[str, set[tuple[dt.date, Pair]]] = defaultdict(set)
+        for act in self._acts.acts:
+            for pair in self.of.get(act.id, ()):
+                for report in act.reports:
+                    told[self._acts.heard.publishers.get(report, "")].add((act.day, pair))
+        return told
 
     def _at_its_table(self, act: Act) -> tuple[Pair, ...]:
         """Whoever meets where one pair alone is told to have met within a year speaks for it, if nobody known is named."""

@@ -211,7 +211,7 @@ def _is_force(name: str) -> bool:
 
 def _own(name: str, shown: str, sort: Sort) -> Placed:
     id = OWN + fold(name).replace(" ", "-")[:80]
-    shown = re.sub(r"^[Tt]he ", "", shown)
+    shown = re.sub(r"^[Tt]he |^(?:[a-z]+\s+)+(?=\S*[A-Z])", "", shown)
     return Placed(Party(id, shown), sort, id, shown)
 
 
@@ -286,7 +286,7 @@ def _initials(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _longer(names: Iterable[str]) -> Mapping[str, str]:
-    """Ends of names that stand for one longer name alone: "freedom force" → "river freedom force"; "front" alone is nobody's name."""
+    """Ends and beginnings of names that stand for one longer name alone: "freedom force" → "river freedom force"."""
     keys = {key for name in names for form in _forms(name) if (key := _key(form))}
     found: dict[str, set[str]] = {}
     for key in keys:
@@ -294,11 +294,14 @@ def _longer(names: Iterable[str]) -> Mapping[str, str]:
         if words[-1] in dyads().organized:
             for start in range(1, len(words)):
                 found.setdefault(" ".join(words[start:]), set()).add(key)
+        if words[0] in dyads().organized:
+            for end in range(2, len(words)):
+                found.setdefault(" ".join(words[:end]), set()).add(key)
     whole = {short: longest for short, meant in found.items() if (longest := _one_name(meant))}
     return {short: longest for short, longest in whole.items() if short in keys}
 
 
 def _one_name(meant: Iterable[str]) -> str | None:
-    """The longest of names of which each is an end of the next; None where two differ."""
+    """The longest of names of which each is a part of the next; None where two differ."""
     ordered = sorted(meant, key=len)
-    return ordered[-1] if all(ordered[-1].endswith(f" {name}") for name in ordered[:-1]) else None
+    return ordered[-1] if all(name in ordered[-1] for name in ordered[:-1]) else None

@@ -14,15 +14,17 @@ from truceline.processes.settings import dyads
 _LONGEST = 2000
 # A run of capitalised words, with the small words that stand inside names.
 _NAME = r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|al|el|ag|de|for)\s+){0,2}[A-Z][\w-]*){0,5}"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|General|Colonel|Major|Brigadier|Commander|Comandante|Sheikh|Mullah|Bishop|Sir|Dame|Hon)\.?\s+){0,2}"
+"""What stands before a name, and is no part of it."""
 _PERSON = r"[A-Z][\w'’-]*(?:\s+(?:(?:al|el|ag|de|bin|van)\s+)?[A-Z][\w'’-]*){0,4}"
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     roles = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(dyads().roles, key=len, reverse=True))
-    role = rf"(?i:(?:[a-z-]+\s+){{0,2}}?(?:{roles}))"
+    role = rf"(?i:(?!(?:and|or|with)\b)(?:[a-z-]+\s+){{0,2}}?(?:{roles}))"
     body = rf"(?i:the\s+)?(?P<body>{_NAME})(?:\s+\([A-Z]+\))?"
-    person = rf"(?P<person>{_PERSON})(?:,?\s+alias\s+(?P<alias>{_PERSON}))?"
+    person = rf"{_TITLE}(?P<person>{_PERSON})(?:,?\s+alias\s+(?P<alias>{_PERSON}))?"
     shapes = (
         rf"\b{body}['’]s?\s+{role},\s+{person}",
         rf"\b{role}\s+(?:of|for)\s+{body},\s+{person}",
@@ -38,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _titled() -> re.Pattern[str]:
     offices = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(dyads().offices, key=len, reverse=True))
-    return re.compile(rf"\b(?i:{offices})\s+(?P<person>{_PERSON})")
+    return re.compile(rf"\b(?i:{offices}),?\s+{_TITLE}(?P<person>{_PERSON})")
 
 
 class Roles:

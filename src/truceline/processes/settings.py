@@ -162,7 +162,9 @@ def dyads() -> Dyads:
     """The shipped settings of conflicts."""
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
-    words = {name: frozenset(data[name]) for name in ("both", "state", "organized", "armed", "speaking", "roles", "offices")}
+    words = {
+        name: frozenset(data[name]) for name in ("both", "state", "organized", "armed", "speaking", "roles", "offices")
+    }
     ruling = {group: Ruling(row["of"], tuple(map(_held, row["held"]))) for group, row in data["ruling"].items()}
     return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), ruling=ruling, **words)
 

@@ -67,7 +67,9 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     What neither side does is no step, however it is called: the appeal of a mediator is no demand.
     """
     who = _mediated(act, sides)
-    told = [t for c in act.incident.claims if c in claims and (t := told_step(claims[c], who))]
+    told = [
+        t for c in act.incident.claims if c in claims and (t := told_step(claims[c], who, found.heard.said(claims[c])))
+    ]
     if not told:
         return None
     # What is told as done counts before what is told as planned.
@@ -175,13 +177,16 @@ def _mediated(act: Act, sides: Sequence[str]) -> str:
     return "mediated" if here == 1 and others else str(here)
 
 
-def told_step(stored: StoredClaim, sides: str) -> Told | None:
-    """The step that a claim tells, where `sides` take part (2: both, 1: one, mediated: one and a third); None where it is none."""
+def told_step(stored: StoredClaim, sides: str, said: str | None = None) -> Told | None:
+    """The step that a claim tells, where `sides` take part (2: both, 1: one, mediated: one and a third); None where it is none.
+
+    `said`: its words, with what is meant by "it".
+    """
     if _QUESTION.match(stored.quote):
         return None
     status = stored.claim.status
     denied = status is Status.NEGATED
-    rule = next((r for r in rules().steps if r.denied is denied and fits(r, stored, sides)), None)
+    rule = next((r for r in rules().steps if r.denied is denied and fits(r, stored, sides, said or stored.quote)), None)
     if rule is None or rule.then is None:
         return None
     if rule.then in _MEETINGS and not (stored.claim.actor or stored.claim.recipient or stored.claim.when):
