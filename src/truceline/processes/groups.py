@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from truceline.claim import Event
+from truceline.gazetteer import fold
 from truceline.processes.parties import OWN, Placed, Sort, nameless_state
 from truceline.processes.settings import dyads, pattern
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from truceline.processes.acts import Act
 
 _TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT, Event.CONCEDE, Event.RETREAT, Event.REJECT))
+_PLACE = re.compile(
+    r"\b(?:town|city|village|port|district|province|region|valley|island|camp)s? of (?P<name>[A-Z][\w'’-]*)"
+)
 _TWICE = 2
 _SOME = (Sort.SOME_STATE, Sort.BOTH)
 
@@ -37,8 +42,12 @@ def only_groups(acts: Sequence[Act]) -> list[Act]:
     return [replace(a, by=kept(a.by), to=kept(a.to)) for a in acts]
 
 
-def _attackers(acts: Iterable[Act]) -> set[str]:
-    return {p.side for a in acts if a.incident.event is Event.ASSAULT for p in a.by if _is_unknown(p) and p.side}
+def _attackers(acts: Sequence[Act]) -> set[str]:
+    """Whoever attacks, but for places ("the shelling of Bokala")."""
+    places = {fold(place.name) for a in acts for place in a.incident.where}
+    places |= {fold(m["name"]) for a in acts for m in _PLACE.finditer(a.words)}
+    attacking = (p for a in acts if a.incident.event is Event.ASSAULT for p in a.by if _is_unknown(p))
+    return {p.side for p in attacking if p.side and (_is_organized(p) or fold(p.side_name or "") not in places)}
 
 
 def _negotiators(acts: Sequence[Act], attackers: set[str]) -> set[str]:

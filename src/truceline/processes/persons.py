@@ -43,12 +43,21 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{offices}),?\s+{_TITLE}(?P<person>{_PERSON})")
 
 
+@cache
+def _of_rebels() -> re.Pattern[str]:
+    roles = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(dyads().roles, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?i:rebel|guerrilla|separatist|insurgent|militia)\s+(?i:{roles}),?\s+{_TITLE}(?P<person>{_PERSON})"
+    )
+
+
 class Roles:
     """What the words of claims say of the roles of persons; it holds the persons, and no claim."""
 
     def __init__(self, claims: Iterable[StoredClaim] = ()) -> None:
         self._told: dict[str, Counter[str]] = defaultdict(Counter)
         self._titled: set[str] = set()
+        self._rebels: set[str] = set()
         for claim in claims:
             self.hear(claim.quote)
 
@@ -57,6 +66,7 @@ class Roles:
         for person, body in _stated(words[:_LONGEST]):
             self._told[fold(person)][body] += 1
         self._titled.update(fold(m["person"]) for m in _titled().finditer(words[:_LONGEST]))
+        self._rebels.update(fold(m["person"]) for m in _of_rebels().finditer(words[:_LONGEST]))
 
     def bodies(self) -> Mapping[str, str]:
         """Person → the body that its role is said to be of, most often; by whole names, and by last names of one person alone."""
@@ -65,7 +75,15 @@ class Roles:
 
     def in_office(self) -> frozenset[str]:
         """The persons whom words give an office of a state, without saying of which: "President Ugarte"."""
-        return frozenset(self._titled | {name.split()[-1] for name in self._titled})
+        return _with_last_names(self._titled)
+
+    def of_rebels(self) -> frozenset[str]:
+        """The persons whom words call leaders of rebels, without saying of which: "rebel leader Idris Dalmari"."""
+        return _with_last_names(self._rebels)
+
+
+def _with_last_names(persons: Iterable[str]) -> frozenset[str]:
+    return frozenset(n for person in persons for n in (person, person.split()[-1]))
 
 
 def _stated(words: str) -> Iterator[tuple[str, str]]:

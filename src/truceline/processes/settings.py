@@ -95,6 +95,7 @@ class Dyads:
     both: frozenset[str]
     state: frozenset[str]
     organized: frozenset[str]
+    services: frozenset[str]
     armed: frozenset[str]
     speaking: frozenset[str]
     roles: frozenset[str]
@@ -163,7 +164,8 @@ def dyads() -> Dyads:
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
     words = {
-        name: frozenset(data[name]) for name in ("both", "state", "organized", "armed", "speaking", "roles", "offices")
+        name: frozenset(data[name])
+        for name in ("both", "state", "organized", "services", "armed", "speaking", "roles", "offices")
     }
     ruling = {group: Ruling(row["of"], tuple(map(_held, row["held"]))) for group, row in data["ruling"].items()}
     return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), ruling=ruling, **words)

@@ -9,7 +9,7 @@ from truceline.incidents import StoredClaim
 from truceline.processes.settings import StepRule, near_pattern, object_pattern, pattern, subject_pattern
 
 _MARKS = ',;:"“”'
-_END = re.compile(rf"[{_MARKS}]|\band\b")
+_END = re.compile(rf"[{_MARKS}]|\b(?:and|while)\b")
 """Where a clause ends."""
 
 
