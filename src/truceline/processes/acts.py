@@ -71,7 +71,9 @@ def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) ->
     acts = only_groups(acts)
     acts = at_home(in_own_world(acts), placing.home_of)
     acts.sort(key=lambda a: (a.day, a.id))
-    sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
+    placed = sorted((p for a in acts for p in (*a.by, *a.to)), key=lambda p: len(p.side_name or ""))
+    # A side is called by the longest of its names.
+    sides = {p.side: p for p in placed if p.side}
     for land in {land for a in acts for land in a.lands if land not in sides}:
         sides[land] = _land(placing, land)
     for home in [home for group in list(sides) if (home := placing.home_of(group))]:

@@ -41,6 +41,9 @@ _SINCE = re.compile(r"(?<!first)\bsince\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:first|no)\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(r"\b(?:where|after|which|that|when)\b", re.IGNORECASE)
 _VAGUE = 7
+_MADE_ON = re.compile(
+    r"\b(?:cease-?fire|truce|hostilities|armistice|agreement|accord)\s+of\s+(?:the\s+)?", re.IGNORECASE
+)
 _BEGUN = frozenset((StepKind.CONTACT, StepKind.CEASEFIRE))
 
 
@@ -63,17 +66,23 @@ def day(stored: StoredClaim, kind: StepKind) -> dt.date | None:
         return force
     if when and kind in _BEGUN and _SINCE.search(stored.quote) and not _FIRST.search(stored.quote):
         return when.start
-    if when is None or (when.end - when.start).days > dyads().longest or (said and _of_an_aside(stored)):
+    if when is None or (when.end - when.start).days > dyads().longest or (said and _of_an_aside(stored, kind)):
         return said
     return min(when.start, said) if said and kind in _BY_SAYING and stored.claim.status in _PLANS else when.start
 
 
-def _of_an_aside(stored: StoredClaim) -> bool:
-    """Is the day a vague one of something before ("took up the talks where they left them in November")?"""
+def _of_an_aside(stored: StoredClaim, kind: StepKind) -> bool:
+    """Is the day one of something before: "took up the talks where they left them in November", "ended the truce of 15 July"?"""
     when, said, claim = stored.claim.when, stored.published, stored.claim
-    if when is None or when.span is None or said is None or length(stored) < _VAGUE or (said - when.end).days < _VAGUE:
+    if when is None or when.span is None or said is None or (said - when.end).days < _VAGUE:
         return False
     begin = claim.span[0]
+    if kind is not StepKind.CEASEFIRE and any(
+        m.start() < when.span[0] - begin <= m.end() for m in _MADE_ON.finditer(stored.quote)
+    ):
+        return True
+    if length(stored) < _VAGUE:
+        return False
     between = stored.quote[max(claim.trigger[1] - begin, 0) : max(when.span[0] - begin, 0)]
     return _SUBORDINATE.search(between) is not None
 

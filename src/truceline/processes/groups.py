@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -51,12 +51,12 @@ def _attackers(acts: Sequence[Act]) -> set[str]:
 
 
 def _negotiators(acts: Sequence[Act], attackers: set[str]) -> set[str]:
-    """Organizations that deal with a state at least twice, once about peace.
+    """Organizations that deal with a state in two reports or more, in one of them about peace.
 
     Whoever helps a state and a group to talk is none: a report that names a group known to fight tells of that group's peace, and of
     several organizations the one that states deal with most is the other side.
     """
-    dealt, told = Counter[str](), defaultdict[str, set[str]](set)
+    told, dealt = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     fighting: set[str] = set()
     for act in acts:
         groups = {p.side for p in (*act.by, *act.to) if p.sort is Sort.GROUP and p.side}
@@ -65,13 +65,13 @@ def _negotiators(acts: Sequence[Act], attackers: set[str]) -> set[str]:
             fighting.update(act.reports)
         for one in organized:
             told[one].update(act.reports)
-        dealt.update(organized if _with_a_state(act) else ())
-    able = [one for one in dealt if dealt[one] >= _TWICE and 2 * len(told[one] & fighting) < len(told[one])]
+            dealt[one].update(act.reports if _with_a_state(act) else ())
+    able = [one for one in dealt if len(dealt[one]) >= _TWICE and 2 * len(told[one] & fighting) < len(told[one])]
     found: set[str] = set()
     for act in acts:
         if act.incident.event in _TABLE and _with_a_state(act) and _is_of_peace(act.words):
             here = [one for one in able if told[one] & {*act.reports} - fighting]
-            found.update(sorted(here, key=lambda one: (-dealt[one], one))[:1])
+            found.update(sorted(here, key=lambda one: (-len(dealt[one]), one))[:1])
     return found
 
 

@@ -60,9 +60,10 @@ class Hearsay:
         start, end = told.claim.span
         if pattern("truce").search(told.quote):
             self._truce = (told.report_id, end)
-        elif self._truce and self._truce[0] == told.report_id and 0 <= start - self._truce[1] <= _NEAR:
-            if _IT.search(told.quote):
-                self._of_truce.add(told.id)
+            return
+        report, last = self._truce or ("", end)
+        if report == told.report_id and 0 <= start - last <= _NEAR and _IT.search(told.quote):
+            self._of_truce.add(told.id)
 
     def said(self, told: StoredClaim) -> str:
         """The words of a claim, with "the ceasefire" for an "it" that means one."""

@@ -14,6 +14,7 @@ from truceline.processes.acts import Act, Acts
 from truceline.processes.parties import OWN, Placed, Sort
 from truceline.processes.regulars import Pair, Regulars, pair_of
 from truceline.processes.settings import dyads
+from truceline.processes.texts import Texts, no_texts
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
@@ -21,11 +22,22 @@ _PEACE = re.compile(r"\bpeace\s+(?:agreement|accord|deal|treaty|talks|process)\b
 _TRUCE = re.compile(
     r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
 )
+_PROCESS = re.compile(
+    r"\b(?:truce|armistice|cease-?fire|hostilities|peace|talks|negotiat\w*|dialogue|accord|agreement|treaty|settlement|disarm\w*|weapons)\b",
+    re.IGNORECASE,
+)
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
 _YEAR = 365
+
+
+@cache
+def _rebels() -> re.Pattern[str]:
+    """What words say of an armed group without saying of which."""
+    armed = sorted({*dyads().armed, "rebels", "rebel", "insurgents", "militants"})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, armed))})\b", re.IGNORECASE)
 
 
 @cache
@@ -46,7 +58,7 @@ class Pairing:
     Each step looks only at what the steps before it found, so the order of acts says nothing.
     """
 
-    def __init__(self, found: Acts) -> None:
+    def __init__(self, found: Acts, texts: Texts = no_texts) -> None:
         self._acts = found
         self.of: dict[str, tuple[Pair, ...]] = {}
         """Incident → its pairs."""
@@ -69,6 +81,9 @@ class Pairing:
             self._regulars = Regulars(found.acts, self._told)
             open_talks = [a for a in rest if a.id not in self.of]
             self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        unsaid = [a for a in rest if a.id not in self.of and _tells_of_peace(a)]
+        self._texts = texts({report for a in unsaid for report in a.reports})
+        self._lay([(a, self._of_its_text(a)) for a in unsaid], fights=False)
         self._papers = self._of_papers()
         self._lay([(a, self._of_its_paper(a)) for a in rest if a.id not in self.of], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
@@ -196,6 +211,10 @@ class Pairing:
         if not in_words and _office().search(act.words):
             # "met the leader of the Front, and then the president": his is the state that it fights.
             in_words = self._having(s for s in said if self._acts.sides[s].sort is Sort.GROUP)
+        if not in_words and _rebels().search(act.words):
+            # "Ranipur and Tiger rebels met": those that it fights, if it fights but one group.
+            enemies = self._having(s for s in said if self._acts.sides[s].sort is Sort.STATE)
+            in_words = enemies if len(enemies) == 1 else []
         in_reports = [p for report in act.reports for p in self._told[report]]
         # What a state that fights its own war, or any other side, does with a group is no step of the group's war with a third.
         own = [s for s in said if self._of_side.get(s)]
@@ -209,10 +228,38 @@ class Pairing:
         for known in (
             (in_words,) if strangers or not of_process else (in_words, between, in_reports, regulars, at_all, of_some)
         ):
-            fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
+            # Whoever brings two together is none of them.
+            third = known is between or (known is in_words and act.incident.event is Event.CONSULT)
+            fitting = [p for p in known if third or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
+
+    def _of_its_text(self, act: Act) -> tuple[Pair, ...]:
+        """What names nobody else is of the conflict of which its report tells, by both sides that the text names most."""
+        if not self._may_be_meant(act):
+            return ()
+        named = Counter[str]()
+        for report in act.reports:
+            named.update(self._acts.mentions.counts(self._texts.get(report, "")))
+        groups = [side for side in named if self._acts.sides[side].sort is Sort.GROUP]
+        known = [p for p in self._having(groups) if all(named[s] or self._is_nameless(s) for s in p)]
+        best = min(known, key=lambda p: (-sum(named[s] for s in p), -self._fights[p], p), default=None)
+        others = {side for pair in known for side in pair} - set(best or ())
+        # A report that tells of several wars says of none that the talks are its own.
+        clear = best and all(2 * named[side] < max(named[s] for s in best) for side in others)
+        return (best,) if best and clear else ()
+
+    def _is_nameless(self, side: str) -> bool:
+        return any(state.side == side for state in self._acts.facing.values())
+
+    def _may_be_meant(self, act: Act) -> bool:
+        """Are only people and bodies named of whom nothing is known, and said to be of the government or the rebels?"""
+        parties = (*act.by, *act.to)
+        if any(p.side or p.party.kind is not None for p in parties):
+            return False
+        strangers = act.incident.event is Event.CONSULT and self._regulars.any_stranger(act)
+        return not strangers or bool(_office().search(act.words) or _rebels().search(act.words))
 
     def _of_its_paper(self, act: Act) -> tuple[Pair, ...]:
         """A truce or peace of nobody named, or of "the two sides", is of the only conflict that who published it tells of within a year."""
@@ -265,6 +312,10 @@ class Pairing:
         own = {p.side or p.party.id for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)}
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
+
+
+def _tells_of_peace(act: Act) -> bool:
+    return bool(_PROCESS.search(act.words)) or act.incident.event is Event.CONSULT
 
 
 def _rules(side: str, act: Act) -> bool:

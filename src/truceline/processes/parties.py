@@ -18,7 +18,7 @@ from truceline.incidents.names import Name, parsed
 from truceline.incidents.settings import vocabulary
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.process import Party
-from truceline.processes.settings import dyads
+from truceline.processes.settings import dyads, pattern
 from truceline.processes.shortnames import initials, longer
 
 _STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
@@ -32,7 +32,9 @@ _NEAREST = 2
 _HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
 _WHERE = re.compile(r"(?P<who>[A-Z].+?)\s+(?:in|at|near|outside)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
 """A party and where it was: "Sharan People's Army in Ruili"."""
-_BODY_OF = re.compile(r"(?:the )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)")
+_BODY_OF = re.compile(
+    r"(?:the )?(?:(?:Transitional|Interim|Provisional|Federal|Royal|National) )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)"
+)
 
 
 class Sort(Enum):
@@ -71,7 +73,7 @@ class Placing:
         keys = {key for name in names for form in _forms(name) if (key := _key(form))}
         self._initials, self._longer = initials(keys), longer(keys)
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
-        self._nations = sorted(state for state in told if country_named(state) is None)
+        self._nations = sorted(s for s in told if country_named(s) is None and not _names_no_land(s))
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[object, ...], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
@@ -149,6 +151,8 @@ class Placing:
     def _unknown_state(self, name: str) -> str | None:
         """A state that the registry does not know: of "Government of Karsova" also "Karsova" and "Karsovan jets"."""
         if found := _BODY_OF.fullmatch(name):
+            if _names_no_land(found["state"]):
+                return None
             longer = (n for n in self._nations if fold(n) == f"{fold(found['state'])}n")
             return next(longer, found["state"])  # of "Lorivan" the land may be Loriva, unless it is told to be Lorivan
         first, *rest = re.sub(r"['’]s?\b", "", name).split() or [""]
@@ -205,6 +209,11 @@ class Placing:
         return found
 
 
+def _names_no_land(state: str) -> bool:
+    """ "Library Agreement", "Joint Commission": what words in capitals name, but a state."""
+    return pattern("accord").search(state) is not None or fold(state.split()[-1]) in dyads().organized
+
+
 def _is_of_people(word: str) -> bool:
     """ "Gorani minority", "Karsovan villagers": people, and not what acts for a state."""
     return word in ("minority", "community", "population") or vocabulary().kinds.get(word) == "civilians"
@@ -221,7 +230,7 @@ def _is_force(name: str) -> bool:
 
 def _own(name: str, shown: str, sort: Sort) -> Placed:
     id = OWN + fold(name).replace(" ", "-")[:80]
-    shown = re.sub(r"^[Tt]he |^(?:[a-z]+\s+)+(?=\S*[A-Z])", "", shown)
+    shown = re.sub(r"^[Tt]he |^(?:[a-z]+\s+)+(?=\S*[A-Z])|(?<=[A-Z]\w)(?:\s+[a-z]+)+$", "", shown)
     return Placed(Party(id, shown), sort, id, shown)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from truceline.gazetteer import fold
 from truceline.processes.acts import Act
 from truceline.processes.parties import Placed, Sort
 
@@ -20,14 +21,14 @@ def pair_of(a: str, b: str) -> Pair:
 
 
 class Regulars:
-    """Unknown proper names that at least two reports tell with one pair, and none without it."""
+    """Unknown proper names in two reports or more, of which those that tell of a conflict tell of one alone."""
 
     def __init__(self, acts: Iterable[Act], told: Mapping[str, Mapping[Pair, int]]) -> None:
         """`told`: report → the pairs that it tells of."""
         reports: dict[str, set[str]] = defaultdict(set)
         for act in acts:
             for party in filter(_is_unknown, (*act.by, *act.to)):
-                reports[party.party.id].update(act.reports)
+                reports[_last_name(party)].update(act.reports)
         self._of = {
             name: pair
             for name, where in reports.items()
@@ -36,7 +37,8 @@ class Regulars:
 
     def pairs(self, act: Act) -> list[Pair]:
         """The pairs whose regulars take part."""
-        return [self._of[p.party.id] for p in (*act.by, *act.to) if p.party.id in self._of]
+        names = (_last_name(p) for p in (*act.by, *act.to) if _is_unknown(p))
+        return [self._of[name] for name in names if name in self._of]
 
     def any_stranger(self, act: Act) -> bool:
         """Does somebody take part who has nothing to do with the conflict, for all that is known?
@@ -44,20 +46,25 @@ class Regulars:
         Where a regular takes part, "his men" and "the table" are no strangers.
         """
         others = [p for p in (*act.by, *act.to) if p.sort is Sort.OTHER]
-        regular = any(p.party.id in self._of for p in others)
-        return any(p.party.id not in self._of and (_is_proper(p) or not regular) for p in others)
+        regular = any(_last_name(p) in self._of for p in others)
+        return any(_last_name(p) not in self._of and (_is_proper(p) or not regular) for p in others)
 
 
 def _common(told: Mapping[str, Mapping[Pair, int]]) -> Pair | None:
-    """The one pair of which every report that tells of any tells, and at least two do."""
+    """The one pair of which every report that tells of any tells."""
     sets = [frozenset(pairs) for pairs in told.values() if pairs]
     counts = Counter(pair for pairs in sets for pair in pairs)
     fitting = [pair for pair, n in counts.items() if n == len(sets)]
-    return min(fitting) if len(fitting) == 1 and len(sets) >= _TWICE else None
+    return min(fitting) if len(fitting) == 1 else None
 
 
 def _is_unknown(placed: Placed) -> bool:
     return placed.sort is Sort.OTHER and placed.party.kind is None and _is_proper(placed)
+
+
+def _last_name(placed: Placed) -> str:
+    """ "Ana Lucia Prado" and "Ms. Prado" are one."""
+    return fold(placed.party.name.split()[-1])
 
 
 def _is_proper(placed: Placed) -> bool:

@@ -130,7 +130,7 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
         incident=act.id,
         start=start,
         end=days.end(start, best) if kind in days.LASTING else None,
-        by=on_sides(act.by, sides, found) or _named_first(best, kind, sides, found),
+        by=_declarers(act, best, kind, sides, found),
         to=on_sides(act.to, sides, found),
         hosts=_ids(hosts),
         mediators=_ids(p for p in others if p not in hosts),
@@ -143,6 +143,16 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
     )
     spans = [t.claim.claim.when for t in exact if t.claim.claim.when]
     return Dated(step, max(start, min((when.end for when in spans), default=start)))
+
+
+def _declarers(act: Act, stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+    """Who takes a step. A truce that is told to be in force, but by nobody whom its words name, is both sides'."""
+    by = on_sides(act.by, sides, found)
+    start, end = stored.claim.span
+    written = any(e.span and start <= e.span[0] < end for e in stored.claim.actor)
+    if by and (kind not in days.LASTING or written):
+        return by
+    return _named_first(stored, kind, sides, found)
 
 
 def _named_first(stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
