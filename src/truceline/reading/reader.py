@@ -80,7 +80,8 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
     told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
-    by_verb = any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
+    predicate = candidate.anchor.i != candidate.trigger.i  # "a ceasefire is in force"
+    by_verb = predicate or any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
     bare = claim.mode == "discontinue" or claim.span[1] - claim.span[0] <= len(candidate.trigger)
     nobody = not (claim.actor or claim.recipient)
     # "Detained militants", "..., wounding", "work was suspended": a word used in passing.
