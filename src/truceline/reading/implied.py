@@ -157,9 +157,9 @@ def _is_common(name: str) -> bool:
 
 
 def _with_target(draft: Draft, sides: Sides) -> Draft:
-    """ "His men had fired back", "the rebels' offensive": at the other side. A deed done to people keeps them to itself."""
-    fought = draft.candidate.trigger.lemma_.lower() in role_words("fought")
-    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fought:
+    """ "His men had fired back": at the other side. An attack at large keeps its target to itself."""
+    fired = draft.candidate.trigger.lemma_.lower() in role_words("firing")
+    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fired:
         return draft
     other = sides.other(draft.actors[0].name)
     return received(draft, (Entity(name=_forces(other)),), BY) if other else draft
