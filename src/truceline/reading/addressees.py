@@ -7,7 +7,17 @@ from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words
-from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, some, targets
+from truceline.reading.roles import (
+    blamed,
+    is_abstract,
+    is_goods,
+    is_human,
+    is_thing,
+    modifiers,
+    possessives,
+    some,
+    targets,
+)
 from truceline.reading.subjects import datives, objects, resolved
 from truceline.reading.syntax import by_agent, case, children, is_passive, obliques, universal
 from truceline.reading.wording import words
