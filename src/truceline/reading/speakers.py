@@ -39,7 +39,9 @@ class Speakers:
         if who is None:
             # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
             before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
-            return next((t for t in before if t.ent_type_ == "PERSON"), None) or _inverted(verb)
+            behind_comma = before[-1:].text == ","
+            named = (t for t in before if t.ent_type_ == "PERSON" or (behind_comma and t.pos_ == "PROPN"))
+            return next(named, None) or _inverted(verb)
         own = [c for c in children(verb, "nsubj") if can_speak(c)]
         if len(own) > 1 and own[-1].i < verb.i and _begins_anew(own[0], own[-1]):
             # "The town could fall within days, the envoy warned": hung on the verb, the town beside the envoy.

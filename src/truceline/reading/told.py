@@ -59,7 +59,7 @@ class Content:
         if lemma in words("told_of"):
             told |= under(obliques(verb, "of", "about", "to") if lemma == "admit" else obliques(verb, "of", "about"))
         if lemma == "accuse":
-            told |= under(children(verb, "advcl", "obl"))
+            told |= under(children(verb, "advcl", "obl", "xcomp"))
             told |= under(c for o in children(verb, "obj") for c in children(o, "acl") if children(c, "mark"))
         if lemma == "blame":
             told |= under(obliques(verb, "for", "on"))
@@ -67,6 +67,9 @@ class Content:
             # "The burning of houses, for which the mission blames the guards".
             of = {t.lower_ for t in self.doc[verb.left_edge.i : verb.i]}
             told |= {verb.head.i, verb.head.head.i} if of & {"which"} and of & {"of", "for"} else set()
+            # "An attack which the army blamed on rebels".
+            on = any(o.lower_ in ("which", "that") for o in children(verb, "obj")) and bool(obliques(verb, "on"))
+            told |= {verb.head.i} if on else set()
         return self.within_reach(told, verb) | self._quotes_of(verb)
 
     def _strayed(self, verb: Token) -> list[Token]:
