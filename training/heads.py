@@ -34,10 +34,11 @@ from training.export import write_int8
 from training.network import Network, attention_bias
 from training.shipped import network_of
 from truceline.claim import Status
-from truceline.language.encoder import MODEL_FOLDER, WINDOW
+from truceline.language.encoder import MODEL_FOLDER
 from truceline.language.event_branch import BRANCH, DEPTH, LABELS
-from truceline.language.pieces import WordPieces, arrays, pack
-from truceline.language.segment import segment
+from truceline.language.pieces import WordPieces, arrays
+from truceline.language.segment import cut, segment
+from truceline.language.windows import tokens_of, windows_of
 
 TYPES = ["O", *sorted(EVENTS)]
 NO_MODE = "none"
@@ -107,15 +108,13 @@ def windows(texts: Texts, network: Network, pieces: WordPieces) -> Iterator[Wind
     """The windows of texts as reading cuts them."""
     network.eval()
     for id, text, coded in texts:
-        doc = segment(text)
-        sents = [[t for t in s if not t.is_space] for s in doc.sents]
-        sents = [s for s in sents if s]
-        gold, weight = _labels(doc, coded)
-        for a, b in pack([sum(len(pieces(t.text)) for t in s) for s in sents], WINDOW):
-            window = encode([Sentence([t.text for t in s]) for s in sents[a:b]], pieces)
+        found = cut(text)
+        gold, weight = _labels(segment(text), coded)
+        for sents in windows_of(found, pieces):
+            window = encode([Sentence([found.words[i] for i in s]) for s in sents], pieces)
             inputs = {k: torch.from_numpy(v) for k, v in arrays([window], pieces.cls, pieces.sep).items()}
             lower = network.encoder(inputs["ids"], inputs["shapes"], inputs["mask"])[DEPTH - 1][0]
-            at = [t.i for s in sents[a:b] for t in s]
+            at = tokens_of([sents])
             labels = {k: v[at] for k, v in gold.items()}
             yield Window(id, lower.half(), inputs["first"][0], at, labels, weight[at])
 
