@@ -143,7 +143,9 @@ class Speakers:
 def _begins_anew(first: Token, last: Token) -> bool:
     """Whether of two nouns that a parser took for subjects of one verb the second begins its clause: behind a semicolon or a verb."""
     between = first.doc[first.i + 1 : last.i]
-    return any(t.text == ";" or (t.tag_ in ("MD", "VBD", "VBZ", "VBP") and _outside_relative(t, first)) for t in between)
+    return any(
+        t.text == ";" or (t.tag_ in ("MD", "VBD", "VBZ", "VBP") and _outside_relative(t, first)) for t in between
+    )
 
 
 def _outside_relative(verb: Token, noun: Token) -> bool:
