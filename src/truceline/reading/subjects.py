@@ -138,7 +138,11 @@ def _is_cleft(verb: Token) -> bool:
     """The clause of "it was our army that destroyed two camps"."""
     noun = verb.head
     pointed = noun.pos_ in ("NOUN", "PROPN") and children(noun, "cop") and children(noun, "expl")
-    return universal(verb) in ("ccomp", "advcl") and bool(pointed) and any(m.lower_ == "that" for m in children(verb, "mark"))
+    return (
+        universal(verb) in ("ccomp", "advcl")
+        and bool(pointed)
+        and any(m.lower_ == "that" for m in children(verb, "mark"))
+    )
 
 
 POSSESSIVE = ("'s", "’s", "'", "’")
