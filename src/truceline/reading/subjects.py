@@ -25,7 +25,7 @@ def datives(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
     own = children(verb, "obj", "iobj")
-    own = [o for o in own if o.lower_ not in RELATIVE] or own
+    own = [o for o in own if o.lower_ == "whom"] or [o for o in own if o.lower_ not in RELATIVE] or own
     # "Shot dead a hundred attackers": what they were left as is no object.
     own = [o for o in own if o.lower_ not in ("dead", "alive")] or own
     if own or verb.dep_ != "acl:relcl" or is_passive(verb):
