@@ -14,6 +14,7 @@ from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
 from truceline.reading.forces import STATE_FORMS, armed_thing, of_group, state_body
 from truceline.reading.named_beside import called, introduced_body, named_holder
+from truceline.reading.roles import is_human
 from truceline.reading.several import several
 from truceline.reading.sides import find_sides
 from truceline.reading.state_names import is_named_group, state_name, state_of_modifier
@@ -189,11 +190,14 @@ class Parties:
         )
 
     def _counted(self, number: Token) -> str | None:
-        """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
+        """Whom a bare number counts: those last counted in its sentence or the one before ("eight passengers ... five")."""
         if universal(number) not in ("nsubj", "obj", "conj", "iobj"):
             return None
-        for before in reversed(self.doc[number.sent.start : number.i]):
-            if before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before):
+        first = number.sent.start
+        since = self.doc[first - 1].sent.start if first and universal(number) == "nsubj" else first
+        for before in reversed(self.doc[since : number.i]):
+            told = before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before)
+            if told and (before.i >= first or is_human(before)):
                 return self.name(before)
         if universal(number) == "obj" and not is_harm(number.head):
             return number.lower_  # "arresting six"
