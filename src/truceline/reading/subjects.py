@@ -138,7 +138,11 @@ def _is_cleft(verb: Token) -> bool:
     """The clause of "it was our army that destroyed two camps"."""
     noun = verb.head
     pointed = noun.pos_ in ("NOUN", "PROPN") and children(noun, "cop") and children(noun, "expl")
-    return universal(verb) in ("ccomp", "advcl") and bool(pointed) and any(m.lower_ == "that" for m in children(verb, "mark"))
+    return (
+        universal(verb) in ("ccomp", "advcl")
+        and bool(pointed)
+        and any(m.lower_ == "that" for m in children(verb, "mark"))
+    )
 
 
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -173,4 +177,6 @@ def patient(verb: Token) -> Token | None:
     """Who a passive or participle happened to: its passive subject, or the noun it modifies."""
     if universal(verb) == "acl" and verb.dep_ != "acl:relcl" and not children(verb, "nsubj"):
         return verb.head
-    return subject(verb)
+    # "Nine teachers were beaten": whom the parser took for the object though they stand before the verb.
+    before = [o for o in children(verb, "obj") if o.i < verb.i] if is_passive(verb) else []
+    return before[0] if before and not children(verb, "nsubj") else subject(verb)
