@@ -50,14 +50,14 @@ class Scores:
         return sum(found) / len(found) / _UNIT
 
     def apart(self, ones: Iterable[int], others: Sequence[int]) -> bool:
-        """Does any claim of one group disagree with any of the other in place or day, so that nothing may join them?"""
+        """Does any claim of one group disagree with any of the other in place, day or doer, so that nothing may join them?"""
         kinds, other_kinds = self._kinds(ones), self._kinds(others)
         return any(disagree(a, b, self.near) for a in kinds for b in other_kinds)
 
     def _kinds(self, positions: Iterable[int]) -> list[Traits]:
-        """One claim of each place and day."""
+        """One claim of each place, day and doer."""
         told = (self.told[p] for p in positions)
-        return list({(one.spots, one.days, one.many): one for one in told}.values())
+        return list({(one.spots, one.days, one.many, one.actors): one for one in told}.values())
 
 
 @dataclass

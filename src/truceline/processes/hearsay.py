@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from truceline.actors import Kind, Registry
@@ -10,7 +11,11 @@ from truceline.actors.states import state_body
 from truceline.incidents import StoredClaim
 from truceline.incidents.belonging import states_belonging
 from truceline.processes.persons import Roles
+from truceline.processes.settings import pattern
 
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+_NEAR = 300
+"""Code points after a truce in which "it" may mean it."""
 _OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE))
 
 
@@ -23,6 +28,12 @@ class Hearsay:
         self.belonging: list[StoredClaim] = []
         """The few claims in whose words somebody belongs to somebody."""
         self._countries: dict[str, tuple[str, ...]] = {}
+        self.publishers: dict[str, str] = {}
+        """Report → who published it."""
+        self._truce: tuple[str, int] | None = None
+        """The report heard last that told of a truce, and where it did so last."""
+        self._of_truce: set[str] = set()
+        """The claims whose "it" is a truce that was told of just before ("agreed to let it run for another month")."""
 
     @classmethod
     def of(cls, registry: Registry, claims: Iterable[StoredClaim]) -> Hearsay:
@@ -35,12 +46,28 @@ class Hearsay:
     def hear(self, told: StoredClaim) -> StoredClaim:
         """Take in a claim, and give it back. Those of one report must come in the order of telling."""
         self.roles.hear(told.quote)
+        if told.publisher:
+            self.publishers[told.report_id] = told.publisher
         if states_belonging(told):
             self.belonging.append(told)
         known = self._countries.get(told.report_id, ())
         if new := [c for c in self._named(told) if c not in known]:
             self._countries[told.report_id] = tuple(dict.fromkeys((*known, *new)))
+        self._hear_truce(told)
         return told
+
+    def _hear_truce(self, told: StoredClaim) -> None:
+        start, end = told.claim.span
+        if pattern("truce").search(told.quote):
+            self._truce = (told.report_id, end)
+            return
+        report, last = self._truce or ("", end)
+        if report == told.report_id and 0 <= start - last <= _NEAR and _IT.search(told.quote):
+            self._of_truce.add(told.id)
+
+    def said(self, told: StoredClaim) -> str:
+        """The words of a claim, with "the ceasefire" for an "it" that means one."""
+        return _IT.sub("the ceasefire", told.quote, 1) if told.id in self._of_truce else told.quote
 
     def countries(self, report: str) -> tuple[str, ...]:
         """The countries that the places of a report and the states among its parties name."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from truceline.claim import Event
 from truceline.processes.acts import Act, Acts
 from truceline.processes.parties import OWN, Placed, Sort
+from truceline.processes.regulars import Pair, Regulars, pair_of
 from truceline.processes.settings import dyads
-
-Pair = tuple[str, str]
-"""Two sides, the one that comes first in the alphabet first."""
+from truceline.processes.texts import Texts, no_texts
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
@@ -21,20 +22,34 @@ _PEACE = re.compile(r"\bpeace\s+(?:agreement|accord|deal|treaty|talks|process)\b
 _TRUCE = re.compile(
     r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
 )
+_PROCESS = re.compile(
+    r"\b(?:truce|armistice|cease-?fire|hostilities|peace|talks|negotiat\w*|dialogue|accord|agreement|treaty|settlement|disarm\w*|weapons)\b",
+    re.IGNORECASE,
+)
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
 _TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
 _AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
 _YEAR = 365
+
+
+@cache
+def _rebels() -> re.Pattern[str]:
+    """What words say of an armed group without saying of which."""
+    armed = sorted({*dyads().armed, "rebels", "rebel", "insurgents", "militants"})
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, armed))})\b", re.IGNORECASE)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """What words say of a state without saying of which."""
+    return re.compile(rf"\b(?:government|{'|'.join(map(re.escape, sorted(dyads().offices)))})\b", re.IGNORECASE)
+
+
 _ROUNDS = 2
 _UNILATERAL = frozenset((Event.REQUEST, Event.CONCEDE, Event.RETREAT, Event.REJECT))
 """What a state does alone in a process: it orders its army to hold fire."""
 _OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
-
-
-def pair_of(a: str, b: str) -> Pair:
-    """Two sides as a pair."""
-    return (a, b) if a < b else (b, a)
 
 
 class Pairing:
@@ -43,7 +58,7 @@ class Pairing:
     Each step looks only at what the steps before it found, so the order of acts says nothing.
     """
 
-    def __init__(self, found: Acts) -> None:
+    def __init__(self, found: Acts, texts: Texts = no_texts) -> None:
         self._acts = found
         self.of: dict[str, tuple[Pair, ...]] = {}
         """Incident → its pairs."""
@@ -62,9 +77,15 @@ class Pairing:
         self._lay([(a, self._half_named_force(a)) for a in open_force], fights=True)
         self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
         for _ in range(_ROUNDS):
-            # What is laid in the first round tells of whom the reports of the next one speak.
+            # What is laid in the first round tells of whom the reports of the next one speak, and who is often told there.
+            self._regulars = Regulars(found.acts, self._told)
             open_talks = [a for a in rest if a.id not in self.of]
             self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        unsaid = [a for a in rest if a.id not in self.of and _tells_of_peace(a)]
+        self._texts = texts({report for a in unsaid for report in a.reports})
+        self._lay([(a, self._of_its_text(a)) for a in unsaid], fights=False)
+        self._papers = self._of_papers()
+        self._lay([(a, self._of_its_paper(a)) for a in rest if a.id not in self.of], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
         self._tables: dict[str, list[Act]] = defaultdict(list)
         """Place → the talks held there."""
@@ -125,7 +146,10 @@ class Pairing:
             told.update(s for s in self._states[report] if self._acts.placing.ruler_of(s, act.day) != group)
         if told:
             return min(told, key=lambda side: (-told[side], side))
-        return home.side if home else self._beside.get(group)
+        if home:
+            return home.side
+        unnamed = self._acts.facing.get(group)
+        return unnamed.side if unnamed else self._beside.get(group)
 
     def _home_of(self, group: str, act: Act) -> Placed | None:
         """The state in which a group is at home; None where it rules that state on the day."""
@@ -151,7 +175,9 @@ class Pairing:
         if fighting:
             least = dyads().share * max(self._fights[p] for p in fighting)
             return tuple(p for p in fighting if self._fights[p] >= least)
-        return tuple(p for p in possible if self._may_talk(*p)) if len(possible) == 1 else ()
+        # Without force, of several who meet the group and its own state are the two sides.
+        talking = tuple(p for p in possible if self._may_talk(*p))
+        return talking if len(talking) == 1 else ()
 
     def _may_talk(self, a: str, b: str) -> bool:
         """Without force in the record: a group and the state in which it is at home, or with which it is told, if nobody knows it."""
@@ -168,11 +194,12 @@ class Pairing:
         ruling = {s for s in act.sides() if _rules(s, act)}
         named = set(act.sides()) - ruling
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
-        of_process = bool(groups) or self._is_of_process(act)
+        regulars = self._regulars.pairs(act)
+        of_process = bool(groups or regulars) or self._is_of_process(act)
         if not of_process and act.incident.event not in _UNILATERAL:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
-        strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
+        strangers = known_only and not groups and self._regulars.any_stranger(act)
         strangers = strangers or bool(ruling and named)
         unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
         strangers = strangers and not unilateral and not _PEACE.search(act.words)
@@ -181,6 +208,13 @@ class Pairing:
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
+        if not in_words and _office().search(act.words):
+            # "met the leader of the Front, and then the president": his is the state that it fights.
+            in_words = self._having(s for s in said if self._acts.sides[s].sort is Sort.GROUP)
+        if not in_words and _rebels().search(act.words):
+            # "Ranipur and Tiger rebels met": those that it fights, if it fights but one group.
+            enemies = self._having(s for s in said if self._acts.sides[s].sort is Sort.STATE)
+            in_words = enemies if len(enemies) == 1 else []
         in_reports = [p for report in act.reports for p in self._told[report]]
         # What a state that fights its own war, or any other side, does with a group is no step of the group's war with a third.
         own = [s for s in said if self._of_side.get(s)]
@@ -191,11 +225,64 @@ class Pairing:
         of_some = of_some or (enemies if len(enemies) == 1 else [])
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []
-        for known in (in_words,) if strangers or not of_process else (in_words, between, in_reports, at_all, of_some):
-            fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
+        for known in (
+            (in_words,) if strangers or not of_process else (in_words, between, in_reports, regulars, at_all, of_some)
+        ):
+            # Whoever brings two together is none of them.
+            third = known is between or (known is in_words and act.incident.event is Event.CONSULT)
+            fitting = [p for p in known if third or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
+
+    def _of_its_text(self, act: Act) -> tuple[Pair, ...]:
+        """What names nobody else is of the conflict of which its report tells, by both sides that the text names most."""
+        if not self._may_be_meant(act):
+            return ()
+        named = Counter[str]()
+        for report in act.reports:
+            named.update(self._acts.mentions.counts(self._texts.get(report, "")))
+        groups = [side for side in named if self._acts.sides[side].sort is Sort.GROUP]
+        known = [p for p in self._having(groups) if all(named[s] or self._is_nameless(s) for s in p)]
+        best = min(known, key=lambda p: (-sum(named[s] for s in p), -self._fights[p], p), default=None)
+        others = {side for pair in known for side in pair} - set(best or ())
+        # A report that tells of several wars says of none that the talks are its own.
+        clear = best and all(2 * named[side] < max(named[s] for s in best) for side in others)
+        return (best,) if best and clear else ()
+
+    def _is_nameless(self, side: str) -> bool:
+        return any(state.side == side for state in self._acts.facing.values())
+
+    def _may_be_meant(self, act: Act) -> bool:
+        """Are only people and bodies named of whom nothing is known, and said to be of the government or the rebels?"""
+        parties = (*act.by, *act.to)
+        if any(p.side or p.party.kind is not None for p in parties):
+            return False
+        strangers = act.incident.event is Event.CONSULT and self._regulars.any_stranger(act)
+        return not strangers or bool(_office().search(act.words) or _rebels().search(act.words))
+
+    def _of_its_paper(self, act: Act) -> tuple[Pair, ...]:
+        """A truce or peace of nobody named, or of "the two sides", is of the only conflict that who published it tells of within a year."""
+        if any(p.side or p.sort is Sort.OTHER for p in (*act.by, *act.to)):
+            return ()
+        if not (_TRUCE.search(act.words) or _PEACE.search(act.words)):
+            return ()
+        told = {
+            pair
+            for report in act.reports
+            for day, pair in self._papers.get(self._acts.heard.publishers.get(report, ""), ())
+            if abs((act.day - day).days) <= _YEAR
+        }
+        return tuple(told) if len(told) == 1 else ()
+
+    def _of_papers(self) -> Mapping[str, Iterable[tuple[dt.date, Pair]]]:
+        """Publisher → the days and pairs of which it tells."""
+        told: dict[str, set[tuple[dt.date, Pair]]] = defaultdict(set)
+        for act in self._acts.acts:
+            for pair in self.of.get(act.id, ()):
+                for report in act.reports:
+                    told[self._acts.heard.publishers.get(report, "")].add((act.day, pair))
+        return told
 
     def _at_its_table(self, act: Act) -> tuple[Pair, ...]:
         """Whoever meets where one pair alone is told to have met within a year speaks for it, if nobody known is named."""
@@ -225,6 +312,10 @@ class Pairing:
         own = {p.side or p.party.id for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)}
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
+
+
+def _tells_of_peace(act: Act) -> bool:
+    return bool(_PROCESS.search(act.words)) or act.incident.event is Event.CONSULT
 
 
 def _rules(side: str, act: Act) -> bool:

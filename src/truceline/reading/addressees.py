@@ -7,9 +7,19 @@ from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words
-from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, targets
+from truceline.reading.roles import (
+    blamed,
+    is_abstract,
+    is_goods,
+    is_human,
+    is_thing,
+    modifiers,
+    possessives,
+    some,
+    targets,
+)
 from truceline.reading.subjects import datives, objects, resolved
-from truceline.reading.syntax import case, children, obliques, universal
+from truceline.reading.syntax import by_agent, case, children, is_passive, obliques, universal
 from truceline.reading.wording import words
 
 
@@ -24,6 +34,8 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
     for o in map(resolved, objects(verb)):
         if is_thing(o):
             return possessives(o)
+        if _undergoes(o, verb):
+            continue
         if children(verb, "xcomp", "ccomp", "advcl") or is_human(o) or o.pos_ == "PROPN":
             return [o]
     aimed = [o for o in obliques(verb, "on", "upon", "to", "from", "of", "with") if not is_abstract(o)]
@@ -31,6 +43,8 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
         return aimed[:1]
     for clause in children(verb, "ccomp", "xcomp", "advcl"):
         if found := children(clause, "nsubj"):
+            if is_passive(clause):
+                return list(some(by_agent(clause)))
             return [f for f in found[:1] if _can_hear(f)] or possessives(found[0])
     for noun in (*objects(verb), *obliques(verb, "for")):
         of = [m for m in obliques(noun, "by", "of", "from") if m.text[:1].isupper()]
@@ -39,9 +53,22 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
     return []
 
 
+def _undergoes(noun: Token, verb: Token) -> bool:
+    """Whether what is demanded is that something be done to a noun: "wants the contract annulled"."""
+    return any(c.tag_ == "VBN" and c.i > noun.i and not children(c, "mark") for c in children(verb, "xcomp", "ccomp"))
+
+
 def _can_hear(noun: Token) -> bool:
     """Whether a demand or a refusal can be aimed at what a noun names: people, bodies, whoever has a name."""
     return not is_thing(noun) and (is_human(noun) or noun.pos_ in ("PROPN", "PRON") or noun.text[:1].isupper())
+
+
+def _can_do(noun: Token) -> bool:
+    """Whether a noun that a clause begins with names somebody who can be blamed for what it says."""
+    return noun.dep_ != "nsubj:pass" and _can_hear(noun) and noun.lower_ not in UNNAMED
+
+
+UNNAMED = frozenset(("this", "that", "it", "there", "what", "which", "nobody", "nothing"))
 
 
 def _is_met(noun: Token) -> bool:
@@ -63,7 +90,16 @@ def _of_threat(verb: Token, c: Candidate) -> list[Token]:
             if is_thing(o) and not possessives(o):
                 return []
             return [o if not possessives(o) or _is_person(o) else possessives(o)[0]]
-    return []
+    return [s for c in children(verb, "ccomp") if c.i > verb.i for s in children(c, "nsubj") if _is_warned(s)][:1]
+
+
+def _is_warned(noun: Token) -> bool:
+    """Whether a threat tells what will become of others: "warned that the looters would be shot"."""
+    own = {c.lower_ for c in possessives(noun)} & OWN
+    return noun.pos_ == "NOUN" and is_human(noun) and not own
+
+
+OWN = frozenset(("his", "her", "its", "their", "our", "my"))
 
 
 def _is_person(noun: Token) -> bool:
@@ -119,8 +155,9 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
         found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
-    if verb.lemma_.lower() in ("allege", "claim") and not children(verb, "obj"):
-        found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj")]
+    if not children(verb, "obj") and (not found or verb.lemma_.lower() in ("allege", "claim")):
+        # "Alleged that the guards had fired", "deplored that a patrol had turned back the convoy".
+        found = [s for clause in children(verb, "ccomp") for s in children(clause, "nsubj") if _can_do(s)]
     if found and verb.lemma_.lower() in role_words("accusing"):
         named = resolved(found[0])
         return _owner(named) if is_abstract(named) else [named]
@@ -142,15 +179,19 @@ def _owner(noun: Token) -> list[Token]:
 
 def _of_support(verb: Token, c: Candidate) -> list[Token]:
     """Who is backed, praised or thanked; with whom a deal is made. A signed paper has no recipient."""
+    if verb.lemma_.lower() in role_words("signing"):
+        return []
     given = [resolved(o) for o in objects(verb)]
     if not given or verb.lemma_.lower() in role_words("said_to"):
         return [*given, *obliques(verb, "to", "with")][:1]
     first = given[0]
-    if first.lemma_.lower() in role_words("signed") and verb.lemma_.lower() in ("sign", "initial", "ratify", "ink"):
-        return []
     owners = [m for o in given for m in modifiers(o)]
     if is_abstract(first) and owners and not obliques(first, "with"):
         return owners[:2]
+    if first.pos_ == "NOUN" and not is_human(first) and first.lemma_.lower() not in ("name", "signature"):
+        # "Praised the cleric's restraint", "welcomed the opening of the road by the militia".
+        if whose := [*possessives(first), *obliques(first, "by")]:
+            return whose[:1]
     if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
         return (obliques(verb, "with") or obliques(first, "with") or [*possessives(first), *obliques(first, "by")])[:1]
     return given[:1]

@@ -10,11 +10,41 @@ from truceline.reading.lexicon import role_words
 from truceline.reading.syntax import children, first_conjunct, is_passive
 
 if TYPE_CHECKING:
+    from truceline.language.document import Token
     from truceline.reading.drafts import Draft
 
 SPOKEN = frozenset((Event.REQUEST, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is said to others: who says two of these in one breath says them to the same."""
-OFFERED = frozenset((Event.AGREE, Event.CONCEDE, Event.REQUEST))
+OFFERED = frozenset((Event.AGREE, Event.CONCEDE, Event.REQUEST, Event.AID))
+def with_askers(drafts: list[Draft], guessed: str) -> list[Draft]:
+    """The drafts with those who had asked, in place of a party that the rule `guessed` gave: "invited him; he refused"."""
+    return [_with_asker(d, drafts[:i], guessed) for i, d in enumerate(drafts)]
+
+
+def _with_asker(draft: Draft, before: list[Draft], guessed: str) -> Draft:
+    c = draft.candidate
+    if c.event is not Event.REJECT or draft.arguments.recipient_by != guessed:
+        return draft
+    own = {a.name for a in draft.actors}
+    for d in reversed(before):
+        asked = d.candidate.event in OFFERED and own & {r.name for r in d.recipients}
+        if asked and not own & {a.name for a in d.actors} and _is_near(d, c.trigger):
+            return received(draft, tuple(Entity(name=a.name) for a in d.actors), "asked before")
+    return draft
+
+
+def _is_near(draft: Draft, verb: Token) -> bool:
+    """Whether a claim is told in the same sentence as a verb or just before it."""
+    between = verb.doc[draft.candidate.trigger.i : verb.i]
+    return len(between) > 0 and sum(bool(t.is_sent_start) for t in between) < NEAR
+
+
+JUDGED = {
+    Event.ACCUSE: frozenset((Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.MOBILIZE, Event.THREATEN)),
+    Event.SUPPORT: frozenset((Event.RETREAT, Event.CONCEDE, Event.AID, Event.AGREE, Event.COOPERATE, Event.SUPPORT)),
+}
+"""Deeds that are condemned, and those that are praised."""
+DOERS = "did the deed spoken of"
 NEAR = 3
 """Sentences over which an offer is still the one that "the offer" means."""
 
@@ -32,7 +62,8 @@ def _with_sister(draft: Draft, drafts: list[Draft]) -> Draft:
     first = first_conjunct(c.anchor)
     for d in drafts:
         beside = d.candidate.anchor.i != c.anchor.i and first_conjunct(d.candidate.anchor).i == first.i
-        if beside and d.candidate.event in SPOKEN and d.actors == draft.actors and d.recipients:
+        same = d.actors == draft.actors and {r.name for r in d.recipients} != {a.name for a in d.actors}
+        if beside and d.candidate.event in SPOKEN and same and d.recipients:
             return received(draft, d.recipients, "said to the same")
     return draft
 
@@ -45,40 +76,44 @@ def _with_offerer(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     own = {a.name for a in draft.actors}
     for d in reversed(drafts):
-        between = c.trigger.doc[d.candidate.trigger.i : c.trigger.i]
-        near = len(between) > 0 and sum(bool(t.is_sent_start) for t in between) < NEAR
-        if near and d.candidate.event in OFFERED and d.actors and not own & {a.name for a in d.actors}:
+        if _is_near(d, c.trigger) and d.candidate.event in OFFERED and d.actors and not own & {a.name for a in d.actors}:
             return received(draft, d.actors[:1], "made the offer")
     return draft
 
 
-def with_accused(drafts: list[Draft]) -> list[Draft]:
-    """The drafts with those who are condemned for a deed told before."""
-    deeds = {d.candidate.trigger.i: d for d in drafts}
-    last: Draft | None = None
-    out: list[Draft] = []
-    for d in drafts:
-        out.append(_accused(d, deeds, last))
-        if d.candidate.event is Event.ASSAULT and d.actors:
-            last = d
-    return out
+def with_doers(drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those whose deed, told before, is condemned or praised."""
+    return [_with_doers(d, drafts[:i], drafts) for i, d in enumerate(drafts)]
 
 
-def _accused(draft: Draft, deeds: dict[int, Draft], last: Draft | None) -> Draft:
-    """ "Condemned the killing": the accused are those who did it."""
-    if draft.candidate.event is not Event.ACCUSE or draft.recipients or draft.arguments.recipients:
+def _with_doers(draft: Draft, before: list[Draft], drafts: list[Draft]) -> Draft:
+    """ "Condemned the killing", "praised the release": of whoever did it."""
+    judged = JUDGED.get(draft.candidate.event)
+    if judged is None or draft.recipients or not draft.actors:
         return draft
     verb = draft.candidate.trigger
     for noun in children(verb, "nsubj" if is_passive(verb) else "obj"):
-        deed = deeds.get(noun.i)
-        if (deed is None and noun.lemma_.lower() in role_words("condemned")) or (
-            deed is not None and deed.candidate.event is Event.ASSAULT and not deed.actors
-        ):
-            deed = last
-        if deed is not None and deed.actors:
-            accused = tuple(Entity(name=a.name) for a in deed.actors if all(a.name != x.name for x in draft.actors))
-            return received(draft, accused, "did the deed accused of")
+        deed = next((d for d in drafts if d.candidate.trigger.i == noun.i), None)
+        if deed is not None and deed.candidate.event not in judged:
+            continue
+        if deed is None and noun.lemma_.lower() not in role_words("condemned"):
+            continue
+        if deed is None or not deed.actors:
+            deed = _told_before(noun, deed, before, own={a.name for a in draft.actors}, judged=judged)
+        if deed is not None:
+            doers = tuple(Entity(name=a.name) for a in deed.actors if all(a.name != x.name for x in draft.actors))
+            return received(draft, doers, DOERS)
     return draft
+
+
+def _told_before(
+    noun: Token, deed: Draft | None, before: list[Draft], own: set[str], judged: frozenset[Event]
+) -> Draft | None:
+    """The deed of another that a noun takes up again: the last one of that name, else of that kind."""
+    kinds = (deed.candidate.event,) if deed is not None else (Event.ASSAULT,)
+    alike = [d for d in before if d.candidate.event in kinds and d.actors and not own & {a.name for a in d.actors}]
+    same = [d for d in alike if d.candidate.trigger.lemma_ == noun.lemma_]
+    return next(reversed(same or alike), None)
 
 
 def done(draft: Draft, actors: tuple[Entity, ...], by: str) -> Draft:

@@ -27,6 +27,8 @@ from truceline.reading.syntax import (
 from truceline.reading.victims import attending, harmed_with, is_harm, kills
 from truceline.reading.wording import words
 
+TALKING = "subject and object of meeting"
+
 
 def arguments(candidate: Candidate) -> Arguments:
     """The actor and recipient nouns of a candidate."""
@@ -123,6 +125,8 @@ def _of_passive(c: Candidate) -> Arguments:
         agent = next((a for o in obliques(verb, "of", "with") if (a := by_agent(o)) is not None), None)
     if c.event is Event.MOBILIZE and agent is None:
         return Arguments(some(who), (), "passive subject", "")
+    if c.event is Event.SUPPORT and verb.lemma_.lower() in role_words("signing"):
+        return Arguments(some(agent), (), "by-agent", "")
     if who is not None and c.event in SPOKEN_OF and not is_human(resolved(who)):
         # "The proposal was rejected", "a treaty signed by": what it is about, not whom it is aimed at.
         owners = [] if c.event is Event.SUPPORT else some(owner_or_self(resolved(who)))
@@ -164,7 +168,7 @@ def _of_meeting(verb: Token) -> Arguments:
         return Arguments(some(who), tuple(objects(verb)[:1]), "visitor", "host")
     if verb.lemma_.lower() in role_words("receiving"):
         return Arguments(tuple(met[:1]), some(who), "visitor", "host")
-    return Arguments((*some(who), *met[:1], *about, *third_parties(verb)), (), "subject and object of meeting")
+    return Arguments((*some(who), *met[:1], *about, *third_parties(verb)), (), TALKING)
 
 
 def _is_place(noun: Token) -> bool:
@@ -231,7 +235,8 @@ def partners(candidate: Candidate) -> tuple[Token, ...]:
         return ()
     prepositions = ("with", "to") if candidate.event is Event.CONSULT else ("with",)
     between = with_second_side(obliques(verb, "between", "among"))
-    found = between or obliques(verb, *prepositions)[:2]
+    signed = [o for o in objects(verb) if candidate.trigger.lemma_.lower() in role_words("signing")]
+    found = between or [t for v in (verb, *signed) for t in obliques(v, *prepositions)][:2]
     return tuple(p for p in found if not _is_place(p))
 
 

@@ -24,6 +24,8 @@ BODIES = ("Government of ", "Military of ", "Police of ")
 ARMED = frozenset((Event.ASSAULT, Event.THREATEN, Event.RETREAT, Event.CONCEDE, Event.MOBILIZE))
 """Events whose parties are armed, or stand in for those who are."""
 
+TWICE = 2
+
 
 @dataclass(frozen=True)
 class Sides:
@@ -56,7 +58,14 @@ class Sides:
     def foe(self, name: str) -> str | None:
         """Against whom a party stands: its other side, else the government at home where it does not belong to that."""
         other = self.other(name)
-        return other or (self.government() if self.home and self.camp(name) != self.home else None)
+        at_home = self.government() if self.home and self.camp(name) != self.home else None
+        return at_home if at_home and (other is None or self._in_passing(name, other)) else other
+
+    def _in_passing(self, name: str, other: str) -> bool:
+        """Whether a single claim sets two against each other, and the second is no main side of the report."""
+        camp = self.camp(other)
+        once = self.against.get(self.camp(name), Counter[str]())[camp] < TWICE
+        return once and camp != self.home and camp not in {self.camp(n) for n in self.main()}
 
     def government(self) -> str:
         """The government of the report's own state."""

@@ -9,17 +9,24 @@ from truceline.reading.lexicon import role_words
 from truceline.reading.roles import possessives
 from truceline.reading.speech import CONVENING
 from truceline.reading.subjects import objects, subject
-from truceline.reading.syntax import case, children, conjuncts, obliques, universal
+from truceline.reading.syntax import RELATIVE, case, children, conjuncts, is_passive, obliques, universal
 
 
 def conveners(noun: Token, anchor: Token) -> list[Token]:
     """Mediators and hosts: "mediated by Y", "with A and B as guarantors", "under Y's mediation"."""
     found = [agent for clause in _participles(noun) for agent in obliques(clause, "by")]
+    found += [t for c in children(noun, "acl") if c.dep_ == "acl:relcl" for t in _who_convenes(c)]
     for verb in dict.fromkeys(
         (noun, anchor, *children(noun, "acl"), *((noun.head,) if universal(noun) == "nsubj" else ()))
     ):
         found += third_parties(verb)
     return found
+
+
+def _who_convenes(clause: Token) -> list[Token]:
+    """The hosts of "talks which the bishops chaired"."""
+    relative = clause.lemma_.lower() in CONVENING and not is_passive(clause)
+    return [s for s in children(clause, "nsubj") if relative and s.lower_ not in RELATIVE]
 
 
 def third_parties(verb: Token) -> list[Token]:
@@ -31,8 +38,8 @@ def third_parties(verb: Token) -> list[Token]:
         beside = [o for o in obliques(verb) if o not in standing]
         found += [o for o in beside if any(t.lower_ == "with" for t in o.doc[max(0, o.i - 3) : o.i])]
     found += [o for o in obliques(verb, "with") if any(_is_third_party(c) for c in obliques(o, "as"))]
-    for noun in obliques(verb, "at", "under", "through", "by", "with"):
-        if noun.lemma_.lower() in role_words("auspices"):
+    for noun in obliques(verb, "at", "under", "through", "by", "with", "in"):
+        if noun.lemma_.lower() in role_words("watching" if case(noun) == "in" else "auspices"):
             found += [*obliques(noun, "of"), *possessives(noun)][:1]
     if verb.dep_ == "acl:relcl" and case(verb.head) == "under" and verb.head.lemma_.lower() in role_words("auspices"):
         # "It was under his mediation that they met."

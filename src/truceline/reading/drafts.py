@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from truceline.claim import Entity, Event, Source, Status
 from truceline.intake import dateline
 from truceline.language.document import Document, Token
-from truceline.reading.arguments import Arguments, arguments
+from truceline.reading.arguments import TALKING, Arguments, arguments
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.dating import Times
+from truceline.reading.delivery import DELIVERED
 from truceline.reading.endings import performed
 from truceline.reading.events import find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
@@ -18,12 +19,14 @@ from truceline.reading.guide_terms import (
     JOINT,
     PERFORMED,
     acts,
+    by_terms,
     denied_by_source,
     denies_charge,
     in_guide_terms,
     is_done_by_saying,
     refuses,
     responsibility,
+    said_in_passive,
     speaks_for,
     speaks_himself,
 )
@@ -77,7 +80,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = others_of(candidate, found)
-    candidate, sure = in_guide_terms(candidate, _certainty(candidate))
+    plain, certain = candidate, _certainty(candidate)
+    candidate, sure = in_guide_terms(plain, certain)
+    if used and used[-1].by == "terms" and sure.by == "demand":
+        candidate, sure = by_terms(plain, sure)
     if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
         return None  # "nobody has ruled it out", "we have not broken off": no refusal, and no act either
     actors = actors_of(reading.parties, (*found.actors, *together))
@@ -85,7 +91,12 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         actors = reading.parties.sides
     if not actors and chain and _is_speaker(candidate, found.actors, chain[-1]):
         actors = (Entity(name=chain[-1].name, span=chain[-1].span),)
-    recipients = recipients_of(reading.parties, found.recipients, actors)
+    recipients = recipients_of(reading.parties, found.recipients, actors, candidate.event)
+    if sure.by == "readiness" and not recipients and (found.actor_by == TALKING or together) and len(actors) > 1:
+        actors, recipients = actors[:1], actors[1:]
+    if not (actors or found.actors or chain) and said_in_passive(candidate):
+        # "Your proposals cannot be accepted", "the sheikh is warned": by those whose statement it is.
+        actors = tuple(Entity(name=n) for n in (reading.parties.speaking or reading.parties.issuer,) if n)
     if candidate.claimed:
         chain, sure = responsibility(chain, actors, candidate, sure)
     elif denied_by_source(used, candidate):
@@ -118,7 +129,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         chain
         and sure.by != "reported future"
         and is_done_by_saying(candidate, used)
-        and (any(a.name == chain[-1].name for a in actors) or speaks_for(candidate, found.actors, sure))
+        and (
+            any(a.name == chain[-1].name for a in actors)
+            or speaks_for(candidate, found.actors, sure, delivered=used[-1].by == DELIVERED)
+        )
     ):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]

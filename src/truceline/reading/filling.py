@@ -11,7 +11,8 @@ from truceline.reading.candidate import Candidate
 from truceline.reading.forces import holders
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties
-from truceline.reading.syntax import children, phrase
+from truceline.reading.roles import possessives
+from truceline.reading.syntax import children, noun_phrase, phrase
 from truceline.reading.wording import char_span, words
 
 
@@ -33,9 +34,11 @@ def actors_of(parties: Parties, tokens: Iterable[Token]) -> tuple[Entity, ...]:
     return tuple({e.name: e for e in found}.values())
 
 
-def recipients_of(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """To whom it is done: "the other" of two sides is either, a bare number is people, nobody acts on himself."""
-    if len(tokens) == 1 and tokens[0].lower_ == "other" and len(actors) == 2:
+def recipients_of(
+    parties: Parties, tokens: tuple[Token, ...], actors: tuple[Entity, ...], event: Event
+) -> tuple[Entity, ...]:
+    """To whom it is done: "the other" of two sides is either, a bare number is people, one orders only one's own."""
+    if len(tokens) == 1 and tokens[0].lower_ in ("other", "another") and len(actors) == 2:
         span = char_span(tokens[0].doc, tokens[0].left_edge.i, tokens[0].i + 1)
         return tuple(Entity(name=a.name, span=span) for a in reversed(actors))
     found: list[Entity] = []
@@ -43,8 +46,25 @@ def recipients_of(parties: Parties, tokens: tuple[Token, ...], actors: tuple[Ent
         found += holders(parties, token) or _entities(parties, (token,))
     if not found and len(tokens) == 1 and _only_counted(tokens[0]):
         found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
+    unnamed = not any(e.name[:1].isupper() for e in found)
+    if event in (Event.REQUEST, Event.THREATEN) and len(tokens) == 1 and unnamed and (all_of := _whoever(tokens[0])):
+        return (all_of,)
     own = {*(a.name for a in actors), *role_words("attackers")}
-    return tuple({e.name: e for e in found if e.name not in own}.values())
+    others = {e.name: e for e in found if e.name not in own}
+    if event is Event.REQUEST and not others and any(possessives(t) for t in tokens):
+        return tuple(found[:1])  # "ordered its units to hold fire"
+    return tuple(others.values())
+
+
+def _whoever(token: Token) -> Entity | None:
+    """Whom a call or a threat reaches that is aimed at nobody in particular: "all parties", "anyone who signs up"."""
+    if token.lower_ in role_words("everyone"):
+        low, high = phrase(token, stop=frozenset(("case",)))
+    elif token.tag_ == "NNS" and any(c.lower_ == "all" for c in token.children):
+        low, high = noun_phrase(token)
+    else:
+        return None
+    return Entity(name=token.doc[low:high].text, span=char_span(token.doc, low, high))
 
 
 def _only_counted(token: Token) -> bool:

@@ -9,7 +9,7 @@ from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.endings import UNBOUND
-from truceline.reading.lexicon import word_class
+from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.speech import refused
@@ -73,6 +73,14 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
     return candidate, sure
 
 
+def by_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
+    """What an agreement says that a side shall do is conceded or agreed in it, and demanded by nobody."""
+    if sure.by != "demand":
+        return candidate, sure
+    event = Event.CONCEDE if candidate.event is Event.RETREAT else Event.AGREE
+    return replace(candidate, event=event, mode=None), Certainty(Status.FUTURE, sure.sign, "terms")
+
+
 def denies_charge(candidate: Candidate) -> bool:
     """Whether a refusal is of what somebody was charged with: a denial, on the word of who denies."""
     verb = candidate.anchor
@@ -85,10 +93,18 @@ def refuses(candidate: Candidate) -> bool:
     return candidate.anchor.lemma_.lower() in word_class("refusing")
 
 
-def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty) -> bool:
+def said_in_passive(candidate: Candidate) -> bool:
+    """Whether a speech act leaves its speaker to the passive: "is warned", not "is accused", which others do."""
+    accused = candidate.anchor.lemma_.lower() in role_words("accusing")
+    return candidate.event in PERFORMED and is_passive(candidate.anchor) and not accused
+
+
+def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty, *, delivered: bool) -> bool:
     """Whether a speaker acts for his own side: "his Government would never negotiate", "there would be no contact"."""
     if not actors or (candidate.event is Event.REJECT and all(t.i > candidate.anchor.i for t in actors)):
         return sure.by == "refusal"
+    if delivered and any(t.lower_ in ("i", "we") for t in actors):
+        return True
     own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
     return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
 

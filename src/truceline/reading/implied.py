@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claim import Entity, Event, Status
 from truceline.language.document import Token
-from truceline.reading.answers import answered, done, received, with_accused
+from truceline.reading.answers import answered, done, received, with_askers, with_doers
 from truceline.reading.camps import BODIES, Sides, is_force
 from truceline.reading.custody import with_captor
 from truceline.reading.lexicon import role_words
@@ -30,7 +30,6 @@ ANSWERED = frozenset(
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
-ANYBODY = frozenset(("everyone", "everybody", "anyone", "anybody", "whoever"))
 BY = "implied by the two sides"
 BY_STATE = "done by the state"
 NEAR_BY = 80
@@ -44,9 +43,21 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
     out = [with_captor(d, out) for d in out]
+    out = with_askers(out, BY)
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
-    return with_accused(_by_police(out))
+    return [_with_accused(d, sides) for d in with_doers(_by_police(out))]
+
+
+def _with_accused(draft: Draft, sides: Sides) -> Draft:
+    """ "The rebels complained that nobody had told them": of the other side, unless of a deed that nobody owned up to."""
+    verb = draft.candidate.trigger
+    if draft.candidate.event is not Event.ACCUSE or len(draft.actors) != 1 or draft.recipients:
+        return draft
+    if any(o.lemma_.lower() in role_words("condemned") for o in children(verb, "obj")):
+        return draft
+    other = sides.other(draft.actors[0].name)
+    return received(draft, (Entity(name=other),), BY) if other else draft
 
 
 def _with_sides(draft: Draft, sides: Sides) -> Draft:
@@ -81,9 +92,13 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
 
 
 def _is_addressed(draft: Draft) -> bool:
-    """Whether a clause is aimed at all the world: "asked everyone", "threatened to shoot anybody"."""
+    """Whether a clause is aimed at all the world: "asked everyone", "called for a general strike"."""
+    verb = draft.candidate.trigger
+    if draft.candidate.event is Event.REQUEST and verb.lemma_.lower() in role_words("calling"):
+        if any(o.lemma_.lower() in role_words("called_for") for o in obliques(verb, "for")):
+            return True
     aimed = draft.candidate.event in (Event.REQUEST, Event.THREATEN)
-    return aimed and any(t.lower_ in ANYBODY for t in draft.arguments.recipients)
+    return aimed and any(t.lower_ in role_words("everyone") for t in draft.arguments.recipients)
 
 
 def _is_judged(draft: Draft) -> bool:
@@ -142,9 +157,9 @@ def _is_common(name: str) -> bool:
 
 
 def _with_target(draft: Draft, sides: Sides) -> Draft:
-    """ "His men had fired back", "the rebels' offensive": at the other side. A deed done to people keeps them to itself."""
-    fought = draft.candidate.trigger.lemma_.lower() in role_words("fought")
-    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fought:
+    """ "His men had fired back": at the other side. An attack at large keeps its target to itself."""
+    fired = draft.candidate.trigger.lemma_.lower() in role_words("firing")
+    if len(draft.actors) != 1 or draft.recipients or draft.arguments.recipients or not fired:
         return draft
     other = sides.other(draft.actors[0].name)
     return received(draft, (Entity(name=_forces(other)),), BY) if other else draft
@@ -256,7 +271,8 @@ def _with_state(draft: Draft, sides: Sides) -> Draft:
 def _freed_by_state(draft: Draft, sides: Sides) -> Draft:
     """ "The lawyers were freed", "the curfew was lifted": by the state, where no others are told to hold people."""
     c = draft.candidate
-    let_go = c.event is Event.RETREAT and c.mode in ("release", "ease") and c.trigger.pos_ == "VERB"
+    freed = (c.event is Event.RETREAT and c.mode in ("release", "ease")) or c.event is Event.CONCEDE
+    let_go = freed and c.trigger.pos_ == "VERB"
     own = any(sides.camp(r.name) == sides.home for r in draft.recipients)
     if draft.actors or not sides.home or not let_go or own or not draft.arguments.recipients:
         return draft

@@ -126,17 +126,29 @@ def _is_bare(token: Token, lemma: str) -> bool:
 
 
 def pair_before(parties: Parties, token: Token) -> list[str]:
-    """The last two named together before "both" or "the two"."""
+    """The last two named together before "both" or "the two": in its own sentence, else in the one before."""
+    here = token.doc[token.sent.start : token.i]
     before = token.sent if token.sent.start == 0 else token.doc[token.sent.start - 1].sent
+    return (
+        _pair_in(parties, here)
+        or _who_met(parties, token)
+        or _two_persons(parties, here)
+        or _pair_in(parties, before)
+        or _two_persons(parties, before)
+    )
+
+
+def _pair_in(parties: Parties, part: Span) -> list[str]:
+    """The last two that a sentence or its beginning names as "A and B"."""
     found: list[str] = []
-    for sent in (before, token.sent):
-        for noun in sent:
-            if noun.i >= token.i or noun.pos_ not in ("NOUN", "PROPN") or universal(noun) == "conj":
-                continue
-            names = [n for c in conjuncts(noun) if c.i < token.i and c.pos_ != "PRON" and (n := parties.name(c))]
-            if len(names) == 2 and names[0] != names[1] and all(n[:1].isupper() for n in names):
-                found = names
-    return found or _who_met(parties, token) or _two_persons(parties, before)
+    for noun in part:
+        if noun.pos_ not in ("NOUN", "PROPN") or universal(noun) == "conj":
+            continue
+        named = (c for c in conjuncts(noun) if c.i < part.end and c.pos_ != "PRON")
+        names = [n for c in named if (n := parties.name(c))]
+        if len(names) == 2 and names[0] != names[1] and all(n[:1].isupper() for n in names):
+            found = names
+    return found
 
 
 def _who_met(parties: Parties, token: Token) -> list[str]:

@@ -13,7 +13,7 @@ from truceline.language.document import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
 BEYOND_PHRASE = frozenset(
-    ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp", "expl"]
+    ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "aux", "mark", "nsubj", "ccomp", "expl"]
 )  # fmt: skip
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 

@@ -16,7 +16,7 @@ def trim_name(text: str) -> str:
         text = text.removesuffix(end)
     parts = text.split(" ")
     rest = list(parts)
-    while len(rest) > 1 and rest[0] in words("titles"):
+    while len(rest) > 1 and rest[0].split("-")[-1] in words("titles"):
         rest = rest[1:]
     whole = rest[0] in ("of", "for", "to") or all(w in words("titles") for w in rest)
     return " ".join(parts if whole else rest)
