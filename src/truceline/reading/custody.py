@@ -1,4 +1,4 @@
-"""Who held those who are told to be free, and who freed those who are told to have been held."""
+"""In whose hands people were when they were let go or ill-treated, where only another claim of the report tells."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ BY = "held them"
 
 
 def with_captor(draft: Draft, drafts: list[Draft]) -> Draft:
-    """ "They were freed": by whoever the report says held them, or held anybody where it tells of one captor only."""
-    if not _is_release(draft) or draft.actors:
+    """ "They were freed", "had been tortured": by whoever the report says held them, or is the only one to hold anybody."""
+    if draft.actors or not (_is_release(draft) or _is_torture(draft)):
         return draft
     freed = {r.name for r in draft.recipients}
     captures = [d for d in drafts if _is_capture(d) and d.actors]
@@ -35,6 +35,12 @@ def _is_capture(draft: Draft) -> bool:
     """Whether somebody is told to be taken or held."""
     c = draft.candidate
     return (c.event, c.mode) in ((Event.ASSAULT, "abduct"), (Event.COERCE, "arrest"))
+
+
+def _is_torture(draft: Draft) -> bool:
+    """Whether somebody is told to have suffered what befalls those who are held."""
+    c = draft.candidate
+    return c.event is Event.ASSAULT and c.mode in ("torture", "beat")
 
 
 def _is_release(draft: Draft) -> bool:

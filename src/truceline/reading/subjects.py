@@ -25,7 +25,7 @@ def datives(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
     own = children(verb, "obj", "iobj")
-    own = [o for o in own if o.lower_ not in RELATIVE] or own
+    own = [o for o in own if o.lower_ == "whom"] or [o for o in own if o.lower_ not in RELATIVE] or own
     # "Shot dead a hundred attackers": what they were left as is no object.
     own = [o for o in own if o.lower_ not in ("dead", "alive")] or own
     if own or verb.dep_ != "acl:relcl" or is_passive(verb):
@@ -177,4 +177,6 @@ def patient(verb: Token) -> Token | None:
     """Who a passive or participle happened to: its passive subject, or the noun it modifies."""
     if universal(verb) == "acl" and verb.dep_ != "acl:relcl" and not children(verb, "nsubj"):
         return verb.head
-    return subject(verb)
+    # "Nine teachers were beaten": whom the parser took for the object though they stand before the verb.
+    before = [o for o in children(verb, "obj") if o.i < verb.i] if is_passive(verb) else []
+    return before[0] if before and not children(verb, "nsubj") else subject(verb)
