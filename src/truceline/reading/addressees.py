@@ -7,7 +7,17 @@ from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ENDED
 from truceline.reading.lexicon import role_words
-from truceline.reading.roles import blamed, is_abstract, is_goods, is_human, is_thing, modifiers, possessives, some, targets
+from truceline.reading.roles import (
+    blamed,
+    is_abstract,
+    is_goods,
+    is_human,
+    is_thing,
+    modifiers,
+    possessives,
+    some,
+    targets,
+)
 from truceline.reading.subjects import datives, objects, resolved
 from truceline.reading.syntax import by_agent, case, children, is_passive, obliques, universal
 from truceline.reading.wording import words
@@ -180,7 +190,8 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
         return owners[:2]
     if first.pos_ == "NOUN" and not is_human(first) and first.lemma_.lower() not in ("name", "signature"):
         # "Praised the cleric's restraint", "welcomed the opening of the road by the militia".
-        if whose := [*possessives(first), *obliques(first, "by")]:
+        of = obliques(first, "of") if first.lemma_.lower() in role_words("merits") else []
+        if whose := [*possessives(first), *obliques(first, "by"), *of]:
             return whose[:1]
     if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
         return (obliques(verb, "with") or obliques(first, "with") or [*possessives(first), *obliques(first, "by")])[:1]

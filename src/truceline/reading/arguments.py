@@ -27,7 +27,6 @@ from truceline.reading.syntax import (
 from truceline.reading.victims import attending, harmed_with, is_harm, kills
 from truceline.reading.wording import words
 
-
 TALKING = "subject and object of meeting"
 
 
