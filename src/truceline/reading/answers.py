@@ -124,7 +124,7 @@ def _told_before(
     """The deed of another that a noun takes up again: the last one of that name, else of that kind."""
     kinds = (deed.candidate.event,) if deed is not None else (Event.ASSAULT,)
     alike = [d for d in before if d.candidate.event in kinds and d.actors and not own & {a.name for a in d.actors}]
-    same = [d for d in alike if d.candidate.trigger.lemma_ == noun.lemma_]
+    same = [d for d in alike if noun.lemma_.startswith(d.candidate.trigger.lemma_.removesuffix("e"))]
     return next(reversed(same or alike), None)
 
 
