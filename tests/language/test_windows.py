@@ -14,7 +14,6 @@ PIECES = WordPieces(MODEL_FOLDER / "tokenizer.json")
 SENTENCE = (
     "The minister said on Monday that the talks with the rebels of the north would go on for another week in Geneva. "
 )
-PARAGRAPH = SENTENCE * 3
 
 
 @given(
@@ -33,13 +32,3 @@ def test_no_window_is_longer_than_the_encoder_learnt_from() -> None:
     found = cut(SENTENCE * 40)
     sizes = [sum(len(PIECES(found.words[i])) for s in window for i in s) for window in windows_of(found, PIECES)]
     assert max(sizes) <= WINDOW
-
-
-def test_a_paragraph_is_seen_alike_wherever_it_stands() -> None:
-    def seen(text: str) -> list[list[str]]:
-        found = cut(text)
-        return [[found.words[i] for s in window for i in s] for window in windows_of(found, PIECES)]
-
-    other = "Snow fell in the hills. Trains were late. " * 5
-    alone = seen(PARAGRAPH)
-    assert seen(other + "\n\n" + PARAGRAPH)[-len(alone) :] == alone

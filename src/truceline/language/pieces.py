@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
 
@@ -61,17 +60,14 @@ class WordPieces:
         return ids
 
 
-def pack(
-    lengths: list[int], limit: int, breaks: Container[int] = frozenset(), enough: int = 0
-) -> list[tuple[int, int]]:
+def pack(lengths: list[int], limit: int) -> list[tuple[int, int]]:
     """Group consecutive sentences into windows of at most `limit` pieces (a longer sentence stands alone).
 
-    Takes the piece length of each sentence; gives [first, last) sentence index ranges. A window also ends before a
-    sentence of `breaks` when it has `enough` pieces.
+    Takes the piece length of each sentence; gives [first, last) sentence index ranges.
     """
     windows, start, size = [], 0, 0
     for i, n in enumerate(lengths):
-        if size and (size + n > limit or (i in breaks and size >= enough)):
+        if size and size + n > limit:
             windows.append((start, i))
             start, size = i, 0
         size += n

@@ -9,9 +9,6 @@ from truceline.language.segment import Cut
 
 WINDOW = 160
 """Word pieces per window: about eight sentences of context, as in training."""
-ENOUGH = 48
-"""Word pieces with which a window may end where a paragraph does. What a paragraph says is then read the same
-whatever stands further up or down in the report."""
 
 Window = list[list[int]]
 """Per sentence the indices of its tokens, white space left out."""
@@ -20,21 +17,16 @@ Window = list[list[int]]
 def windows_of(text: Cut, pieces: WordPieces) -> list[Window]:
     """The windows of a text, in order."""
     sentences: Window = []
-    breaks: set[int] = set()
-    starts, broken = True, False
+    starts = True
     for i, word in enumerate(text.words):
         starts = starts or i in text.starts
-        if word.isspace():
-            broken = broken or "\n" in word
-            continue
-        if starts:
-            if broken:
-                breaks.add(len(sentences))
-            sentences.append([])
-        sentences[-1].append(i)
-        starts = broken = False
+        if not word.isspace():
+            if starts:
+                sentences.append([])
+            sentences[-1].append(i)
+            starts = False
     lengths = [sum(len(pieces(text.words[i])) for i in s) for s in sentences]
-    return [sentences[a:b] for a, b in pack(lengths, WINDOW, breaks, ENOUGH)]
+    return [sentences[a:b] for a, b in pack(lengths, WINDOW)]
 
 
 def tokens_of(windows: list[Window]) -> list[int]:
