@@ -320,7 +320,11 @@ def test_several_come_to_it_together(reader: Reader, text: str, event: str, reci
     [
         ("The rebels refuse to speak with the regent of Beledo.", "REJECT", ["regent of Beledo"]),
         ("The envoy pleaded with the army of Kenya not to attack the port.", "REQUEST", ["Military of Kenya"]),
-        ("Kenya's army fought the Coastal Front. The Coastal Front urged everyone to stay at home.", "REQUEST", []),
+        (
+            "Kenya's army fought the Coastal Front. The Coastal Front urged everyone to stay at home.",
+            "REQUEST",
+            ["everyone"],
+        ),
     ],
 )
 def test_whom_one_speaks_to_is_named_or_everyone(reader: Reader, text: str, event: str, recipients: list[str]) -> None:

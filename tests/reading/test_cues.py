@@ -93,3 +93,25 @@ def test_what_the_report_adds_behind_a_name_is_its_own(desk: Desk) -> None:
     )
     assert desk.told_by(text, "beheaded") == []
     assert desk.told_by(text, "helped") == ["Amadou Diallo"]
+
+
+def test_a_clause_in_the_plain_past_is_the_reports_where_speech_is_put_back(desk: Desk) -> None:
+    text = "The governor, Amadou Diallo, said he would return to the accord which the rebels signed in May."
+    assert desk.told_by(text, "signed") == []
+
+
+def test_a_saying_set_into_a_phrase_tells_that_phrase_only(desk: Desk) -> None:
+    text = "Musa Bah stepped down for the sake, he said, of peace in the valley, and soldiers arrested his brother."
+    assert desk.told_by(text, "arrested") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sources"),
+    [
+        ("Soldiers burned two villages. Their commander told me.", "burned", ["commander"]),
+        ("The ministry accused armed groups of having shelled the corridor.", "shelled", ["ministry"]),
+        ("Both sides say that the rebels shot the judge.", "shot", ["both sides"]),
+    ],
+)
+def test_sayings_that_point_back_or_charge(desk: Desk, text: str, trigger: str, sources: list[str]) -> None:
+    assert desk.told_by(text, trigger) == sources

@@ -1,7 +1,7 @@
 """What stands around a claim in its report: the names by which another report of the same happening is known.
 
 "The massacre" says neither where nor by whom, but its report does. Two reports of one happening share some name, and
-mostly one that few other reports of those weeks have.
+mostly one that few other reports of the record have: a village or a spokesman rather than a country at war.
 """
 
 from __future__ import annotations
@@ -13,23 +13,19 @@ from dataclasses import replace
 from truceline.incidents.names import BEGINNING
 from truceline.incidents.traits import Around, Traits
 
-_MONTH = 30
-
 
 def with_context(told: Sequence[Traits], rare: int) -> list[Traits]:
     """The same claims in the same order, each with the names of its report.
 
-    `rare`: a name in more reports of a month than this is not rare.
+    `rare`: a name in more reports than this is not rare.
     """
     by_text: dict[str, list[Traits]] = defaultdict(list)
     for one in told:
         by_text[one.text_id].append(one)
     names = {text: _names(claims) for text, claims in by_text.items()}
-    months = {text: (claims[0].published or 0) // _MONTH for text, claims in by_text.items()}
-    told_in = Counter((name, months[text]) for text, found in names.items() for name in found)
+    reports = Counter(name for found in names.values() for name in found)
     around = {
-        text: Around(found, frozenset(name for name in found if told_in[name, months[text]] <= rare))
-        for text, found in names.items()
+        text: Around(found, frozenset(name for name in found if reports[name] <= rare)) for text, found in names.items()
     }
     return [replace(one, around=around[one.text_id]) for one in told]
 

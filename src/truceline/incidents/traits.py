@@ -45,7 +45,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Around:
-    """The beginnings of the names in all claims of a report, and those of them that few other reports of the month have."""
+    """The beginnings of the names in all claims of a report, and those of them that few other reports have."""
 
     names: frozenset[str] = _NO_NAMES
     rare: frozenset[str] = _NO_NAMES

@@ -59,7 +59,9 @@ def _labelled(clusters: Clusters, turns: list[Turn]) -> tuple[Cluster, list[Turn
     times = Counter(labels.values())
     often = {label for label, n in times.items() if n > 1}
     persons = [c for c in clusters.named() if c.type == "person"]
-    bearers = ((label, c) for label in sorted(often) for c in persons if any(_bears(n, label) for n in c.names.values()))
+    bearers = (
+        (label, c) for label in sorted(often) for c in persons if any(_bears(n, label) for n in c.names.values())
+    )
     label, who = next(bearers, ("", None))
     if who is None or len(often) < 2:
         return None

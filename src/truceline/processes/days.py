@@ -97,18 +97,18 @@ def dated(words: str) -> bool:
     return _FROM.search(words) is not None
 
 
-def _day_after(cue: re.Pattern[str], stored: StoredClaim, *, ahead: bool = True) -> dt.date | None:
-    """The day that stands right after a cue: "will take effect on Thursday"; `ahead`: it is still to come."""
+def _day_after(cue: re.Pattern[str], stored: StoredClaim, *, ahead: bool = True, last: bool = False) -> dt.date | None:
+    """The day that stands right after a cue: "will take effect on Thursday"; `ahead`: it is still to come; `last`: of several the last."""
     found = cue.search(stored.quote)
     rest = stored.quote[found.end() : found.end() + _DATE_AFTER] if found else ""
     times = (resolve(t, stored.published, future=ahead) for t in find_times(rest))
-    return next((t[0] for t in times if t), None)
+    return next((t[-1 if last else 0] for t in times if t), None)
 
 
 def end(start: dt.date, stored: StoredClaim) -> dt.date | None:
     """The last day of a ceasefire, where it or the length is told ("a month-long truce", "extended until 13 November")."""
     words = stored.quote
-    until = _day_after(_UNTIL, stored)
+    until = _day_after(_UNTIL, stored, last=True)
     if until and until > start:
         return until
     found = _LENGTH.search(words)

@@ -10,6 +10,7 @@ from truceline.actors import Kind, Registry
 from truceline.actors.states import state_body
 from truceline.incidents import StoredClaim
 from truceline.incidents.belonging import states_belonging
+from truceline.processes.aliases import Aliases
 from truceline.processes.persons import Roles
 from truceline.processes.settings import pattern
 
@@ -24,7 +25,7 @@ class Hearsay:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self.roles = Roles()
+        self.roles, self.aliases = Roles(), Aliases()
         self.belonging: list[StoredClaim] = []
         """The few claims in whose words somebody belongs to somebody."""
         self._countries: dict[str, tuple[str, ...]] = {}
@@ -46,6 +47,7 @@ class Hearsay:
     def hear(self, told: StoredClaim) -> StoredClaim:
         """Take in a claim, and give it back. Those of one report must come in the order of telling."""
         self.roles.hear(told.quote)
+        self.aliases.hear(told.quote)
         if told.publisher:
             self.publishers[told.report_id] = told.publisher
         if states_belonging(told):

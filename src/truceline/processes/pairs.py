@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from truceline.claim import Event
@@ -15,41 +13,16 @@ from truceline.processes.parties import OWN, Placed, Sort
 from truceline.processes.regulars import Pair, Regulars, pair_of
 from truceline.processes.settings import dyads
 from truceline.processes.texts import Texts, no_texts
+from truceline.processes.unsaid import PEACE, TALKING, TRUCE, Unsaid, office, rebels, tells_of_peace
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
-_PEACE = re.compile(r"\bpeace\s+(?:agreement|accord|deal|treaty|talks|process)\b", re.IGNORECASE)
-_TRUCE = re.compile(
-    r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
-)
-_PROCESS = re.compile(
-    r"\b(?:truce|armistice|cease-?fire|hostilities|peace|talks|negotiat\w*|dialogue|accord|agreement|treaty|settlement|disarm\w*|weapons)\b",
-    re.IGNORECASE,
-)
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
-_TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
-_AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
-_YEAR = 365
-
-
-@cache
-def _rebels() -> re.Pattern[str]:
-    """What words say of an armed group without saying of which."""
-    armed = sorted({*dyads().armed, "rebels", "rebel", "insurgents", "militants"})
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, armed))})\b", re.IGNORECASE)
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    """What words say of a state without saying of which."""
-    return re.compile(rf"\b(?:government|{'|'.join(map(re.escape, sorted(dyads().offices)))})\b", re.IGNORECASE)
-
-
 _ROUNDS = 2
 _UNILATERAL = frozenset((Event.REQUEST, Event.CONCEDE, Event.RETREAT, Event.REJECT))
 """What a state does alone in a process: it orders its army to hold fire."""
-_OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
+_OF_PROCESS = TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
 
 
 class Pairing:
@@ -81,19 +54,15 @@ class Pairing:
             self._regulars = Regulars(found.acts, self._told)
             open_talks = [a for a in rest if a.id not in self.of]
             self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
-        unsaid = [a for a in rest if a.id not in self.of and _tells_of_peace(a)]
-        self._texts = texts({report for a in unsaid for report in a.reports})
-        self._lay([(a, self._of_its_text(a)) for a in unsaid], fights=False)
-        self._papers = self._of_papers()
-        self._lay([(a, self._of_its_paper(a)) for a in rest if a.id not in self.of], fights=False)
+        means = Unsaid(found, self._regulars, self._having)
+        unsaid = [a for a in rest if a.id not in self.of and tells_of_peace(a)]
+        told = texts({report for a in unsaid for report in a.reports})
+        self._lay([(a, means.by_text(a, told)) for a in unsaid], fights=False)
+        papers = means.papers(self.of)
+        self._lay([(a, means.by_paper(a, papers)) for a in rest if a.id not in self.of], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
-        self._tables: dict[str, list[Act]] = defaultdict(list)
-        """Place → the talks held there."""
-        for act in found.acts if strangers else ():
-            if act.incident.event in _TALKING and act.id in self.of:
-                for name in {place.name for place in act.incident.where}:
-                    self._tables[name].append(act)
-        self._lay([(a, self._at_its_table(a)) for a in strangers], fights=False)
+        tables = means.tables(self.of) if strangers else {}
+        self._lay([(a, means.by_table(a, tables, self.of)) for a in strangers], fights=False)
 
     def _lay(self, laid: Sequence[tuple[Act, tuple[Pair, ...]]], *, fights: bool) -> None:
         for act, pairs in laid:
@@ -201,17 +170,17 @@ class Pairing:
         known_only = act.incident.event not in _CARRIED_OUT
         strangers = known_only and not groups and self._regulars.any_stranger(act)
         strangers = strangers or bool(ruling and named)
-        unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
-        strangers = strangers and not unilateral and not _PEACE.search(act.words)
+        unilateral = act.incident.event in _UNILATERAL and TRUCE.search(act.words)
+        strangers = strangers and not unilateral and not PEACE.search(act.words)
         parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
         said = sorted(named | set(self._acts.mentions.sides(f"{act.words} / {parties}")))
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
-        if not in_words and _office().search(act.words):
+        if not in_words and office().search(act.words):
             # "met the leader of the Front, and then the president": his is the state that it fights.
             in_words = self._having(s for s in said if self._acts.sides[s].sort is Sort.GROUP)
-        if not in_words and _rebels().search(act.words):
+        if not in_words and rebels().search(act.words):
             # "Ranipur and Tiger rebels met": those that it fights, if it fights but one group.
             enemies = self._having(s for s in said if self._acts.sides[s].sort is Sort.STATE)
             in_words = enemies if len(enemies) == 1 else []
@@ -235,70 +204,6 @@ class Pairing:
                 return (pair,)
         return ()
 
-    def _of_its_text(self, act: Act) -> tuple[Pair, ...]:
-        """What names nobody else is of the conflict of which its report tells, by both sides that the text names most."""
-        if not self._may_be_meant(act):
-            return ()
-        named = Counter[str]()
-        for report in act.reports:
-            named.update(self._acts.mentions.counts(self._texts.get(report, "")))
-        groups = [side for side in named if self._acts.sides[side].sort is Sort.GROUP]
-        known = [p for p in self._having(groups) if all(named[s] or self._is_nameless(s) for s in p)]
-        best = min(known, key=lambda p: (-sum(named[s] for s in p), -self._fights[p], p), default=None)
-        others = {side for pair in known for side in pair} - set(best or ())
-        # A report that tells of several wars says of none that the talks are its own.
-        clear = best and all(2 * named[side] < max(named[s] for s in best) for side in others)
-        return (best,) if best and clear else ()
-
-    def _is_nameless(self, side: str) -> bool:
-        return any(state.side == side for state in self._acts.facing.values())
-
-    def _may_be_meant(self, act: Act) -> bool:
-        """Are only people and bodies named of whom nothing is known, and said to be of the government or the rebels?"""
-        parties = (*act.by, *act.to)
-        if any(p.side or p.party.kind is not None for p in parties):
-            return False
-        strangers = act.incident.event is Event.CONSULT and self._regulars.any_stranger(act)
-        return not strangers or bool(_office().search(act.words) or _rebels().search(act.words))
-
-    def _of_its_paper(self, act: Act) -> tuple[Pair, ...]:
-        """A truce or peace of nobody named, or of "the two sides", is of the only conflict that who published it tells of within a year."""
-        if any(p.side or p.sort is Sort.OTHER for p in (*act.by, *act.to)):
-            return ()
-        if not (_TRUCE.search(act.words) or _PEACE.search(act.words)):
-            return ()
-        told = {
-            pair
-            for report in act.reports
-            for day, pair in self._papers.get(self._acts.heard.publishers.get(report, ""), ())
-            if abs((act.day - day).days) <= _YEAR
-        }
-        return tuple(told) if len(told) == 1 else ()
-
-    def _of_papers(self) -> Mapping[str, Iterable[tuple[dt.date, Pair]]]:
-        """Publisher → the days and pairs of which it tells."""
-        told: dict[str, set[tuple[dt.date, Pair]]] = defaultdict(set)
-        for act in self._acts.acts:
-            for pair in self.of.get(act.id, ()):
-                for report in act.reports:
-                    told[self._acts.heard.publishers.get(report, "")].add((act.day, pair))
-        return told
-
-    def _at_its_table(self, act: Act) -> tuple[Pair, ...]:
-        """Whoever meets where one pair alone is told to have met within a year speaks for it, if nobody known is named."""
-        known = [p for p in (*act.by, *act.to) if p.side or p.party.kind is not None]
-        if known or act.incident.event not in _AT_TABLE:
-            return ()
-        places = {place.name for place in act.incident.where}
-        met = {
-            pair
-            for place in places
-            for other in self._tables.get(place, ())
-            if 0 < (act.day - other.day).days <= _YEAR
-            for pair in self.of[other.id]
-        }
-        return tuple(met) if len(met) == 1 else ()
-
     @staticmethod
     def _names_some(act: Act) -> bool:
         """Is it of "both sides" or of "the rebels", whoever they are?"""
@@ -312,10 +217,6 @@ class Pairing:
         own = {p.side or p.party.id for p in named if p.sort in (Sort.STATE, Sort.SOME_STATE)}
         others = [p for p in named if p.sort is Sort.OTHER and p.party.kind is not None]
         return len(own) <= 1 and not (others and act.incident.event is Event.CONSULT)
-
-
-def _tells_of_peace(act: Act) -> bool:
-    return bool(_PROCESS.search(act.words)) or act.incident.event is Event.CONSULT
 
 
 def _rules(side: str, act: Act) -> bool:

@@ -19,7 +19,7 @@ from truceline.incidents.settings import vocabulary
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads, pattern
-from truceline.processes.shortnames import initials, longer
+from truceline.processes.shortnames import initials, longer, stood_for
 
 _STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
 _GROUPS = frozenset((Kind.ARMED_GROUP, Kind.FACTION))
@@ -71,7 +71,9 @@ class Placing:
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
         keys = {key for name in names for form in _forms(name) if (key := _key(form))}
-        self._initials, self._longer = initials(keys), longer(keys)
+        told_of = {short: map(_key, _forms(name)) for short, name in heard.aliases.names().items()}
+        given = {short: key for short, forms in told_of.items() if (key := stood_for(short, forms))}
+        self._initials, self._longer = initials(keys) | given, longer(keys)
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
         self._nations = sorted(s for s in told if country_named(s) is None and not _names_no_land(s))
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
@@ -230,7 +232,7 @@ def _is_force(name: str) -> bool:
 
 def _own(name: str, shown: str, sort: Sort) -> Placed:
     id = OWN + fold(name).replace(" ", "-")[:80]
-    shown = re.sub(r"^[Tt]he |^(?:[a-z]+\s+)+(?=\S*[A-Z])|(?<=[A-Z]\w)(?:\s+[a-z]+)+$", "", shown)
+    shown = re.sub(r"^[Tt]he |^(?:[a-z][a-z’-]*\s+)+(?=\S*[A-Z])|(?<=[A-Z]\w)(?:\s+[a-z]+)+$", "", shown)
     return Placed(Party(id, shown), sort, id, shown)
 
 

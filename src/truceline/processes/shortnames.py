@@ -20,6 +20,12 @@ def initials(names: Set[str]) -> Mapping[str, str]:
     return {short: next(iter(meant)) for short, meant in found.items() if len(meant) == 1 and short in names}
 
 
+def stood_for(short: str, names: Iterable[str]) -> str | None:
+    """The one of several names whose words begin with the letters of a short form, in whatever order ("fde": "democratic forces east")."""
+    fitting = (name for name in names if sorted(w[0] for w in name.split()) == sorted(short))
+    return next(fitting, None)
+
+
 def longer(names: Set[str]) -> Mapping[str, str]:
     """Ends and beginnings of names that stand for one longer name alone: "freedom force" → "river freedom force"."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -112,7 +112,8 @@ def _of_promise(verb: Token, c: Candidate) -> list[Token]:
     to = [o for o in obliques(verb, "to", "with") if not is_abstract(o) and o.lemma_.lower() not in words("no_party")]
     given = [t for o in children(verb, "obj") for t in obliques(o, "to")]
     content = [o for clause in children(verb, "ccomp", "xcomp") for o in _favoured(clause) if is_human(o)]
-    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content][:1]
+    met = [o for clause in children(verb, "xcomp") for o in obliques(clause, "with") if verb.pos_ == "ADJ"]
+    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content, *met][:1]
 
 
 def _favoured(clause: Token) -> list[Token]:
@@ -190,11 +191,18 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
         return owners[:2]
     if first.pos_ == "NOUN" and not is_human(first) and first.lemma_.lower() not in ("name", "signature"):
         # "Praised the cleric's restraint", "welcomed the opening of the road by the militia".
-        if whose := [*possessives(first), *obliques(first, "by")]:
+        of = obliques(first, "of") if first.lemma_.lower() in role_words("merits") else []
+        if whose := [*possessives(first), *_by(first, verb), *of]:
             return whose[:1]
     if is_abstract(first) or first.lemma_.lower() in role_words("signed"):
         return (obliques(verb, "with") or obliques(first, "with") or [*possessives(first), *obliques(first, "by")])[:1]
     return given[:1]
+
+
+def _by(noun: Token, verb: Token) -> list[Token]:
+    """The "by" of "welcomed the release of the pilot by the rebels", wherever the parser hung it."""
+    parts = (noun, *children(noun, "nmod"), *(() if is_passive(verb) else (verb,)))
+    return [a for part in parts for a in obliques(part, "by") if a.i > noun.i and a.ent_type_ != "DATE"]
 
 
 def _of_aid(verb: Token, c: Candidate) -> list[Token]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SPOKEN = frozenset((Event.REQUEST, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is said to others: who says two of these in one breath says them to the same."""
 OFFERED = frozenset((Event.AGREE, Event.CONCEDE, Event.REQUEST, Event.AID))
+
+
 def with_askers(drafts: list[Draft], guessed: str) -> list[Draft]:
     """The drafts with those who had asked, in place of a party that the rule `guessed` gave: "invited him; he refused"."""
     return [_with_asker(d, drafts[:i], guessed) for i, d in enumerate(drafts)]
@@ -76,7 +78,12 @@ def _with_offerer(draft: Draft, drafts: list[Draft]) -> Draft:
         return draft
     own = {a.name for a in draft.actors}
     for d in reversed(drafts):
-        if _is_near(d, c.trigger) and d.candidate.event in OFFERED and d.actors and not own & {a.name for a in d.actors}:
+        if (
+            _is_near(d, c.trigger)
+            and d.candidate.event in OFFERED
+            and d.actors
+            and not own & {a.name for a in d.actors}
+        ):
             return received(draft, d.actors[:1], "made the offer")
     return draft
 
@@ -93,6 +100,11 @@ def _with_doers(draft: Draft, before: list[Draft], drafts: list[Draft]) -> Draft
         return draft
     verb = draft.candidate.trigger
     for noun in children(verb, "nsubj" if is_passive(verb) else "obj"):
+        if noun.lower_ in ("it", "this") and draft.candidate.event is Event.SUPPORT:
+            own = {a.name for a in draft.actors}
+            deed = next((d for d in reversed(before) if _is_near(d, verb) and d.candidate.event in judged), None)
+            doers = () if deed is None else tuple(Entity(name=a.name) for a in deed.actors if a.name not in own)
+            return received(draft, doers, DOERS)
         deed = next((d for d in drafts if d.candidate.trigger.i == noun.i), None)
         if deed is not None and deed.candidate.event not in judged:
             continue
@@ -112,7 +124,7 @@ def _told_before(
     """The deed of another that a noun takes up again: the last one of that name, else of that kind."""
     kinds = (deed.candidate.event,) if deed is not None else (Event.ASSAULT,)
     alike = [d for d in before if d.candidate.event in kinds and d.actors and not own & {a.name for a in d.actors}]
-    same = [d for d in alike if d.candidate.trigger.lemma_ == noun.lemma_]
+    same = [d for d in alike if noun.lemma_.startswith(d.candidate.trigger.lemma_.removesuffix("e"))]
     return next(reversed(same or alike), None)
 
 

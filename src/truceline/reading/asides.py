@@ -44,7 +44,7 @@ class Notes:
             before = mark is not None and self._apart(token, mark)
             if judged:
                 aside |= subtree(token.head)
-            elif before or (relative and (self._set_off(token) or self._explains(token))):
+            elif before or (relative and (self._set_off(token) or self._explains(token) or _not_put_back(token, cue))):
                 aside |= subtree(token)
         return aside
 
@@ -62,3 +62,10 @@ class Notes:
         """Whether a comma or dash stands before what a word heads."""
         edge = token.left_edge.i
         return any(self.doc[i].text in (",", "—", "–") for i in (edge - 1, edge) if 0 <= i < token.i)
+
+
+def _not_put_back(clause: Token, cue: Token) -> bool:
+    """ "Said he would keep the accord which they signed in May": told in the past, a clause in the plain past is the report's."""
+    plain = clause.tag_ == "VBD" and cue.tag_ == "VBD" and not children(clause, "aux", "cop")
+    cleft = any(c.lower_ == "it" for c in children(clause.head, "nsubj", "expl"))
+    return plain and not cleft and clause.head.pos_ in ("NOUN", "PROPN")

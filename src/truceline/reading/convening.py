@@ -15,7 +15,7 @@ from truceline.reading.syntax import RELATIVE, case, children, conjuncts, is_pas
 def conveners(noun: Token, anchor: Token) -> list[Token]:
     """Mediators and hosts: "mediated by Y", "with A and B as guarantors", "under Y's mediation"."""
     found = [agent for clause in _participles(noun) for agent in obliques(clause, "by")]
-    found += [t for c in children(noun, "acl") if c.dep_ == "acl:relcl" for t in _who_convenes(c)]
+    found += [t for part in _parts(noun) for c in children(part, "acl") for t in _who_convenes(c)]
     for verb in dict.fromkeys(
         (noun, anchor, *children(noun, "acl"), *((noun.head,) if universal(noun) == "nsubj" else ()))
     ):
@@ -25,7 +25,7 @@ def conveners(noun: Token, anchor: Token) -> list[Token]:
 
 def _who_convenes(clause: Token) -> list[Token]:
     """The hosts of "talks which the bishops chaired"."""
-    relative = clause.lemma_.lower() in CONVENING and not is_passive(clause)
+    relative = clause.dep_ == "acl:relcl" and clause.lemma_.lower() in CONVENING and not is_passive(clause)
     return [s for s in children(clause, "nsubj") if relative and s.lower_ not in RELATIVE]
 
 
@@ -54,12 +54,16 @@ def _is_third_party(noun: Token) -> bool:
 
 def _participles(noun: Token) -> Iterator[Token]:
     """ "mediated by" after a noun of talking, or after the parties that its phrase names."""
-    named = [c for n in children(noun, "nmod") for c in conjuncts(n)]
     # "Three days of talks, hosted by Thailand and mediated by Norway".
     whole = [noun.head] if case(noun) == "of" and noun.head.pos_ == "NOUN" else []
-    for part in (noun, *whole, *named):
+    for part in (*_parts(noun), *whole):
         clauses = [c for clause in children(part, "acl") if clause.dep_ != "acl:relcl" for c in conjuncts(clause)]
         yield from (c for c in clauses if c.lemma_.lower() in CONVENING)
+
+
+def _parts(noun: Token) -> list[Token]:
+    """A noun of talking, and the parties that its phrase names."""
+    return [noun, *(c for n in children(noun, "nmod") for c in conjuncts(n))]
 
 
 def talkers(noun: Token) -> list[Token]:

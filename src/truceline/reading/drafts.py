@@ -104,7 +104,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event is Event.REJECT and sure.by == "refusal":
         only_other = len(actors) == 1 and found.actor_by == "partners"
         actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
-    if not actors and chain and speaks_himself(candidate, found.actors, sure, chain[-1]):
+    himself = bool(not actors and chain and speaks_himself(candidate, found.actors, sure, chain[-1]))
+    if himself:
         # "There would be no talks with the rebels, the president said": it is he who refuses.
         actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
     if sure.by == "demand" and found.actor_by != "partners" and found.actors:
@@ -127,6 +128,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         ]
     elif (
         chain
+        and not himself
         and sure.by != "reported future"
         and is_done_by_saying(candidate, used)
         and (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from truceline.claim import Entity, Event, Status
 from truceline.language.document import Token
+from truceline.reading.aimed_at import BY, is_at_large, with_accused, with_both_served
 from truceline.reading.answers import answered, done, received, with_askers, with_doers
 from truceline.reading.camps import BODIES, Sides, is_force
 from truceline.reading.custody import with_captor
@@ -30,7 +31,6 @@ ANSWERED = frozenset(
 """Events that one main side does towards the other when nobody else is named."""
 OPPOSED = frozenset((Event.CONCEDE, Event.THREATEN, Event.SANCTION, Event.PROTEST, Event.REJECT, Event.REQUEST))
 """Events that are aimed at the government where whoever does it is none of its own."""
-BY = "implied by the two sides"
 BY_STATE = "done by the state"
 NEAR_BY = 80
 """Words within which an arrest is still by the police told of before."""
@@ -39,25 +39,23 @@ NEAR_BY = 80
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
     out = answered([_with_sides(d, sides) for d in with_deed_before(drafts)])
-    rules = (_with_addressee, _with_foe, _with_both, _with_mediated, _with_welcomed, _with_teller, _with_attacker)
+    rules = (
+        with_both_served,
+        _with_addressee,
+        _with_foe,
+        _with_both,
+        _with_mediated,
+        _with_welcomed,
+        _with_teller,
+        _with_attacker,
+    )
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
     out = [with_captor(d, out) for d in out]
     out = with_askers(out, BY)
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
-    return [_with_accused(d, sides) for d in with_doers(_by_police(out))]
-
-
-def _with_accused(draft: Draft, sides: Sides) -> Draft:
-    """ "The rebels complained that nobody had told them": of the other side, unless of a deed that nobody owned up to."""
-    verb = draft.candidate.trigger
-    if draft.candidate.event is not Event.ACCUSE or len(draft.actors) != 1 or draft.recipients:
-        return draft
-    if any(o.lemma_.lower() in role_words("condemned") for o in children(verb, "obj")):
-        return draft
-    other = sides.other(draft.actors[0].name)
-    return received(draft, (Entity(name=other),), BY) if other else draft
+    return [with_accused(d, sides) for d in with_doers(_by_police(out))]
 
 
 def _with_sides(draft: Draft, sides: Sides) -> Draft:
@@ -82,23 +80,13 @@ def _with_addressee(draft: Draft, sides: Sides) -> Draft:
             return done(draft, (Entity(name=own),), "orders its own")
         other = sides.other(draft.recipients[0].name)
         return done(draft, (Entity(name=other),), BY) if other else draft
-    if len(draft.actors) != 1 or draft.recipients or _is_addressed(draft):
+    if len(draft.actors) != 1 or draft.recipients or is_at_large(draft):
         return draft
     if draft.candidate.event is Event.PROTEST:
         return _with_protested(draft, sides)
     find = sides.foe if draft.candidate.event in OPPOSED else sides.other
     other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
-
-
-def _is_addressed(draft: Draft) -> bool:
-    """Whether a clause is aimed at all the world: "asked everyone", "called for a general strike"."""
-    verb = draft.candidate.trigger
-    if draft.candidate.event is Event.REQUEST and verb.lemma_.lower() in role_words("calling"):
-        if any(o.lemma_.lower() in role_words("called_for") for o in obliques(verb, "for")):
-            return True
-    aimed = draft.candidate.event in (Event.REQUEST, Event.THREATEN)
-    return aimed and any(t.lower_ in role_words("everyone") for t in draft.arguments.recipients)
 
 
 def _is_judged(draft: Draft) -> bool:

@@ -109,7 +109,7 @@ class Sources:
         """Whether a noun stands for the report's own publisher ("we", "our patrols", "this newspaper")."""
         if token.i in self.spoken:
             return False
-        if token.lower_ in ("we", "us", "our"):
+        if token.lower_ in ("we", "us", "our", "i", "me", "my"):
             return True
         if token.pos_ not in ("NOUN", "PROPN"):
             return False

@@ -39,7 +39,9 @@ class Speakers:
         if who is None:
             # "..., the head of the hospital, X, told journalists": hung elsewhere, but a name stands right before.
             before = verb.doc[max(verb.i - 2, verb.sent.start) : verb.i]
-            return next((t for t in before if t.ent_type_ == "PERSON"), None) or _inverted(verb)
+            behind_comma = before[-1:].text == ","
+            named = (t for t in before if t.ent_type_ == "PERSON" or (behind_comma and t.pos_ == "PROPN"))
+            return next(named, None) or _inverted(verb)
         own = [c for c in children(verb, "nsubj") if can_speak(c)]
         if len(own) > 1 and own[-1].i < verb.i and _begins_anew(own[0], own[-1]):
             # "The town could fall within days, the envoy warned": hung on the verb, the town beside the envoy.
@@ -142,13 +144,13 @@ class Speakers:
 
 def _begins_anew(first: Token, last: Token) -> bool:
     """Whether of two nouns that a parser took for subjects of one verb the second begins its clause: behind a semicolon or a verb."""
-    between = first.doc[first.i + 1 : last.i]
-    return any(t.text == ";" or (t.tag_ in ("MD", "VBD", "VBZ", "VBP") and _outside_relative(t, first)) for t in between)
+    return any(t.text == ";" or _is_finite(t) for t in first.doc[first.i + 1 : last.i])
 
 
-def _outside_relative(verb: Token, noun: Token) -> bool:
-    """Whether a verb does not stand in a clause on a noun ("the man who came ...")."""
-    return verb.i > noun.right_edge.i
+def _is_finite(token: Token) -> bool:
+    """Whether a word is the finite verb of a clause that is none on a noun ("a man who came")."""
+    clause = token.head if universal(token) in ("aux", "cop") else token
+    return token.tag_ in ("MD", "VBD", "VBZ", "VBP") and universal(clause) not in ("acl", "advcl")
 
 
 def _inverted(verb: Token) -> Token | None:

@@ -44,7 +44,7 @@ class Content:
             told |= under(content)
             told |= under(self._strayed(verb)) if not content else under(self._torn_subject(verb, content))
         if (clause := self._introduced(verb)) is not None:
-            told |= subtree(clause) - subtree(verb)
+            told = subtree(clause) - (set() if clause.head.i == verb.i else subtree(verb))
         elif self.is_inserted(verb):
             told |= subtree(verb.head) - subtree(verb)
             told |= under(c for c in children(verb, "conj") if children(c, "aux") and not children(c, "nsubj"))
@@ -59,7 +59,7 @@ class Content:
         if lemma in words("told_of"):
             told |= under(obliques(verb, "of", "about", "to") if lemma == "admit" else obliques(verb, "of", "about"))
         if lemma == "accuse":
-            told |= under(children(verb, "advcl", "obl"))
+            told |= under(children(verb, "advcl", "obl", "xcomp"))
             told |= under(c for o in children(verb, "obj") for c in children(o, "acl") if children(c, "mark"))
         if lemma == "blame":
             told |= under(obliques(verb, "for", "on"))
@@ -67,6 +67,9 @@ class Content:
             # "The burning of houses, for which the mission blames the guards".
             of = {t.lower_ for t in self.doc[verb.left_edge.i : verb.i]}
             told |= {verb.head.i, verb.head.head.i} if of & {"which"} and of & {"of", "for"} else set()
+            # "An attack which the army blamed on rebels".
+            on = any(o.lower_ in ("which", "that") for o in children(verb, "obj")) and bool(obliques(verb, "on"))
+            told |= {verb.head.i} if on else set()
         return self.within_reach(told, verb) | self._quotes_of(verb)
 
     def _strayed(self, verb: Token) -> list[Token]:
@@ -84,15 +87,21 @@ class Content:
         return [o for o in children(verb, "obj") if verb.i < o.i and any(o.i < c.i for c in bare)]
 
     def _introduced(self, verb: Token) -> Token | None:
-        """The clause that a saying stands in right after its first word: "a man who, it says, confessed", "because, it says, they fled"."""
-        low = self._set_in.get(verb.i)
-        if low is None or low < verb.sent.start + 2 or self.doc[low - 1].text != ",":
+        """The clause or phrase that a saying is set into: "a man who, it says, confessed", "for the sake, he said, of peace"."""
+        low = self._set_in.get(verb.i, _first_word(verb) if self.is_inserted(verb) else 0)
+        if low < verb.sent.start + 2 or self.doc[low - 1].text != ",":
             return None
         first = self.doc[low - 2]
-        clause = first.head
-        if first.lower_ not in _RELATIVE and not (first.pos_ == "SCONJ" and clause.i != verb.i):
-            return next((c for c in children(verb, "ccomp") if first.pos_ == "SCONJ" and c.i > verb.i), None)
-        return clause if clause.i > verb.i else None
+        if first.lower_ in _RELATIVE or first.pos_ == "SCONJ":
+            behind = [first.head, *children(verb, "ccomp"), *children(verb.head, "ccomp")]
+            return next((c for c in behind if c.i > verb.i), None)
+        return first if self._resumed(verb, first) else None
+
+    def _resumed(self, verb: Token, first: Token) -> bool:
+        """Whether what follows the comma behind a saying goes on with the word before it ("the sake, he said, of peace")."""
+        comma = next((t.i for t in self.doc[verb.i + 1 : verb.i + 4] if t.text == ","), None)
+        after = self.doc[comma + 1 : comma + 2].text if comma is not None else ""
+        return (after == "of" and first.pos_ == "NOUN") or (after == "to" and first.tag_ == "VBG")
 
     def _around(self, verb: Token) -> set[int]:
         """The sentence around a saying that is set in it or closes it ("..., the envoy told the Council today")."""
@@ -124,6 +133,8 @@ class Content:
         ):
             return False
         label = universal(verb)
+        if label == "parataxis" and verb.i > verb.head.i and not verb.doc[_first_word(verb) - 1].is_punct:
+            return False  # "expelled men it described as agents"
         if label == "conj":
             return bool(children(verb, "nsubj")) and not children(verb, "cc")
         return label == "parataxis" or (
@@ -200,6 +211,11 @@ class Content:
             and distance(t.i) < distance(verb.i)
             for t in sentence
         )
+
+
+def _first_word(clause: Token) -> int:
+    """Where a clause begins, without the marks before it."""
+    return next((t.i for t in clause.subtree if not t.is_punct and not t.is_space), clause.i)
 
 
 def or_so(verb: Token) -> bool:
