@@ -90,15 +90,9 @@ def test_who_does_it_in_a_clause_that_hangs_on_a_noun(reader: Reader, text: str,
 TWO_SIDES = "Kenya's army attacked the Lowland Front in May. The Lowland Front killed nine Kenyan soldiers in June. "
 
 
-@pytest.mark.parametrize(
-    ("text", "event", "recipient"),
-    [
-        ("The Lowland Front launched an offensive on Monday.", "ASSAULT", "Military of Kenya"),
-        ("In 2013 the Lowland Front laid down its arms.", "RETREAT", "Government of Kenya"),
-    ],
-)
-def test_the_other_side_is_meant_where_none_is_named(reader: Reader, text: str, event: str, recipient: str) -> None:
-    assert roles(last(read(reader, TWO_SIDES + text), event)) == (["Lowland Front"], [recipient])
+def test_arms_are_given_up_to_the_other_side(reader: Reader) -> None:
+    text = TWO_SIDES + "In 2013 the Lowland Front laid down its arms."
+    assert roles(last(read(reader, text), "RETREAT")) == (["Lowland Front"], ["Government of Kenya"])
 
 
 def test_a_state_recalls_its_envoy_from_another(reader: Reader) -> None:

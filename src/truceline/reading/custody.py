@@ -14,13 +14,13 @@ BY = "held them"
 
 
 def with_captor(draft: Draft, drafts: list[Draft]) -> Draft:
-    """ "They were freed", "had been tortured": by whoever the report says held them, or is the only one to hold anybody."""
+    """ "They were freed", "had been tortured": by whoever held them; freed also by the only one told to hold anybody."""
     if draft.actors or not (_is_release(draft) or _is_torture(draft)):
         return draft
     freed = {r.name for r in draft.recipients}
     captures = [d for d in drafts if _is_capture(d) and d.actors]
     same = [d for d in captures if freed & {r.name for r in d.recipients}]
-    found = _captors(same) or _captors(captures)
+    found = _captors(same) or (_captors(captures) if _is_release(draft) else ())
     found = tuple(e for e in found if e.name not in freed)
     return done(draft, found, BY) if found else draft
 

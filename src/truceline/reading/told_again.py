@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NEAR = 4
 """Sentences over which "the attack" still means the one told last."""
+STEM = 4
+"""Letters by which a verb and its noun are known for the same word."""
 ANYBODY = frozenset(("anyone", "anybody", "nobody", "one"))
 """ "Denied that anyone had been tortured": those of whom it was told."""
 POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
@@ -47,14 +49,21 @@ def _is_known(noun: Token) -> bool:
 
 
 def _told(draft: Draft, before: list[Draft]) -> Draft | None:
-    """The last attack told before, near enough to be meant."""
-    for d in reversed(before):
-        between = draft.candidate.trigger.doc[d.candidate.trigger.i : draft.candidate.trigger.i]
-        if sum(bool(t.is_sent_start) for t in between) >= NEAR:
-            return None
-        if d.candidate.event is Event.ASSAULT and d.recipients:
-            return d
-    return None
+    """The last attack told near before, sooner one by the same word: "bombed ... attacked ... the bombing"."""
+    near = [d for d in before if d.candidate.event is Event.ASSAULT and d.recipients and _is_near(d, draft)]
+    alike = [d for d in near if _stem(d) == _stem(draft)]
+    return next(reversed(alike or near), None)
+
+
+def _is_near(told: Draft, again: Draft) -> bool:
+    """Whether few enough sentences stand between two drafts."""
+    between = again.candidate.trigger.doc[told.candidate.trigger.i : again.candidate.trigger.i]
+    return sum(bool(t.is_sent_start) for t in between) < NEAR
+
+
+def _stem(draft: Draft) -> str:
+    """What a verb and its noun share: "bomb" of "bombed" and "bombing"."""
+    return draft.candidate.trigger.lemma_.lower()[:STEM]
 
 
 def _shared(draft: Draft, told: Draft) -> Draft:
