@@ -7,15 +7,19 @@ same reports, each taken for the coded claim whose trigger or words it overlaps 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from benchmarks.clusters import Labels, b_cubed, blanc, pairwise
 from corpus.happenings import Told, told
 from truceline.claim import Claim
 from truceline.incidents import StoredClaim, groups_of
+
+_MONDAY = dt.date(2020, 1, 6)
 
 
 def coded(reports: Sequence[Told]) -> tuple[list[StoredClaim], Labels]:
@@ -61,6 +65,29 @@ def _overlap(a: Claim, b: Claim) -> float:
         return max(0, min(x[1], y[1]) - max(x[0], y[0]))
 
     return 1000 * bool(shared(a.trigger, b.trigger)) + shared(a.span, b.span)
+
+
+def in_the_same_weeks(claims: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """Claims with all settings moved by whole weeks, so that their first reports come in one."""
+    first: dict[str, dt.date] = {}
+    for claim in claims:
+        first[setting_of(claim)] = min(first.get(setting_of(claim), dt.date.max), claim.published or dt.date.max)
+    return [_moved(c, dt.timedelta((_MONDAY - first[setting_of(c)]).days // 7 * 7)) for c in claims]
+
+
+def _moved(claim: StoredClaim, by: dt.timedelta) -> StoredClaim:
+    when = claim.claim.when
+    moved = when and when.model_copy(update={"start": when.start + by, "end": when.end + by})
+    return replace(
+        claim,
+        claim=claim.claim.model_copy(update={"when": moved}),
+        published=claim.published and claim.published + by,
+    )
+
+
+def setting_of(claim: StoredClaim) -> str:
+    """The setting whose report tells a claim."""
+    return claim.report_id.rpartition("-")[0]
 
 
 def figures(claims: Sequence[StoredClaim], labels: Labels) -> dict[str, Any]:

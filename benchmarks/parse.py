@@ -14,7 +14,9 @@ from pathlib import Path
 from training.conllu import read_conllu
 from truceline.language import lemmas
 from truceline.language.encoder import Encoder
+from truceline.language.pieces import pack
 from truceline.language.trees import best_heads
+from truceline.language.windows import WINDOW
 
 
 def documents(path: Path) -> list[list[list[list[str]]]]:
@@ -34,7 +36,8 @@ def evaluate(path: Path) -> dict[str, float]:
     total, started = 0, time.perf_counter()
     for document in documents(path):
         words = [[r[1] for r in rows] for rows in document]
-        for a, b in encoder.windows(words):
+        lengths = [sum(len(encoder.pieces(w)) for w in sentence) for sentence in words]
+        for a, b in pack(lengths, WINDOW):
             s = encoder.run(words[a:b])
             heads = best_heads(s.arcs, s.sentence)
             labels = encoder.label(s, heads)

@@ -31,7 +31,8 @@ from truceline.reading.confidence import RULES_ONLY, WITH_HEAD, Signals, signals
 from truceline.reading.drafts import drafts_of
 from truceline.reading.finishing import finish
 from truceline.reading.merge import merge
-from truceline.reading.reader import Reader, is_political, prepare, says_something
+from truceline.reading.reader import Reader, prepare, says_something
+from truceline.reading.relevance import is_political, on_topic
 
 OUT = Path("src/truceline/data/confidence.yaml")
 FEWEST = 12
@@ -76,7 +77,7 @@ def candidates(gold: dict[str, Any], language: Language | Unseen) -> Candidates:
     wanted = 0
     for n, record in enumerate(gold.values()):
         report = Report.model_validate(record["report"])
-        doc = language(report.text)
+        doc = on_topic(language(report.text), language)
         wanted += sum(not c.get("optional") for c in record["claims"])
         if not is_political(doc):
             continue

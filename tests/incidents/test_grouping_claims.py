@@ -177,3 +177,49 @@ def test_a_faction_and_its_whole_are_one_doer_and_two_other_groups_are_not():
 
     assert together(*both(wholes=WHOLES))
     assert not together(*both())
+
+
+def in_passing(quote, text, **changes):
+    """A claim of an attack that gives neither its day nor its place."""
+    return told(quote, text=text, published="2023-03-07", **changes)
+
+
+def test_reports_that_share_no_name_do_not_tell_one_happening():
+    one = in_passing("shots were fired at the guards", "r1", mode="firearms", recipient=["guards"])
+    other = in_passing("guards came under fire", "r2", mode="firearms", recipient=["guards"])
+    assert together(one, other)
+    here = told("a shop burned", event="PROTEST", where=["Ruso"], text="r1", published="2023-03-07")
+    there = told("a shop burned", event="PROTEST", where=["Selin"], text="r2", published="2023-03-07")
+    assert not any({one.id, other.id} <= set(group) for group in groups(one, other, here, there))
+
+
+def test_what_leaves_its_place_unsaid_is_found_by_the_names_of_its_report():
+    one = ambush(quote="Rebels ambushed a convoy", killed=5, actor=(), recipient=())
+    other = in_passing("five men fell", "r2", killed=5)
+    assert not together(one, other)
+    beside = told("a shop burned", event="PROTEST", where=["Ruso"], text="r2", published="2023-03-07")
+    assert sorted([one.id, other.id]) in groups(one, other, beside)
+
+
+def test_a_place_that_the_words_of_the_other_name_is_no_other_place():
+    road = ambush(
+        "armed men took eleven pupils from a bus on the road from Dior to Ruso", where=["Dior"], mode="abduct"
+    )
+    town = ambush("eleven pupils were taken from their bus near Ruso", where=["Ruso"], mode="abduct", actor=())
+    assert together(road, town)
+    elsewhere = ambush("eleven pupils were taken from their bus near Dior", where=["Dior"], mode="abduct", actor=())
+    assert not together(town, elsewhere)
+
+
+def test_people_may_be_of_any_sort():
+    police = ambush(recipient=["policemen"], where=(), when="2023-03-05", quote="a bomb hurt policemen in a bus")
+    people = ambush(recipient=["people"], where=(), when="2023-03-05", quote="a bomb hurt people in a bus")
+    assert together(police, people)
+
+
+def test_two_known_doers_are_of_one_happening_only_in_one_place():
+    def by(name, **changes):
+        return ambush(quote="a bomb hit a bus", actor=[name], actors={name: name.lower()}, mode="explosives", **changes)
+
+    assert not together(by("Qarn", where=()), by("Zelt", where=()))
+    assert together(by("Qarn"), by("Zelt"))

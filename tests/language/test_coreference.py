@@ -82,3 +82,23 @@ def test_a_ministry_by_its_field_is_not_another_office(language: Language) -> No
 def test_a_quotation_that_no_third_person_speaks_is_read_too(language: Language, said: str) -> None:
     chains = resolve(language(f"Troops of Kenya fought the Coastal Front on Monday. {said}"))
     assert {"Military of Kenya", "Coastal Front"} <= {c.name for c in chains.chains()}
+
+
+def test_a_people_is_not_the_person_whose_name_is_like_its_own(language: Language) -> None:
+    doc = language("The Houthis seized the port on Monday. Their leader, Abdel-Malik al-Houthi, spoke on Tuesday.")
+    assert name(doc, "Houthis") == "Houthis"
+
+
+def test_a_coalition_led_by_another_is_not_the_group_just_named(language: Language) -> None:
+    doc = language("Ansar Allah fired a missile on Monday. A strike by the Saudi-led coalition hit the port.")
+    assert name(doc, "coalition") is None
+
+
+def test_he_is_whom_the_report_names_and_not_one_it_only_describes(language: Language) -> None:
+    doc = language("Anton Reyes surrendered on Monday. The warlord came alone. He asked for a lawyer.")
+    assert name(doc, "He") == "Anton Reyes"
+
+
+def test_the_office_of_the_one_person_whom_a_report_opens_with_is_his(language: Language) -> None:
+    doc = language("It took two days to reach Anton Reyes. The head of the Coastal Front sat under a mango tree.")
+    assert name(doc, "head") == "Anton Reyes"

@@ -70,6 +70,26 @@ def test_a_capital_is_the_seat_of_its_state(language: Language) -> None:
     assert found.seats == {"Ostra": "Toravia"}
 
 
+def test_one_town_in_passing_does_not_make_a_report_one_of_the_country_in_which_it_lies(language: Language) -> None:
+    text = "Masked men took her son in February. She has written to the court. She will write to Strasbourg next."
+    assert states(language, text).home == ""
+
+
+def test_a_country_named_once_in_a_long_report_is_not_the_one_it_is_about(language: Language) -> None:
+    tale = " ".join(["The women came back to the square.", "The soldiers had gone into the hills."] * 6)
+    assert states(language, f"{tale} One of them wore a watch that he had bought in Chile.").home == ""
+
+
+def test_a_country_that_only_the_title_names_is_the_one_a_report_is_about(language: Language) -> None:
+    text = "Soldiers shot at a crowd on Monday. The rebels asked for talks."
+    assert states(language, text, title="South Sudan army breaks truce").home == "South Sudan"
+
+
+def test_a_person_is_no_state(language: Language) -> None:
+    text = "Mr Ruzvan refused talks on Monday. Ruzvan said his men had left the camp. Ruzvan then fled."
+    assert states(language, text, title="The ledger of Colonel Ruzvan").home == ""
+
+
 @pytest.mark.parametrize(
     ("text", "home"),
     [

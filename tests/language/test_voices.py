@@ -71,3 +71,20 @@ def test_a_we_in_a_quotation_is_its_speaker(language: Language) -> None:
 def test_a_speaker_does_not_mean_himself_by_he(language: Language) -> None:
     text = 'Police shot Daud Orbel at his house on Friday. His cousin, Karim Sultani, denied it. "They killed him," he said.'
     assert name(language(text), "him") == "Daud Orbel"
+
+
+LABELLED = """Getting to Maria Stavros takes two days. She receives me in a boathouse.
+
+CR: The army says that you sank the ferry.
+
+MS: I have told the bishop what I know.
+
+CR: Would you go back to the talks?
+
+MS: I would go tomorrow."""
+
+
+def test_turns_that_begin_with_initials_are_those_of_who_bears_them(language: Language) -> None:
+    doc = language(LABELLED)
+    assert name(doc, "I") == name(doc, "you") == "Maria Stavros"
+    assert name(doc, "me") is None

@@ -335,7 +335,7 @@ def test_what_a_state_imposed_it_lifts(reader: Reader) -> None:
     text = "Kenya's army fights the Coastal Front. In Nairobi the curfew was lifted on Monday."
     assert roles(first(read(reader, text), "RETREAT"))[0] == ["Government of Kenya"]
     taken = "Rebels kidnapped six nurses in Kenya in May. The nurses were freed on Monday."
-    assert roles(first(read(reader, taken), "RETREAT"))[0] == []
+    assert roles(first(read(reader, taken), "RETREAT"))[0] == ["Rebels"]
 
 
 @pytest.mark.parametrize(

@@ -225,3 +225,27 @@ def test_all_three_governments_are_those_of_the_three_states_told_of(language: L
     text = "Rebels from Congo crossed into Burundi. The army of Rwanda denied it. The envoy asked all three governments to talk."
     expected = {"Government of Burundi", "Government of DR Congo", "Government of Rwanda"}
     assert set(named(language, text, "governments")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The Front for Change and Accord in Toravia (FCAT) left the talks on Monday.", "Front", "Front for Change and Accord in Toravia"),
+        ("On Monday a bomb killed four passers-by in the market.", "passers", "passers-by"),
+        ("On Monday two men in masks seized the bishop.", "men", "men in masks"),
+        ("Rebels in Syria seized the bishop on Monday.", "Rebels", "Rebels"),
+        ("On Monday rebels burned the villages of Korun and Lemna.", "villages", "villages of Korun and Lemna"),
+        ("The High Commissioner for Human Rights, Louise Arbour, demanded an answer.", "Commissioner", "Louise Arbour"),
+        ("Greek Cypriot officials condemned the killing on Monday.", "officials", "Greek Cypriot officials"),
+        ("Colombian army officers met the bishop on Monday.", "officers", "Military of Colombia"),
+        ("War came to Tigray. Tigrayan forces withdrew on Monday.", "forces", "Tigrayan forces"),
+        ("The Coast Independence Army (CIA) met the president of Toravia. On Friday the Army signed.", "Army", "Coast Independence Army"),
+    ],
+)  # fmt: skip
+def test_a_description_tells_who_is_meant_and_no_more(language: Language, text: str, word: str, expected: str) -> None:
+    assert named(language, text, word, -1) == [expected]
+
+
+def test_a_bare_number_that_acts_or_suffers_is_of_those_counted_in_the_sentence_before(language: Language) -> None:
+    text = "The village tried three fighters on Monday. Two were hanged."
+    assert named(language, text, "Two") == ["fighters"]

@@ -92,6 +92,9 @@ def _periods(one: Traits, reach: int) -> Iterator[tuple[str, int]]:
 
 def _words(one: Traits) -> Iterator[str]:
     """What a claim is looked for by: names and other words of its places and parties, and sorts of parties."""
+    # Who leaves the place unsaid is looked for by the names of its report.
+    if not one.placed:
+        yield from (f"at {word}" for word in one.around.rare)
     parties = (*one.actors, *one.recipients)
     for word in {w for s in one.spots for w in s.proper or s.common} | one.names:
         yield f"at {word[:BEGINNING]}"
@@ -112,7 +115,8 @@ def _pairs(told: Sequence[Traits], blocks: dict[str, list[int]], joining: Joinin
             a, b = told[pair[0]], told[pair[1]]
             if unit == "week" and not (a.loose or b.loose):
                 continue
-            if pair not in seen and _may_meet(a, b):
+            # Those that share a day, or the day after, are near enough.
+            if pair not in seen and (unit == "day" or _may_meet(a, b)):
                 seen.add(pair)
                 yield pair
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from truceline.claim import Status
 from truceline.incidents import summary
+from truceline.incidents.context import with_context
 from truceline.incidents.grouping import grouped
 from truceline.incidents.incident import Incident
 from truceline.incidents.settings import Settings, settings
@@ -38,7 +39,7 @@ def groups_of(claims: Iterable[StoredClaim], using: Settings | None = None) -> l
     copies: dict[str, list[str]] = {}
     for _, said, one in sorted(taken, key=lambda row: row[0]):
         copies.setdefault(originals.setdefault(said, one).id, []).append(one.id)
-    told = list(originals.values())
+    told = with_context(list(originals.values()), using.joining.rare)
     return [tuple(i for p in group for i in copies[told[p].id]) for group in grouped(told, using)]
 
 

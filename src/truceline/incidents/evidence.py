@@ -7,17 +7,15 @@ for Record Linkage"); the weights stand in data/incidents.yaml.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from truceline.incidents.names import parties_likeness
+from truceline.incidents.names import KNOWN_OTHER, parties_likeness
 from truceline.incidents.settings import Settings
-from truceline.incidents.spots import Nearness, spots_likeness
-from truceline.incidents.traits import Days, Range, Traits
+from truceline.incidents.spots import Nearness, Spot, spots_likeness
+from truceline.incidents.traits import Around, Days, Range, Traits
 
 _WEEK = 7
 """Reports further apart, in days, that say neither when nor where hardly mean one happening."""
-_FEWEST = 3
-"""A quote of fewer words shares them by chance."""
 
 
 def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness, least: float = -math.inf) -> float:
@@ -27,7 +25,7 @@ def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness, least: fl
     """
     weights = settings.weights
     total = weights["bias"] + _kind(a, b, settings) + _time(a, b, settings)
-    place = spots_likeness(a.spots, b.spots, near)
+    place = _place(a, b, near)
     total += weights["same_place"] * place if place > 0 else weights["other_place"] * -place
     if a.killed and b.killed:
         total += tolls(a.killed, b.killed, weights)
@@ -36,21 +34,30 @@ def log_odds(a: Traits, b: Traits, settings: Settings, near: Nearness, least: fl
     return total + _parties(a, b, settings) + _words(a, b, weights) + _breath(a, b, settings)
 
 
+def _place(a: Traits, b: Traits, near: Nearness) -> float:
+    """How well the places of two claims fit. One that the words of the other name, too, is no other place."""
+    found = spots_likeness(a.spots, b.spots, near)
+    return 0.0 if found < 0 and (_mentions(a, b.spots) or _mentions(b, a.spots)) else found
+
+
+def _mentions(one: Traits, places: Iterable[Spot]) -> bool:
+    return any(not one.names.isdisjoint(place.proper) for place in places)
+
+
 def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
-    found = 0.0
+    # One more than there are: what shares one of two words shares less than half.
     fewest = min(a.words.bit_count(), b.words.bit_count())
-    if fewest >= _FEWEST:
-        found += weights["words"] * (a.words & b.words).bit_count() / fewest
-    if not (a.spots and b.spots) and not a.names.isdisjoint(b.names):
+    found = weights["words"] * (a.words & b.words).bit_count() / (fewest + 1)
+    if not a.names.isdisjoint(b.names) and not (a.placed and b.placed):
         found += weights["names"]
     return found
 
 
 def _breath(a: Traits, b: Traits, settings: Settings) -> float:
-    """What it says that two claims stand in one report, near one another or not, by one voice or not."""
+    """What it says that two claims stand in one report, near one another or not, by one voice or not, or in two reports."""
     weights = settings.weights
     if a.text_id != b.text_id:
-        return weights["vague"] * (a.bare + b.bare)
+        return _story(a.around, b.around, weights)
     first, second = (a, b) if a.span <= b.span else (b, a)
     within = second.span[0] < first.span[1]
     # What one sentence tells within another is mostly one event, told twice; but not of two parties.
@@ -65,9 +72,22 @@ def _breath(a: Traits, b: Traits, settings: Settings) -> float:
     return found
 
 
+def _story(a: Around, b: Around, weights: Mapping[str, float]) -> float:
+    """What it says that two reports share a name, or none."""
+    if not a.rare.isdisjoint(b.rare):
+        return weights["story"]
+    return weights["strangers"] if a.names and b.names and a.names.isdisjoint(b.names) else 0.0
+
+
 def disagree(a: Traits, b: Traits, near: Nearness) -> bool:
-    """Whether two claims cannot tell one happening, whatever else fits: another place, another day, or many against one."""
-    if a.many != b.many or spots_likeness(a.spots, b.spots, near) < 0:
+    """Whether two claims cannot tell one happening, whatever else fits: another place, another day, or many against one.
+
+    Nor where two known parties did it, unless in one place: then sources disagree about who it was.
+    """
+    place = _place(a, b, near)
+    if a.many != b.many or place < 0:
+        return True
+    if place == 0 and a.actors and b.actors and parties_likeness(a.actors, b.actors) <= KNOWN_OTHER:
         return True
     if not (a.days and b.days and a.days.dated and b.days.dated):
         return False

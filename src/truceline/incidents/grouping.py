@@ -50,14 +50,14 @@ class Scores:
         return sum(found) / len(found) / _UNIT
 
     def apart(self, ones: Iterable[int], others: Sequence[int]) -> bool:
-        """Does any claim of one group disagree with any of the other in place or day, so that nothing may join them?"""
+        """Does any claim of one group disagree with any of the other in place, day or doer, so that nothing may join them?"""
         kinds, other_kinds = self._kinds(ones), self._kinds(others)
         return any(disagree(a, b, self.near) for a in kinds for b in other_kinds)
 
     def _kinds(self, positions: Iterable[int]) -> list[Traits]:
-        """One claim of each place and day."""
+        """One claim of each place, day and doer."""
         told = (self.told[p] for p in positions)
-        return list({(one.spots, one.days, one.many): one for one in told}.values())
+        return list({(one.spots, one.days, one.many, one.actors): one for one in told}.values())
 
 
 @dataclass
@@ -153,7 +153,7 @@ def _join(pairs: Iterable[Scored], groups: Groups, scores: Scores) -> None:
 
 
 def _attach(pairs: Iterable[Scored], groups: Groups, scores: Scores, rank: Mapping[int, int]) -> None:
-    """Lay each claim of the higher rank to the group of lower ones that it fits best, if it fits one well enough."""
+    """Lay each claim of the higher rank to the group with the claim that it fits best, if it fits one well enough."""
     fitting: dict[int, set[int]] = {}
     for _, a, b in pairs:
         lead, follower = (a, b) if rank[a] < rank[b] else (b, a)
@@ -171,14 +171,13 @@ def _attach(pairs: Iterable[Scored], groups: Groups, scores: Scores, rank: Mappi
 def _best(follower: int, roots: Sequence[int], groups: Groups, scores: Scores) -> int | None:
     told = scores.told
 
-    def fit(root: int) -> float:
-        # What a report says in passing, it says of the happening that it tells itself.
+    def fit(root: int) -> int:
+        # What a report says in passing may fit one telling of a happening, and hardly the others.
         beside = [m for m in groups.members[root] if told[m].text_id == told[follower].text_id]
-        return scores.mean([follower], beside[: groups.speakers] or groups.voices[root])
+        return max(scores.of(follower, m) for m in (*groups.voices[root], *beside[: groups.speakers]))
 
-    joining = scores.settings.joining
     open_to = [root for root in roots if not scores.apart([follower], groups.members[root])]
     if not open_to:
         return None
     best = max(open_to, key=fit)
-    return best if fit(best) >= (joining.threshold if told[follower].happened else joining.attach) else None
+    return best if fit(best) >= scores.settings.joining.attach * _UNIT else None

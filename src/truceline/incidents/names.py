@@ -20,7 +20,7 @@ BEGINNING = 5
 """Words are looked for by this many letters, so that most spellings of one name meet."""
 _SHORTEST = 5
 """Shorter words must be equal."""
-SAME, PART, KINDRED, OPEN, OTHER = 1.0, 0.6, 0.4, 0.0, -1.0
+SAME, PART, KINDRED, OPEN, OTHER, KNOWN_OTHER = 1.0, 0.6, 0.4, 0.0, -1.0, -1.5
 
 
 # Compared by identity: one object a name, made once.
@@ -71,6 +71,8 @@ def parsed(name: str, actor: str | None = None, speaks_for: str | None = None, w
         lower = word.lower()
         if word[0].isupper() and lower not in words.fillers and not common_only:
             proper.append(word)
+        elif lower in words.anybody:
+            continue  # "people" may be soldiers, too
         elif kind := words.kinds.get(lower):
             kinds.add(kind)
         elif lower not in words.fillers:
@@ -89,7 +91,7 @@ def _initials(words: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def likeness(a: Name, b: Name) -> float:
-    """How well two names fit one party: 1 the same, 0 nothing to say, -1 two parties."""
+    """How well two names fit one party: 1 the same, 0 nothing to say, -1 two parties, below that two known ones."""
     found = _alone(a, b)
     for one, other in ((a.stands_for, b), (a, b.stands_for), (a.stands_for, b.stands_for)):
         if one and other:
@@ -99,13 +101,11 @@ def likeness(a: Name, b: Name) -> float:
 
 def _alone(a: Name, b: Name) -> float:
     if a.actor and b.actor:
-        return SAME if a.actor == b.actor else PART if part_and_whole(a, b) else OTHER
+        return SAME if a.actor == b.actor else PART if part_and_whole(a, b) else KNOWN_OTHER
     if a.proper and b.proper:
         return _proper(a, b)
-    if a.proper or b.proper:
-        return _sorts(a, b)
-    if a.key == b.key or a.common & b.common:
-        return max(_sorts(a, b), KINDRED)
+    if a.key == b.key or not a.common.isdisjoint(b.common):
+        return KINDRED
     return _sorts(a, b)
 
 

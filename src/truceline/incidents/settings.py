@@ -24,6 +24,7 @@ class Joining:
     block: int
     window: int
     sorts: int
+    rare: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Weights:
     report_context: float
     same_breath: float
     turned: float
-    vague: float
+    story: float
+    strangers: float
 
 
 @dataclass(frozen=True)

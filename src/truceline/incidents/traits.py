@@ -44,11 +44,24 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Around:
+    """The beginnings of the names in all claims of a report, and those of them that few other reports have."""
+
+    names: frozenset[str] = _NO_NAMES
+    rare: frozenset[str] = _NO_NAMES
+
+
+NOTHING = Around()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Traits:
     """All that is compared of one claim.
 
     `words` has one bit set for each word of its quote that is in no name of its parties or sources; `span` is where it
     stands in its report; `turns` says that its words turn to another happening than the one told before ("in a separate attack").
+    `loose`: undated, or dated to more than a week. `placed`: told with a named place of its own; "the hotel" and "the border"
+    are none. `bare`: told with neither day nor named place of its own. `around` is what the rest of its report says.
     """
 
     id: str
@@ -68,16 +81,10 @@ class Traits:
     names: frozenset[str]
     span: tuple[int, int]
     turns: bool
-
-    @property
-    def loose(self) -> bool:
-        """Undated, or dated to more than a week."""
-        return self.days is None or not self.days.dated or self.days.length > _WEEK
-
-    @property
-    def bare(self) -> bool:
-        """Told with neither day nor named place of its own: "the hotel" and "the border" are none."""
-        return not any(s.proper for s in self.spots) and (self.days is None or not self.days.dated)
+    loose: bool
+    placed: bool
+    bare: bool
+    around: Around = NOTHING
 
     @property
     def weight(self) -> int:
@@ -95,6 +102,9 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
     claim = stored.claim
     published = stored.published.toordinal() if stored.published else None
     days = days_of(claim, published, joining.reach)
+    where = spots(p.name for p in claim.where)
+    placed = any(s.proper for s in where)
+    length = days.length if days and days.dated else None
     actors, recipients = _names(stored, claim.actor), _names(stored, claim.recipient)
     named = _own_words((*actors, *recipients, *_names(stored, claim.sources)))
     return Traits(
@@ -106,8 +116,8 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
         happened=claim.status is Status.ACTUAL,
         published=published,
         days=days,
-        many=(claim.count or 1) > 1 or (days is not None and days.dated and days.length > joining.long),
-        spots=spots(p.name for p in claim.where),
+        many=(claim.count or 1) > 1 or (length is not None and length > joining.long),
+        spots=where,
         actors=actors,
         recipients=recipients,
         killed=bounds(claim.killed),
@@ -115,6 +125,9 @@ def traits(stored: StoredClaim, joining: Joining) -> Traits:
         names=(_named(stored.quote) - named) or _NO_NAMES,
         span=claim.span,
         turns=_turns(stored.quote[: claim.trigger[0] - claim.span[0]]),
+        loose=length is None or length > _WEEK,
+        placed=placed,
+        bare=not placed and length is None,
     )
 
 

@@ -13,9 +13,11 @@ from truceline.language.states import States
 AGREEMENT = {
     "person": {"person": 1.0, "": 0.3},
     "thing": {"organization": 1.0, "group": 0.8, "state": 0.9, "place": 0.5, "other": 0.5, "": 0.5},
-    "plural": {"group": 1.0, "organization": 0.8, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
+    "plural": {"group": 1.0, "organization": 0.6, "state": 0.35, "other": 0.3, "": 0.4, "place": 0.05},
 }
 SEX_UNTOLD = 0.9
+UNNAMED = 0.5
+"""How well a person without a name agrees with "he" or "she": reports point back to those they name."""
 _CIVIL = frozenset(("media", "study", "office", "assembly", "court", "company"))
 _OF_PERSONS = frozenset(("people", "human", "holder", "leader"))
 
@@ -27,7 +29,7 @@ def points_to(p: Profile, c: Cluster, states: States) -> float:
     if p.state and p.state != c.state and (c.state or not c.names):
         return 0.0
     if p.noun in c.nouns:
-        return 3.0 if _is_same_noun(p, c) else 0.0
+        return max(3.0, _bears_noun(p, c)) if _is_same_noun(p, c) else 0.0
     if p.restricted or p.counted or not c.names:
         return 0.0
     if p.type == "person":
@@ -80,8 +82,8 @@ def _holds_office(p: Profile, c: Cluster) -> float:
 
 def _is_body(p: Profile, c: Cluster) -> float:
     """How much speaks for a description meaning a named organization or group."""
-    if (p.capital or not body_kind(p)) and any(p.noun in n.text.lower().split() for n in c.names.values()):
-        return 25.0 if p.capital and any(p.noun == n.text.lower().split()[0] for n in c.names.values()) else 2.5
+    if bears := _bears_noun(p, c):
+        return bears
     if "troops" in p.classes or "police" in p.classes or not p.type:
         return 0.0
     armed = "armed" in c.classes or "armed_names" in c.classes
@@ -99,6 +101,14 @@ def _is_body(p: Profile, c: Cluster) -> float:
     return 1.5 if (p.classes & c.classes) - _OF_PERSONS else 0.0
 
 
+def _bears_noun(p: Profile, c: Cluster) -> float:
+    """How much it tells that a noun stands in a cluster's name: "the League", "the Army" of the Kavuleo Independence Army."""
+    names = [n.text.lower().split() for n in c.names.values()]
+    if (body_kind(p) and not p.capital) or not any(p.noun in words for words in names):
+        return 0.0
+    return 25.0 if p.capital and any(p.noun == words[0] for words in names) else 2.5
+
+
 def agrees(p: Profile, c: Cluster) -> float:
     """How well a cluster agrees with a pronoun in person, number, sex and kind."""
     weight = AGREEMENT[p.type].get(c.type, 0.0)
@@ -107,6 +117,7 @@ def agrees(p: Profile, c: Cluster) -> float:
         opposite = p.gender and c.gender and p.gender != c.gender
         if opposite or c.plural or not (c.type or known):
             return 0.0
+        weight *= 1.0 if known else UNNAMED
         return weight if p.gender and c.gender else SEX_UNTOLD * weight
     if p.type == "thing":
         return weight if known else (0.0 if c.plural else 0.7 * weight)

@@ -28,6 +28,10 @@ LAST_SPEAKER = 0.6
 """What speaks for whoever spoke last, where a pronoun speaks."""
 _KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
 
+OPENING = 3
+"""Sentences in which a report introduces whom it is about."""
+_OFFICES = frozenset(("leader", "holder"))
+
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 
 
@@ -124,7 +128,7 @@ class Anaphora:
         if kind and (state := self.states.of_key(p.state)):
             self.bodies.place(p, kind, state)
             return
-        found = self._antecedent(p) or self._recalled(p) if p.definite else None
+        found = self._antecedent(p) or self._recalled(p) or self._just_named(p) if p.definite else None
         if found is None and kind and self.bodies.is_whole(p):
             known = self.bodies.of_kind(kind)
             if not known and self.states.home:
@@ -156,6 +160,13 @@ class Anaphora:
         scored = [(self.salience(c, p, decay=PRONOUN_DECAY, window=PRONOUN_WINDOW["person"]), c) for c in persons]
         score, found = max(scored, key=lambda s: s[0], default=(0.0, None))
         return found if score > 0 else None
+
+    def _just_named(self, p: Profile) -> Cluster | None:
+        """The one person whom the report has named so far, without saying what he is: "... to reach Nhabinde. The head of the Front"."""
+        if p.type != "person" or p.plural or p.sentence >= OPENING or not p.restricted or not p.classes & _OFFICES:
+            return None
+        persons = [c for c in self.clusters.named() if c.type == "person" and c.start < p.mention.head]
+        return persons[0] if len(persons) == 1 and not persons[0].offices else None
 
     def _relative(self, p: Profile) -> None:
         """A relative pronoun to the noun that its clause modifies."""

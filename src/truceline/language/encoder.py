@@ -15,14 +15,11 @@ from threadpoolctl import ThreadpoolController
 
 from truceline.errors import ModelError
 from truceline.language.event_branch import EventBranch
-from truceline.language.pieces import WordPieces, arrays, pack, shape
+from truceline.language.pieces import WordPieces, arrays, shape
 
 # Later builds of ONNX Runtime than the one locked here report usage to their maker unless told not to before they load.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 import onnxruntime as ort
-
-WINDOW = 160
-"""Word pieces per window: about eight sentences of context, as in training."""
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 
@@ -94,10 +91,6 @@ class Encoder:
         with self._blas.limit(limits=1, user_api="blas"):
             best: NDArray[np.int64] = (hidden @ weight + bias).argmax(1)
         return best
-
-    def windows(self, sentences: list[list[str]]) -> list[tuple[int, int]]:
-        """Group consecutive sentences into windows, as [first, last) ranges."""
-        return pack([sum(len(self.pieces(w)) for w in s) for s in sentences], WINDOW)
 
     def run(self, window: list[list[str]]) -> Scores:
         """Scores of one window, a list of sentences of words.

@@ -14,14 +14,22 @@ from truceline import gazetteer
 from truceline.datafiles import load_yaml
 from truceline.language.state_evidence import Evidence
 
+PASSING = 8
+"""Sentences to each mention of a state above which a report only names it in passing."""
+
 
 def home_of(evidence: Evidence) -> tuple[str, dict[str, float]]:
     """The state for which most speaks, "" when nothing speaks enough for any; and the score of each."""
     scores = {name: score(told) for name, told in evidence.items()}
     best = max(scores, key=lambda n: scores[n], default="")
     # "Police in Nairobi arrested twenty": little speaks for Kenya, but nothing for any other.
-    alone = len(scores) == 1 and gazetteer.country_named(best) is not None
+    alone = len(scores) == 1 and gazetteer.country_named(best) is not None and not _in_passing(evidence[best])
     return (best if alone or scores.get(best, 0.0) > 0.0 else ""), scores
+
+
+def _in_passing(told: Counter[str]) -> bool:
+    """Whether a long report names a state once: the town where exiles live, the maker of a rifle."""
+    return told["sentences to a mention"] > PASSING
 
 
 def score(told: Counter[str]) -> float:

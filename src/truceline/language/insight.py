@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
+LIKELY_MODE = 0.4
+"""How likely a mode must be to be given; on the train part, by branches that never saw it, none higher does better."""
+
+
 class Insight:
     """Probabilities per token of a document, from the model's own heads; rows of white-space tokens are zero.
 
@@ -51,11 +55,11 @@ class Insight:
         return self._probabilities("mode")
 
     def mode_of(self, token: int, event: str) -> str | None:
-        """The mode that an event of this type at a token has more likely than not; None for none."""
+        """The mode that an event of this type at a token has likely enough; None for none."""
         names = self._heads["mode"][1]
         own = [i for i, name in enumerate(names) if not i or name.startswith(f"{event}.")]
         best = max(own, key=lambda i: float(self.mode[token, i]))
-        return (names[best].partition(".")[2] or None) if self.mode[token, best] >= 0.5 else None
+        return (names[best].partition(".")[2] or None) if self.mode[token, best] >= LIKELY_MODE else None
 
     @cached_property
     def likeliest(self) -> list[tuple[str, float]]:

@@ -118,7 +118,10 @@ def nominal(table: Table, i: int) -> Profile:
     p.capital = table.text[i][0].isupper() and not table.opens(i)
     p.definite = determiner in ("the", "this", "that", "these", "those")
     p.definite = p.definite or (p.capital and not determiner and not p.plural)
-    p.restricted = any((table.dep[c] in ("acl", "nmod") and c > i) or table.full[c] == "nmod:poss" for c in kids)
+    after = [c for c in kids if c > i and not table.lower[c].endswith(("self", "selves"))]
+    owned = any(table.full[c] == "nmod:poss" for c in kids)
+    hyphened = any(table.text[c - 1] == "-" for c in own if c)  # "the Saudi-led coalition"
+    p.restricted = owned or hyphened or any(table.dep[c] in ("acl", "nmod") for c in after)
     p.counted = determiner in listed("picking") or any(table.dep[c] == "nummod" for c in kids)
     p.number = next((table.lower[c] for c in kids if table.dep[c] == "nummod" and c < i), "")
     p.state = state_beside(table, i)

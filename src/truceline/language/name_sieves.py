@@ -168,6 +168,9 @@ def _join_acronyms(clusters: Clusters) -> None:
         short = next(iter(c.names.values()))
         found = next((d for d, n in full if d is not c and abbreviates(short, n) and not _apart(c, d)), None)
         if found is not None:
+            if found.type == "person":
+                for m in c.members:
+                    m.votes = {}  # initials look like a body's, whosoever they are
             clusters.join(found, c)
 
 
@@ -201,6 +204,12 @@ def _shortens(c: Cluster, short: Name, d: Cluster) -> bool:
     if not persons and kind in ("place", "state") and "media" in d.classes:
         # "Ostrana" is not Radio Ostrana.
         return False
+    if (
+        persons
+        and short.text.endswith("s")
+        and not any(short.text.split()[-1] in n.text.split() for n in d.names.values())
+    ):
+        return False  # "the Houthis" are not Mr al-Houthi
     shortens = shortens_person if persons else shortens_body
     fulls = (n for n in d.names.values() if not (c.state and n.states and c.state not in n.states))
     return any(shortens(short, full) for full in fulls)

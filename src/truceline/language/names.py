@@ -108,6 +108,8 @@ def _extension(doc: Document, start: int, end: int, dated: set[int]) -> int:
     if token.lower_ == "on" and follows and _is_body(doc, start, end):
         # "the Authority on Development": after a place it is where something was, after a body its field.
         return 2 if token.head.i == end + 1 and doc[end + 1].head.i < end else 0
+    if _spelt_by_acronym(doc, start, end):
+        return 1
     if not follows:
         two = end + 2 < len(doc) and _is_capital(doc[end + 2]) and doc[end + 1].lower_ == "the"
         return 3 if two and token.lower_ in ("of", "for") and _is_body(doc, start, end) else 0
@@ -128,6 +130,17 @@ def _extension(doc: Document, start: int, end: int, dated: set[int]) -> int:
             else 0
         )
     return 0
+
+
+def _spelt_by_acronym(doc: Document, start: int, end: int) -> bool:
+    """Whether small and capitalised words lead on to an acronym of a body: "Front for Change | and Concord in Chad (FACT)"."""
+    if doc[end].lower_ not in words("joiners") or not _is_body(doc, start, end):
+        return False
+    i = end
+    while i < len(doc) - 2 and i - end < 8 and (doc[i].lower_ in words("joiners") or _is_capital(doc[i])):
+        i += 1
+    acronym = doc[i + 1].text if doc[i].text == "(" and i + 2 < len(doc) and doc[i + 2].text == ")" else ""
+    return len(acronym) > 1 and acronym.isupper() and acronym[0] == doc[start].text[0]
 
 
 def _hyphened(doc: Document, i: int) -> bool:

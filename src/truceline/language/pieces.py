@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
+
+from truceline.language.typography import SMALL_NUMBERS, as_learnt
 
 MAX_PIECES_PER_WORD = 12
 """A longer word (a URL, a hash) is cut: its first pieces say enough."""
@@ -20,6 +23,8 @@ def shape(word: str, first: bool) -> int:
     """The casing of a word as a small id; `first` says that it begins a sentence, where capitals say less."""
     if not any(c.isalnum() for c in word):
         kind = 6
+    elif word in SMALL_NUMBERS:
+        kind = 1
     elif any(c.isdigit() for c in word):
         kind = 5
     elif word.islower():
@@ -49,21 +54,24 @@ class WordPieces:
         """The piece ids of one word, at least one."""
         ids = self._known.get(word)
         if ids is None:
-            encoded = self._tokenizer.encode(word, add_special_tokens=False).ids
+            encoded = self._tokenizer.encode(as_learnt(word), add_special_tokens=False).ids
             ids = tuple(encoded[:MAX_PIECES_PER_WORD]) or self._unknown
             if len(self._known) < 200_000:
                 self._known[word] = ids
         return ids
 
 
-def pack(lengths: list[int], limit: int) -> list[tuple[int, int]]:
+def pack(
+    lengths: list[int], limit: int, breaks: Container[int] = frozenset(), enough: int = 0
+) -> list[tuple[int, int]]:
     """Group consecutive sentences into windows of at most `limit` pieces (a longer sentence stands alone).
 
-    Takes the piece length of each sentence; gives [first, last) sentence index ranges.
+    Takes the piece length of each sentence; gives [first, last) sentence index ranges. A window also ends before a
+    sentence of `breaks` when it has `enough` pieces.
     """
     windows, start, size = [], 0, 0
     for i, n in enumerate(lengths):
-        if size and size + n > limit:
+        if size and (size + n > limit or (i in breaks and size >= enough)):
             windows.append((start, i))
             start, size = i, 0
         size += n

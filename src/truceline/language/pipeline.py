@@ -24,6 +24,7 @@ from truceline.language.numbered_names import repair_numbered_names
 from truceline.language.repairs import entities, repair
 from truceline.language.segment import Cut, cut
 from truceline.language.trees import best_heads
+from truceline.language.windows import tokens_of, windows_of
 
 
 class Language(Protocol):
@@ -87,24 +88,13 @@ class ShippedModel:
 
     def _begin(self, text: str) -> _Begun:
         found = cut(text)
-        tokens, windows = self._plan(found)
-        return _Begun(found, tokens, [self._threads.submit(self.encoder.run, w) for w in windows])
+        windows = windows_of(found, self.encoder.pieces)
+        words = [[[found.words[i] for i in sentence] for sentence in window] for window in windows]
+        tokens = np.array(tokens_of(windows), np.int64)
+        return _Begun(found, tokens, [self._threads.submit(self.encoder.run, w) for w in words])
 
     def _finish(self, begun: _Begun) -> Document:
         return self._fill(begun.text, begun.tokens, [f.result() for f in begun.scores])
-
-    def _plan(self, text: Cut) -> tuple[NDArray[np.int64], list[list[list[str]]]]:
-        """Token index of each word (white space left out), and the windows of sentences of words."""
-        sentences: list[list[str]] = []
-        tokens: list[int] = []
-        for i, word in enumerate(text.words):
-            if i in text.starts or not sentences:
-                sentences.append([])
-            if not word.isspace():
-                sentences[-1].append(word)
-                tokens.append(i)
-        kept = [s for s in sentences if s]
-        return np.array(tokens, np.int64), [kept[a:b] for a, b in self.encoder.windows(kept)]
 
     def _fill(self, text: Cut, tokens: NDArray[np.int64], windows: list[Scores]) -> Document:
         n = len(text.words)

@@ -184,6 +184,8 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
         vote("place", 4.0)
     if _has_age(table, p.mention.end):
         vote("person", 4.0)
+    if _is_who(table, head):
+        vote("person", 2.5)
     if not p.titles and gazetteer.place_country(p.name.text):
         vote("place", 1.5)
     if table.dep[head] in ("nsubj", "obj", "iobj") and gazetteer.country_of_metonym(p.name.text):
@@ -192,6 +194,12 @@ def _votes(table: Table, p: Profile, label: str) -> dict[str, float]:
         vote("place", -0.7)
     _vote_by_owned(table, head, vote)
     return votes
+
+
+def _is_who(table: Table, head: int) -> bool:
+    """Whether a clause tells of a name as of somebody ("Landaverde, who died in March")."""
+    clauses = (c for c in table.children[head] if table.dep[c] == "acl" and c > head)
+    return any(table.lower[w] in ("who", "whom") for c in clauses for w in table.children[c])
 
 
 def _has_age(table: Table, end: int) -> bool:

@@ -11,6 +11,7 @@ def repair(columns: Columns) -> None:
     """Mend voices and participles, and hang white space in the tree."""
     _repair_voice(columns)
     _repair_participles(columns)
+    _repair_capitals(columns)
     _attach_spaces(columns)
 
 
@@ -47,6 +48,16 @@ def _repair_participles(columns: Columns) -> None:
             noun = heads[noun]
         if deps[noun].startswith(("obl", "obj")) and tags[heads[noun]].startswith("VB"):
             heads[i], deps[i] = heads[noun], "advcl"
+
+
+def _repair_capitals(columns: Columns) -> None:
+    """ "IS said it was behind the blast": a word in capitals that stands as a noun is a name."""
+    for i, word in enumerate(columns.words):
+        if columns.pos[i] == "AUX" and word.isupper() and len(word) > 1 and columns.deps[i].startswith(_NOMINAL):
+            columns.pos[i], columns.tags[i], columns.lemmas[i] = "PROPN", "NNP", word
+
+
+_NOMINAL = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "compound")
 
 
 def _attach_spaces(columns: Columns) -> None:

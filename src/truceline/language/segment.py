@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from truceline.datafiles import load_yaml
 from truceline.intake.datelines import dateline
+from truceline.language.typography import plain
 
 MAX_SENTENCE = 150
 """Longest sentence in tokens; a longer one is cut at a comma, semicolon or space so that it can be read at all."""
@@ -51,7 +52,8 @@ class Cut:
 
 
 def cut(text: str) -> Cut:
-    """Cut a text into tokens and sentences; words and spaces put together are the text."""
+    """Cut a text into tokens and sentences; words and spaces put together are the text with its marks in one way of writing."""
+    text = plain(text)
     tokens = [(t.text, bool(t.whitespace_)) for t in tokenizer().make_doc(text)]
     words, spaces = [word for word, _ in tokens], [space for _, space in tokens]
     starts = set(sentence_starts(words, [w.isspace() for w in words]))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from truceline import gazetteer
 from truceline.language.columns import Table, listed, nouns
+from truceline.language.names import words as name_words
 from truceline.language.scenes import is_there, mediates, places_told
 from truceline.language.states import state_key
 
@@ -95,16 +96,28 @@ def _kind(table: Table, i: int, *, adjective: bool) -> str:
 
 
 def entitle(evidence: Evidence, title: str, names: Mapping[str, str]) -> None:
-    """Enter what the title tells of the states that the text names."""
+    """Enter what the title tells of the states that the text names, and of those of the gazetteer that only the title names."""
     before = ""
-    for m in _WORD.finditer(title):
-        word = m[0].removesuffix("'s").removesuffix("’s")
-        name = names.get(state_key(word)) or next((n for n in evidence if n == word), None)
+    for word in _words_of(title):
+        country = gazetteer.country_named(word) or gazetteer.country_of_adjective(word)
+        name = names.get(state_key(word)) or next((n for n in evidence if n == word), country.name if country else None)
         if name:
             capital = gazetteer.country_of_metonym(word) is not None
             there = before in ("in", "near", "across", "outside")
-            evidence[name]["title: capital" if capital else "title: there" if there else "title"] += 1
+            told = evidence.setdefault(name, Counter())
+            told["title: capital" if capital else "title: there" if there else "title"] += 1
         before = word.lower()
+
+
+def _words_of(title: str) -> Iterator[str]:
+    """The words of a title without possessive endings, names of countries in one piece."""
+    found = [m[0].removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(title)]
+    i = 0
+    while i < len(found):
+        several = (n for n in (3, 2) if i + n <= len(found) and gazetteer.country_named(" ".join(found[i : i + n])))
+        width = next(several, 1)
+        yield " ".join(found[i : i + width])
+        i += width
 
 
 def entitle_unknown(evidence: Evidence, text: str, kind: str) -> None:
@@ -112,7 +125,8 @@ def entitle_unknown(evidence: Evidence, text: str, kind: str) -> None:
     for m in _IN_TITLE.finditer(text):
         name, words = m[1], m[1].split()
         known = gazetteer.place_country(name) or any(gazetteer.country_named(w) for w in (name, *words))
-        if name not in evidence and not known and not any(w in listed("never_states") for w in words):
+        none = any(w in listed("never_states") or w in name_words("titles") for w in words)
+        if name not in evidence and not known and not none:
             evidence[name] = Counter({kind: 1, "unknown": 1})
 
 
@@ -124,13 +138,20 @@ def set_places(evidence: Evidence, table: Table, known: dict[str, str]) -> None:
 
 def surest(evidence: Evidence) -> Evidence:
     """The evidence without unknown names to which nothing happens that is of states; and, where the report tells an unknown
-    state for sure, without all that may be towns or persons."""
+    state for sure, without all that may be towns or persons. A state of which nothing but one place in passing tells is left
+    out too: towns of one name lie in many states, and talks about others are held in Geneva."""
     sure = any(told["unknown but sure"] and not told["abroad"] for told in evidence.values())
     return {
         name: told
         for name, told in evidence.items()
-        if not told["unknown"] or told["unknown but sure"] or (not sure and SIGNS & told.keys())
+        if told != Counter({"place": 1})
+        and (not told["unknown"] or told["unknown but sure"] or (not sure and _may_be_state(told)))
     }
+
+
+def _may_be_state(told: Counter[str]) -> bool:
+    """Whether a name that nothing tells for sure is a state's may be one: it does what states do, and is not rather a person's."""
+    return bool(SIGNS & told.keys()) and told["like a person"] + told["like a body"] <= told["like a place"]
 
 
 def compare(evidence: Evidence, sentences: int) -> None:

@@ -89,7 +89,7 @@ class Unknown:
         table, word = self.table, self.table.text[i]
         if len(word) < 4 or word.isupper() or word in self.apart or not word.isalpha():
             return False
-        if word.endswith(_PEOPLE_ENDS):
+        if word.endswith(_PEOPLE_ENDS) or (table.tag[i] == "NNPS" and word.endswith("s")):
             return False
         if (
             i

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from truceline.actors import Registry
-from truceline.claim import Event
 from truceline.incidents import Named
+from truceline.processes.groups import facing, only_groups
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.mentions import Mentions
 from truceline.processes.outline import Outline
-from truceline.processes.parties import OWN, Placed, Placing, Sort
+from truceline.processes.parties import Placed, Placing, Sort
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads
 from truceline.processes.worlds import at_home, in_own_world
@@ -57,6 +57,9 @@ class Acts:
     """Side → one of its parties."""
     placing: Placing
     mentions: Mentions
+    facing: Mapping[str, Placed]
+    """Group → the state that it fights, where no report ever names one."""
+    heard: Hearsay
 
 
 def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) -> Acts:
@@ -65,15 +68,19 @@ def acts_of(incidents: Iterable[Outline], heard: Hearsay, registry: Registry) ->
     names = sorted({n for i in found for named in (*i.actors, *i.recipients) for n in (named.name, *named.names)})
     placing = Placing(registry, heard, names)
     acts = [_act(i, i.day, placing, heard) for i in found if i.day]
-    acts = _only_armed(acts)
+    acts = only_groups(acts)
     acts = at_home(in_own_world(acts), placing.home_of)
     acts.sort(key=lambda a: (a.day, a.id))
-    sides = {p.side: p for a in acts for p in (*a.by, *a.to) if p.side}
+    placed = sorted((p for a in acts for p in (*a.by, *a.to)), key=lambda p: len(p.side_name or ""))
+    # A side is called by the longest of its names.
+    sides = {p.side: p for p in placed if p.side}
     for land in {land for a in acts for land in a.lands if land not in sides}:
         sides[land] = _land(placing, land)
     for home in [home for group in list(sides) if (home := placing.home_of(group))]:
         sides.setdefault(home.side or "", home)
-    return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)))
+    unnamed = facing(acts, sides)
+    sides.update({state.side: state for state in unnamed.values() if state.side})
+    return Acts(tuple(acts), sides, placing, Mentions(_named(acts, sides, placing)), unnamed, heard)
 
 
 def _named(acts: Iterable[Act], sides: Mapping[str, Placed], placing: Placing) -> Iterator[tuple[str, Placed]]:
@@ -123,20 +130,3 @@ def _is_force(one: Outline) -> bool:
     modes = known.force[one.event]
     long = one.start and one.end and (one.end - one.start).days >= known.longest
     return (modes is None or one.mode in modes) and not long
-
-
-def _only_armed(acts: Sequence[Act]) -> list[Act]:
-    """Names that the registry does not know are sides only where one of that name attacks: others are persons and places."""
-    armed = {
-        p.side for a in acts if a.incident.event is Event.ASSAULT for p in a.by if p.side and p.side.startswith(OWN)
-    }
-
-    def kept(placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        return tuple(
-            replace(p, sort=Sort.OTHER, side=None, side_name=None)
-            if p.side and p.side.startswith(OWN) and p.sort is Sort.GROUP and p.side not in armed
-            else p
-            for p in placed
-        )
-
-    return [replace(a, by=kept(a.by), to=kept(a.to)) for a in acts]

@@ -24,6 +24,7 @@ from truceline.processes.series import Tally
 from truceline.processes.steps import in_context, on_sides, step_of
 from truceline.processes.tallies import tallies_of
 from truceline.processes.terms import terms_of
+from truceline.processes.texts import Texts, no_texts
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,15 @@ def conflicts_of(incidents: Iterable[Incident], claims: Iterable[StoredClaim], r
 
 
 def conflicts_among(
-    incidents: Iterable[Outline], heard: Hearsay, claims: Mapping[str, StoredClaim], registry: Registry
+    incidents: Iterable[Outline],
+    heard: Hearsay,
+    claims: Mapping[str, StoredClaim],
+    registry: Registry,
+    texts: Texts = no_texts,
 ) -> tuple[Made, ...]:
     """The same for so many incidents that only their outlines are held; `heard` is what all claims say of who is who."""
     found = acts_of(incidents, heard, registry)
-    pairing = Pairing(found)
+    pairing = Pairing(found, texts)
     members: dict[Pair, list[Act]] = defaultdict(list)
     for act in found.acts:
         for pair in pairing.of.get(act.id, ()):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from truceline.actors import Kind, Registry
 from truceline.actors.states import state_body
 from truceline.incidents import StoredClaim
 from truceline.incidents.belonging import states_belonging
+from truceline.processes.aliases import Aliases
 from truceline.processes.persons import Roles
+from truceline.processes.settings import pattern
 
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+_NEAR = 300
+"""Code points after a truce in which "it" may mean it."""
 _OF_STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE))
 
 
@@ -19,10 +25,16 @@ class Hearsay:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self.roles = Roles()
+        self.roles, self.aliases = Roles(), Aliases()
         self.belonging: list[StoredClaim] = []
         """The few claims in whose words somebody belongs to somebody."""
         self._countries: dict[str, tuple[str, ...]] = {}
+        self.publishers: dict[str, str] = {}
+        """Report → who published it."""
+        self._truce: tuple[str, int] | None = None
+        """The report heard last that told of a truce, and where it did so last."""
+        self._of_truce: set[str] = set()
+        """The claims whose "it" is a truce that was told of just before ("agreed to let it run for another month")."""
 
     @classmethod
     def of(cls, registry: Registry, claims: Iterable[StoredClaim]) -> Hearsay:
@@ -35,12 +47,29 @@ class Hearsay:
     def hear(self, told: StoredClaim) -> StoredClaim:
         """Take in a claim, and give it back. Those of one report must come in the order of telling."""
         self.roles.hear(told.quote)
+        self.aliases.hear(told.quote)
+        if told.publisher:
+            self.publishers[told.report_id] = told.publisher
         if states_belonging(told):
             self.belonging.append(told)
         known = self._countries.get(told.report_id, ())
         if new := [c for c in self._named(told) if c not in known]:
             self._countries[told.report_id] = tuple(dict.fromkeys((*known, *new)))
+        self._hear_truce(told)
         return told
+
+    def _hear_truce(self, told: StoredClaim) -> None:
+        start, end = told.claim.span
+        if pattern("truce").search(told.quote):
+            self._truce = (told.report_id, end)
+            return
+        report, last = self._truce or ("", end)
+        if report == told.report_id and 0 <= start - last <= _NEAR and _IT.search(told.quote):
+            self._of_truce.add(told.id)
+
+    def said(self, told: StoredClaim) -> str:
+        """The words of a claim, with "the ceasefire" for an "it" that means one."""
+        return _IT.sub("the ceasefire", told.quote, 1) if told.id in self._of_truce else told.quote
 
     def countries(self, report: str) -> tuple[str, ...]:
         """The countries that the places of a report and the states among its parties name."""

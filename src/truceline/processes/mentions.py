@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from truceline import gazetteer
@@ -35,11 +36,15 @@ class Mentions:
 
     def sides(self, text: str) -> tuple[str, ...]:
         """The sides that a text names, in the order of naming."""
-        words = [fold(w).removesuffix("s'") for w in _WORD.findall(re.sub(r"['’]s\b", "", text[:_TEXT]))]
-        found: dict[str, None] = {}
+        return tuple(self.counts(text[:_TEXT]))
+
+    def counts(self, text: str) -> Counter[str]:
+        """How often a text names each side, in the order of naming."""
+        words = [fold(w).removesuffix("s'") for w in _WORD.findall(re.sub(r"['’]s\b", "", text))]
+        found = Counter[str]()
         for start in range(len(words)):
             for length in range(min(_LONGEST, len(words) - start), 0, -1):
                 if side := self._sides.get(" ".join(words[start : start + length])):
-                    found[side] = None
+                    found[side] += 1
                     break
-        return tuple(found)
+        return found

@@ -10,31 +10,19 @@ from itertools import combinations
 from truceline.claim import Event
 from truceline.processes.acts import Act, Acts
 from truceline.processes.parties import OWN, Placed, Sort
+from truceline.processes.regulars import Pair, Regulars, pair_of
 from truceline.processes.settings import dyads
-
-Pair = tuple[str, str]
-"""Two sides, the one that comes first in the alphabet first."""
+from truceline.processes.texts import Texts, no_texts
+from truceline.processes.unsaid import PEACE, TALKING, TRUCE, Unsaid, office, rebels, tells_of_peace
 
 _CLASH = re.compile(r"\b(?:clash|fight|fought|battl|skirmish|exchang|trad|between|war\b|each other)", re.IGNORECASE)
 """Of two who only attack, the one may help the other; who clash are enemies."""
-_PEACE = re.compile(r"\bpeace\s+(?:agreement|accord|deal|treaty|talks|process)\b", re.IGNORECASE)
-_TRUCE = re.compile(
-    r"\b(?:truce|cease-?fire|hostilities|firing|hold(?:ing)? (?:its |their |our )?fire)\b", re.IGNORECASE
-)
 _TWO = re.compile(r"\b(?:both|two)\s+(?:sides|parties|delegations)\b", re.IGNORECASE)
-_TALKING = frozenset((Event.CONSULT, Event.AGREE, Event.SUPPORT))
 _CARRIED_OUT = frozenset((Event.RETREAT, Event.COOPERATE))
-_AT_TABLE = frozenset((Event.CONSULT, Event.AGREE, Event.CONCEDE, Event.SUPPORT))
-_YEAR = 365
 _ROUNDS = 2
 _UNILATERAL = frozenset((Event.REQUEST, Event.CONCEDE, Event.RETREAT, Event.REJECT))
 """What a state does alone in a process: it orders its army to hold fire."""
-_OF_PROCESS = _TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
-
-
-def pair_of(a: str, b: str) -> Pair:
-    """Two sides as a pair."""
-    return (a, b) if a < b else (b, a)
+_OF_PROCESS = TALKING | {Event.CONCEDE, Event.RETREAT, Event.REJECT, Event.REQUEST, Event.ACCUSE, Event.COOPERATE}
 
 
 class Pairing:
@@ -43,7 +31,7 @@ class Pairing:
     Each step looks only at what the steps before it found, so the order of acts says nothing.
     """
 
-    def __init__(self, found: Acts) -> None:
+    def __init__(self, found: Acts, texts: Texts = no_texts) -> None:
         self._acts = found
         self.of: dict[str, tuple[Pair, ...]] = {}
         """Incident → its pairs."""
@@ -62,17 +50,19 @@ class Pairing:
         self._lay([(a, self._half_named_force(a)) for a in open_force], fights=True)
         self._lay([(a, self._named_talks(a)) for a in rest], fights=False)
         for _ in range(_ROUNDS):
-            # What is laid in the first round tells of whom the reports of the next one speak.
+            # What is laid in the first round tells of whom the reports of the next one speak, and who is often told there.
+            self._regulars = Regulars(found.acts, self._told)
             open_talks = [a for a in rest if a.id not in self.of]
             self._lay([(a, self._half_named_talks(a)) for a in open_talks], fights=False)
+        means = Unsaid(found, self._regulars, self._having)
+        unsaid = [a for a in rest if a.id not in self.of and tells_of_peace(a)]
+        told = texts({report for a in unsaid for report in a.reports})
+        self._lay([(a, means.by_text(a, told)) for a in unsaid], fights=False)
+        papers = means.papers(self.of)
+        self._lay([(a, means.by_paper(a, papers)) for a in rest if a.id not in self.of], fights=False)
         strangers = [a for a in rest if a.id not in self.of]
-        self._tables: dict[str, list[Act]] = defaultdict(list)
-        """Place → the talks held there."""
-        for act in found.acts if strangers else ():
-            if act.incident.event in _TALKING and act.id in self.of:
-                for name in {place.name for place in act.incident.where}:
-                    self._tables[name].append(act)
-        self._lay([(a, self._at_its_table(a)) for a in strangers], fights=False)
+        tables = means.tables(self.of) if strangers else {}
+        self._lay([(a, means.by_table(a, tables, self.of)) for a in strangers], fights=False)
 
     def _lay(self, laid: Sequence[tuple[Act, tuple[Pair, ...]]], *, fights: bool) -> None:
         for act, pairs in laid:
@@ -125,7 +115,10 @@ class Pairing:
             told.update(s for s in self._states[report] if self._acts.placing.ruler_of(s, act.day) != group)
         if told:
             return min(told, key=lambda side: (-told[side], side))
-        return home.side if home else self._beside.get(group)
+        if home:
+            return home.side
+        unnamed = self._acts.facing.get(group)
+        return unnamed.side if unnamed else self._beside.get(group)
 
     def _home_of(self, group: str, act: Act) -> Placed | None:
         """The state in which a group is at home; None where it rules that state on the day."""
@@ -151,7 +144,9 @@ class Pairing:
         if fighting:
             least = dyads().share * max(self._fights[p] for p in fighting)
             return tuple(p for p in fighting if self._fights[p] >= least)
-        return tuple(p for p in possible if self._may_talk(*p)) if len(possible) == 1 else ()
+        # Without force, of several who meet the group and its own state are the two sides.
+        talking = tuple(p for p in possible if self._may_talk(*p))
+        return talking if len(talking) == 1 else ()
 
     def _may_talk(self, a: str, b: str) -> bool:
         """Without force in the record: a group and the state in which it is at home, or with which it is told, if nobody knows it."""
@@ -168,19 +163,27 @@ class Pairing:
         ruling = {s for s in act.sides() if _rules(s, act)}
         named = set(act.sides()) - ruling
         groups = {s for s in named if self._acts.sides[s].sort is Sort.GROUP}
-        of_process = bool(groups) or self._is_of_process(act)
+        regulars = self._regulars.pairs(act)
+        of_process = bool(groups or regulars) or self._is_of_process(act)
         if not of_process and act.incident.event not in _UNILATERAL:
             return ()
         known_only = act.incident.event not in _CARRIED_OUT
-        strangers = known_only and not groups and any(p.sort is Sort.OTHER for p in (*act.by, *act.to))
+        strangers = known_only and not groups and self._regulars.any_stranger(act)
         strangers = strangers or bool(ruling and named)
-        unilateral = act.incident.event in _UNILATERAL and _TRUCE.search(act.words)
-        strangers = strangers and not unilateral and not _PEACE.search(act.words)
+        unilateral = act.incident.event in _UNILATERAL and TRUCE.search(act.words)
+        strangers = strangers and not unilateral and not PEACE.search(act.words)
         parties = " / ".join(p.party.name for p in (*act.by, *act.to) if p.side is None)
         said = sorted(named | set(self._acts.mentions.sides(f"{act.words} / {parties}")))
         if not named:
             groups = {s for s in said if self._acts.sides[s].sort is Sort.GROUP}
         in_words = [p for a, b in combinations(said, 2) if (p := pair_of(a, b)) in self._fights]
+        if not in_words and office().search(act.words):
+            # "met the leader of the Front, and then the president": his is the state that it fights.
+            in_words = self._having(s for s in said if self._acts.sides[s].sort is Sort.GROUP)
+        if not in_words and rebels().search(act.words):
+            # "Ranipur and Tiger rebels met": those that it fights, if it fights but one group.
+            enemies = self._having(s for s in said if self._acts.sides[s].sort is Sort.STATE)
+            in_words = enemies if len(enemies) == 1 else []
         in_reports = [p for report in act.reports for p in self._told[report]]
         # What a state that fights its own war, or any other side, does with a group is no step of the group's war with a third.
         own = [s for s in said if self._of_side.get(s)]
@@ -191,26 +194,15 @@ class Pairing:
         of_some = of_some or (enemies if len(enemies) == 1 else [])
         # Talks with somebody unknown are of the process only where the words name the other side; others may look on as weapons are handed in.
         between = in_reports if named and _TWO.search(act.words) else []
-        for known in (in_words,) if strangers or not of_process else (in_words, between, in_reports, at_all, of_some):
-            fitting = [p for p in known if known is between or not named or set(p) & (groups or named)]
+        for known in (
+            (in_words,) if strangers or not of_process else (in_words, between, in_reports, regulars, at_all, of_some)
+        ):
+            # Whoever brings two together is none of them.
+            third = known is between or (known is in_words and act.incident.event is Event.CONSULT)
+            fitting = [p for p in known if third or not named or set(p) & (groups or named)]
             if pair := self._likeliest(fitting, act):
                 return (pair,)
         return ()
-
-    def _at_its_table(self, act: Act) -> tuple[Pair, ...]:
-        """Whoever meets where one pair alone is told to have met within a year speaks for it, if nobody known is named."""
-        known = [p for p in (*act.by, *act.to) if p.side or p.party.kind is not None]
-        if known or act.incident.event not in _AT_TABLE:
-            return ()
-        places = {place.name for place in act.incident.where}
-        met = {
-            pair
-            for place in places
-            for other in self._tables.get(place, ())
-            if 0 < (act.day - other.day).days <= _YEAR
-            for pair in self.of[other.id]
-        }
-        return tuple(met) if len(met) == 1 else ()
 
     @staticmethod
     def _names_some(act: Act) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import cache
 from itertools import takewhile
 
 from truceline.actors import Actor, Kind, Linker, Registry
@@ -17,13 +18,13 @@ from truceline.incidents.names import Name, parsed
 from truceline.incidents.settings import vocabulary
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.process import Party
-from truceline.processes.settings import dyads
+from truceline.processes.settings import dyads, pattern
+from truceline.processes.shortnames import initials, longer, stood_for
 
 _STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.PARLIAMENT))
 _GROUPS = frozenset((Kind.ARMED_GROUP, Kind.FACTION))
 OWN = "name-"
 """Begins the id of a party that the registry does not know."""
-_SHORTEST_INITIALS = 3
 _ENDING = 3
 """Letters that an adjective has more than the name of its state."""
 _NEAREST = 2
@@ -31,7 +32,9 @@ _NEAREST = 2
 _HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
 _WHERE = re.compile(r"(?P<who>[A-Z].+?)\s+(?:in|at|near|outside)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
 """A party and where it was: "Sharan People's Army in Ruili"."""
-_BODY_OF = re.compile(r"(?:the )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)")
+_BODY_OF = re.compile(
+    r"(?:the )?(?:(?:Transitional|Interim|Provisional|Federal|Royal|National) )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)"
+)
 
 
 class Sort(Enum):
@@ -67,14 +70,18 @@ class Placing:
         self.registry, self._linker = registry, Linker(registry)
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
-        self._initials = _initials(names)
+        keys = {key for name in names for form in _forms(name) if (key := _key(form))}
+        told_of = {short: map(_key, _forms(name)) for short, name in heard.aliases.names().items()}
+        given = {short: key for short, forms in told_of.items() if (key := stood_for(short, forms))}
+        self._initials, self._longer = initials(keys) | given, longer(keys)
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
-        self._nations = sorted(state for state in told if country_named(state) is None)
+        self._nations = sorted(s for s in told if country_named(s) is None and not _names_no_land(s))
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
         self._known: dict[tuple[object, ...], Placed] = {}
         self._links: dict[tuple[str, tuple[str, ...]], Actor | None] = {}
         self._groups = self._told_groups(sorted(heard.belonging, key=lambda c: c.told))
-        self._bodies, self._in_office = heard.roles.bodies(), heard.roles.in_office()
+        self._bodies = heard.roles.bodies()
+        self._of_some = {Sort.SOME_STATE: heard.roles.in_office(), Sort.SOME_GROUP: heard.roles.of_rebels()}
 
     def state_of(self, country: str, day: dt.date | None = None) -> Placed | None:
         """The state of a country code (ISO 3166-1 alpha-2)."""
@@ -100,7 +107,7 @@ class Placing:
         return self._known[key]
 
     def _found(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
-        if named.id and named.id in self.registry:
+        if named.id and named.id in self.registry and not _is_common(named.name):
             return self._of_actor(self.registry[named.id], day)
         for name in (named.name, *named.names):
             if found := self._by_name(name, countries, day):
@@ -113,7 +120,8 @@ class Placing:
         body = next((self._bodies[form] for form in forms if form in self._bodies), None)
         if body and (found := self._by_name(body, countries, day) or self._unknown(body)).side:
             return found
-        return _some_state(name) if any(form in self._in_office for form in forms) else None
+        sort = next((s for s, known in self._of_some.items() if any(form in known for form in forms)), None)
+        return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), sort) if sort else None
 
     def _by_name(self, name: str, countries: tuple[str, ...], day: dt.date | None) -> Placed | None:
         """By the name, or by what stands behind "negotiators of"."""
@@ -135,7 +143,7 @@ class Placing:
 
         People in office were linked on the day of their claim; what else is looked for here is the same on all days.
         """
-        if not any(c.isupper() for c in name):
+        if not any(c.isupper() for c in name) or _is_common(name):
             return None
         key = (name, countries[:_NEAREST])
         if key not in self._links:
@@ -145,11 +153,19 @@ class Placing:
     def _unknown_state(self, name: str) -> str | None:
         """A state that the registry does not know: of "Government of Karsova" also "Karsova" and "Karsovan jets"."""
         if found := _BODY_OF.fullmatch(name):
-            return found["state"]
+            if _names_no_land(found["state"]):
+                return None
+            longer = (n for n in self._nations if fold(n) == f"{fold(found['state'])}n")
+            return next(longer, found["state"])  # of "Lorivan" the land may be Loriva, unless it is told to be Lorivan
         first, *rest = re.sub(r"['’]s?\b", "", name).split() or [""]
-        if any(word[:1].isupper() or _is_of_people(word) for word in rest):
+        of_state = bool(rest) and {fold(word) for word in rest} <= dyads().services
+        if not of_state and any(word[:1].isupper() or _is_of_people(word) for word in rest):
             return None
-        fits = (n for n in self._nations if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING)
+        fits = (
+            n
+            for n in reversed(self._nations)
+            if fold(first).startswith(fold(n)[:-1]) and len(first) <= len(n) + _ENDING
+        )
         return next(fits, None)
 
     def _of_actor(self, actor: Actor, day: dt.date | None) -> Placed:
@@ -181,7 +197,8 @@ class Placing:
             key = _key(form)
             # "Kurdish rebels" are some rebels; "Hill Army rebels" are those of the Hill Army.
             if key and (" " in key or key in self._whole):
-                return _own(self._initials.get(key, key), form, Sort.GROUP)
+                key = self._initials.get(key, key)
+                return _own(self._longer.get(key, key), form, Sort.GROUP)
         return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), _sort_of(parsed(name)))
 
     def _told_groups(self, claims: Iterable[StoredClaim]) -> dict[str, str]:
@@ -192,6 +209,11 @@ class Placing:
             if actor and actor.kind in _GROUPS and (key := _key(told.member)):
                 found.setdefault(key, actor.id)
         return found
+
+
+def _names_no_land(state: str) -> bool:
+    """ "Library Agreement", "Joint Commission": what words in capitals name, but a state."""
+    return pattern("accord").search(state) is not None or fold(state.split()[-1]) in dyads().organized
 
 
 def _is_of_people(word: str) -> bool:
@@ -210,12 +232,14 @@ def _is_force(name: str) -> bool:
 
 def _own(name: str, shown: str, sort: Sort) -> Placed:
     id = OWN + fold(name).replace(" ", "-")[:80]
-    shown = re.sub(r"^[Tt]he ", "", shown)
+    shown = re.sub(r"^[Tt]he |^(?:[a-z][a-z’-]*\s+)+(?=\S*[A-Z])|(?<=[A-Z]\w)(?:\s+[a-z]+)+$", "", shown)
     return Placed(Party(id, shown), sort, id, shown)
 
 
-def _some_state(name: str) -> Placed:
-    return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), Sort.SOME_STATE)
+def nameless_state(group: str) -> Placed:
+    """The state that a group fights, where nobody names it."""
+    id = f"{OWN}state-facing-{group.removeprefix(OWN)}"[:80]
+    return Placed(Party(id, "Government"), Sort.STATE, id, "Government")
 
 
 def _own_state(state: str, body: str) -> Placed:
@@ -252,6 +276,12 @@ def _key(name: str) -> str:
     return " ".join(fold(w) for w in proper)
 
 
+def _is_common(name: str) -> bool:
+    """ "Guerrillas", "the Council": words that begin a sentence or stand for a longer name, whatever actor has them as an alias."""
+    return all(fold(w) in _common() | dyads().organized | {"the"} for w in re.findall(r"[\w'’-]+", name))
+
+
+@cache
 def _common() -> frozenset[str]:
     known = dyads()
     return known.both | known.state | known.armed | known.speaking | vocabulary().kinds.keys()
@@ -265,14 +295,3 @@ def _sort_of(name: Name) -> Sort:
     if name.kinds & {"soldiers", "police", "state"} or words & known.state:
         return Sort.SOME_STATE
     return Sort.SOME_GROUP if "armed" in name.kinds or words & known.armed else Sort.OTHER
-
-
-def _initials(names: Iterable[str]) -> Mapping[str, str]:
-    """Initials that stand for one proper name alone: "nrf" → "northern resistance front"."""
-    keys = {key for name in names for form in _forms(name) if (key := _key(form))}
-    found: dict[str, set[str]] = {}
-    for key in keys:
-        words = key.split()
-        if len(words) >= _SHORTEST_INITIALS:
-            found.setdefault("".join(w[0] for w in words), set()).add(key)
-    return {short: next(iter(meant)) for short, meant in found.items() if len(meant) == 1 and short in keys}

@@ -15,6 +15,7 @@ from truceline.processes.conflicts import conflicts_among
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.of_record import keep_conflicts
 from truceline.processes.outline import Outline, outline
+from truceline.processes.texts import texts_in
 from truceline.record import Store
 from truceline.record.concluded import replace_all
 from truceline.record.stamping import marks
@@ -42,7 +43,7 @@ def rebuild(store: Store, registry: Registry) -> Rebuilt:
         groups = groups_of(heard.hear(told.put(claim)) for claim in told_claims(store, registry))
         outlines = [_drafted(drafts, [told[id] for id in ids]) for ids in groups]
         drafts.add_statements(about_belonging(sorted(heard.belonging, key=lambda c: c.told)))
-        made = conflicts_among(outlines, heard, told, registry)
+        made = conflicts_among(outlines, heard, told, registry, texts_in(store))
         with store.database.writing() as connection:
             replace_all(connection, drafts.incidents(), drafts.disputes(), made_of=made_of)
             keep_conflicts(connection, made)

@@ -94,6 +94,8 @@ class Dyads:
     share: float
     both: frozenset[str]
     state: frozenset[str]
+    organized: frozenset[str]
+    services: frozenset[str]
     armed: frozenset[str]
     speaking: frozenset[str]
     roles: frozenset[str]
@@ -161,7 +163,10 @@ def dyads() -> Dyads:
     """The shipped settings of conflicts."""
     data = load_yaml("conflicts.yaml")
     force = {Event(name): None if modes == "all" else frozenset(modes) for name, modes in data["force"].items()}
-    words = {name: frozenset(data[name]) for name in ("both", "state", "armed", "speaking", "roles", "offices")}
+    words = {
+        name: frozenset(data[name])
+        for name in ("both", "state", "organized", "services", "armed", "speaking", "roles", "offices")
+    }
     ruling = {group: Ruling(row["of"], tuple(map(_held, row["held"]))) for group, row in data["ruling"].items()}
     return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), ruling=ruling, **words)
 

@@ -36,6 +36,8 @@ _ANNOUNCED = 45
 """A ceasefire that is told to begin within so many days of an agreement on it was only announced before."""
 _LAST_OF_DAY = frozenset((StepKind.BREAKDOWN, StepKind.CEASEFIRE_END))
 _QUESTION = re.compile(r"(?:Is|Are|Was|Were|Will|Would|Has|Have|Had|Do|Does|Did|Can|Could)\s")
+_BARE = 2
+"""So few words name talks, and tell of none."""
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
 
 
@@ -67,7 +69,9 @@ def step_of(act: Act, sides: Sequence[str], found: Acts, claims: Mapping[str, St
     What neither side does is no step, however it is called: the appeal of a mediator is no demand.
     """
     who = _mediated(act, sides)
-    told = [t for c in act.incident.claims if c in claims and (t := told_step(claims[c], who))]
+    told = [
+        t for c in act.incident.claims if c in claims and (t := told_step(claims[c], who, found.heard.said(claims[c])))
+    ]
     if not told:
         return None
     # What is told as done counts before what is told as planned.
@@ -126,7 +130,7 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
         incident=act.id,
         start=start,
         end=days.end(start, best) if kind in days.LASTING else None,
-        by=on_sides(act.by, sides, found) or _named_first(best, kind, sides, found),
+        by=_declarers(act, best, kind, sides, found),
         to=on_sides(act.to, sides, found),
         hosts=_ids(hosts),
         mediators=_ids(p for p in others if p not in hosts),
@@ -139,6 +143,16 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
     )
     spans = [t.claim.claim.when for t in exact if t.claim.claim.when]
     return Dated(step, max(start, min((when.end for when in spans), default=start)))
+
+
+def _declarers(act: Act, stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
+    """Who takes a step. A truce that is told to be in force, but by nobody whom its words name, is both sides'."""
+    by = on_sides(act.by, sides, found)
+    start, end = stored.claim.span
+    written = any(e.span and start <= e.span[0] < end for e in stored.claim.actor)
+    if by and (kind not in days.LASTING or written):
+        return by
+    return _named_first(stored, kind, sides, found)
 
 
 def _named_first(stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
@@ -175,17 +189,22 @@ def _mediated(act: Act, sides: Sequence[str]) -> str:
     return "mediated" if here == 1 and others else str(here)
 
 
-def told_step(stored: StoredClaim, sides: str) -> Told | None:
-    """The step that a claim tells, where `sides` take part (2: both, 1: one, mediated: one and a third); None where it is none."""
+def told_step(stored: StoredClaim, sides: str, said: str | None = None) -> Told | None:
+    """The step that a claim tells, where `sides` take part (2: both, 1: one, mediated: one and a third); None where it is none.
+
+    `said`: its words, with what is meant by "it".
+    """
     if _QUESTION.match(stored.quote):
         return None
     status = stored.claim.status
     denied = status is Status.NEGATED
-    rule = next((r for r in rules().steps if r.denied is denied and fits(r, stored, sides)), None)
+    rule = next((r for r in rules().steps if r.denied is denied and fits(r, stored, sides, said or stored.quote)), None)
     if rule is None or rule.then is None:
         return None
     if rule.then in _MEETINGS and not (stored.claim.actor or stored.claim.recipient or stored.claim.when):
         return None  # "nothing to talk about"
+    if rule.then in _MEETINGS and not stored.claim.when and len(stored.quote.split()) <= _BARE:
+        return None  # "nothing left to negotiate", "a date for the next round of talks"
     if rule.then in _MOMENTS | _MEETINGS and days.looks_back(stored):
         return None
     done = denied or status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))

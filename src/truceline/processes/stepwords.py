@@ -9,13 +9,13 @@ from truceline.incidents import StoredClaim
 from truceline.processes.settings import StepRule, near_pattern, object_pattern, pattern, subject_pattern
 
 _MARKS = ',;:"“”'
-_END = re.compile(rf"[{_MARKS}]|\band\b")
+_END = re.compile(rf"[{_MARKS}]|\b(?:and|while)\b")
 """Where a clause ends."""
 
 
-def fits(rule: StepRule, stored: StoredClaim, sides: str) -> bool:
-    """Does a rule say what a claim does? `sides`: who takes part."""
-    claim, words = stored.claim, stored.quote[:2000]
+def fits(rule: StepRule, stored: StoredClaim, sides: str, said: str) -> bool:
+    """Does a rule say what a claim does? `sides`: who takes part; `said`: its words, with what is meant by "it"."""
+    claim, words = stored.claim, said[:2000]
     return (
         claim.event in rule.events
         and (rule.modes is None or claim.mode in rule.modes)

@@ -78,6 +78,7 @@ def _foes(acts: Iterable[Act]) -> Mapping[str, Placed]:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for act in acts:
         own = [p for p in (*act.by, *act.to) if p.sort is Sort.STATE and p.side and p.side.startswith(OWN)]
+        own = [p for p in own if not _only_implied(p, fold(act.words))]
         states.update({p.side: p for p in own if p.side})
         for group in _groups(act):
             told[group].update(p.side for p in own if p.side)
@@ -97,9 +98,12 @@ def _moved(act: Act, meant: Mapping[str, Placed], words: Mapping[str, Sequence[s
 
 
 def _only_implied(placed: Placed, told: str) -> bool:
-    """Is it a state of the gazetteer, and one that no word names?"""
-    country = gazetteer.country_named(placed.side_name or "") if placed.sort is Sort.STATE else None
-    if country is None:
+    """Is it a state that no word names?"""
+    if placed.sort is not Sort.STATE or not placed.side_name:
         return False
-    names = (placed.side_name or "", *country.adjectives, *country.capitals())
+    country = gazetteer.country_named(placed.side_name)
+    if country is None:
+        # "Karsovan" tells of Karsova, too.
+        return not re.search(rf"\b{re.escape(fold(placed.side_name)[:-1])}", told)
+    names = (placed.side_name, *country.adjectives, *country.capitals())
     return not any(re.search(rf"\b{re.escape(fold(name))}\b", told) for name in names if name)

@@ -239,11 +239,15 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
         return [t for t in aimed if c.event is not Event.PROTEST or not is_abstract(t)][:1]
     first = struck[0]
     if first.lemma_.lower() in role_words("emissaries"):
+        own = [p for p in possessives(first) if p.pos_ == "PRON"]
+        if own and verb.lemma_.lower() in role_words("recalling"):
+            return []  # "recalled its ambassador": from whom, the sides tell
         return (possessives(first) or modifiers(first) or [first])[:1]
     if first.lemma_.lower() in role_words("hollow_objects") or (
         " + " in c.by and c.by.split(" + ")[0] in role_words("hollow_verbs")
     ):
         inner = [o for x in struck for o in [*targets(x, "from", "of", "with"), *modifiers(x)] if o.i != first.i]
+        inner = [o for o in inner if not is_goods(o)]
         means = [o for x in obliques(verb, "with") for o in targets(x)]
         inner += [p for x in struck for p in possessives(x) if p.text[:1].isupper()]
         aimed = [*targets(verb, "to"), *means, *inner] or ([first] if _can_hear(first) else [])

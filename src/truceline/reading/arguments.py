@@ -72,7 +72,7 @@ def _of_verb(c: Candidate) -> Arguments:
         return Arguments((), tuple(targets(verb)[:1]), "", "target")
     if lemma in role_words("two_sided_verbs") and c.event is Event.ASSAULT:
         return _of_fight(verb, who)
-    if who is not None and is_weapon(who):
+    if who is not None and is_weapon(who) and who.lower_ not in words("military"):
         behind = doer(who)
         return Arguments(some(behind), recipients_of(c), "behind the weapon", "object")
     return Arguments(some(who), recipients_of(c), "subject", "object")

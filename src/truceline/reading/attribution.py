@@ -11,6 +11,7 @@ from truceline.claim import Source
 from truceline.language.document import Document, Token
 from truceline.reading.asides import Notes
 from truceline.reading.continuation import Continuation
+from truceline.reading.delivery import delivered
 from truceline.reading.interviews import answers
 from truceline.reading.other_cues import OtherCues
 from truceline.reading.parties import Parties
@@ -33,7 +34,7 @@ def find_attributions(doc: Document, parties: Parties, publisher: str | None = N
         for token in sentence:
             finder.visit(token)
     Continuation(doc, sources, quotes, finder.telling).run()
-    finder.telling.attributions += answered
+    finder.telling.attributions += [*answered, *delivered(doc, sources)]
     return finder.telling
 
 
@@ -58,7 +59,7 @@ class _Finder:
             if says(token):
                 self._verb(token)
             if lemma in words("providing"):
-                self.others.provides(token)
+                self.others.agreements.provides(token)
             if lemma in words("given_numbers"):
                 self.others.numbers(token)
             if lemma == "claim":

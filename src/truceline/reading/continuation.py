@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 
 from truceline.claim import Source
-from truceline.language.document import Document, Span, Token
+from truceline.language.document import Document, Token
+from truceline.reading.reported_speech import ReportedSpeech
 from truceline.reading.sources import Sources, words
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import ancestors, obliques, universal
+from truceline.reading.syntax import ancestors, children, obliques, universal
 from truceline.reading.telling import Attribution, Telling
 
 SURE = 0.95
@@ -29,7 +30,8 @@ class Continuation:
         self._quotes()
         self._pointing_back()
         self._claimed_after()
-        self._reported_speech()
+        self._confirmed_after()
+        ReportedSpeech(self.doc, self.sources, self.telling).run()
         self._by_head()
         self._outlets()
         self._heard()
@@ -113,47 +115,16 @@ class Continuation:
             if source is not None and not any(told & a.told for a in self.found):
                 self.found.append(Attribution([source], told, verb.i, "claimed after"))
 
-    def _reported_speech(self) -> None:
-        """ "He would ...": a sentence in the backshifted tense after reported speech goes on reporting it."""
+    def _confirmed_after(self) -> None:
+        """ "An official confirmed it.", "Their consul told me.": what the sentence before tells on nobody else's word."""
         for before, sentence in itertools.pairwise(self.doc.sents):
-            if self._parted(before.end - 2, sentence.start) or self.doc[sentence.start].text in ('"', "“"):
+            verb = sentence.root
+            who = subject(verb)
+            if who is None or not _says_so(verb) or self._parted(before.end - 2, sentence.start):
                 continue
-            if any(sentence.start <= a.cue < sentence.end for a in self.found):
-                continue
-            who = subject(sentence.root)
-            if who is not None and self.sources.is_own_voice(who):
-                continue
-            last = self._reported_in(before, sentence)
-            if last is not None:
-                told = {t.i for t in sentence}
-                self.found.append(Attribution(last.sources, told, last.cue, "continued report", 0.6, last.verb))
-
-    def _reported_in(self, before: Span, sentence: Span) -> Attribution | None:
-        """The speech of one sentence that the next goes on reporting."""
-        modals = {c.lower_ for c in sentence.root.children if universal(c) in ("aux", "cop")}
-        root = before.root
-        for a in reversed(self.found):
-            going_on = a.by == "continued report" and root.i in a.told
-            if a.by == "terms" and before.start <= a.cue < before.end and modals & words("obliging"):
-                return a
-            if not modals & words("backshifted"):
-                continue
-            if going_on or (
-                a.by == "verb of saying" and before.start <= a.cue < before.end and self._is_main(a.cue, root)
-            ):
-                return a
-        if modals & words("backshifted") and root.lemma_.lower() in words("speech_acts"):
-            who = subject(root)
-            made = self.sources.of(who) if who is not None else None
-            heard = self.telling.heard.get(root.i, [])
-            return Attribution([*heard, made], set(), root.i, "continued report") if made else None
-        return None
-
-    @staticmethod
-    def _is_main(cue: int, root: Token) -> bool:
-        """Whether a verb of saying is the predicate of its sentence, or was inserted beside it."""
-        token = root.doc[cue]
-        return token.i == root.i or (universal(token) in ("conj", "parataxis") and token.head.i == root.i)
+            source, told = self.sources.of(who), {t.i for t in before}
+            if source is not None and not any(told & a.told for a in self.found):
+                self.found.append(Attribution([source], told, verb.i, "confirmed after"))
 
     def _outlets(self) -> None:
         """Once an outlet has obtained somebody's words, what that person goes on to say was told to it as well."""
@@ -200,3 +171,13 @@ class Continuation:
             if made is not None:
                 sure = float(content[sorted(told)].mean())
                 self.found.append(Attribution([made], told, nearest.i, "attribution head", sure))
+
+
+def _says_so(verb: Token) -> bool:
+    """Whether a verb of saying points back for what it tells: "confirmed it", "said so", "told me"."""
+    lemma = verb.lemma_.lower()
+    back = {o.lower_ for o in children(verb, "obj", "advmod") if not o.children}
+    if lemma == "confirm":
+        return bool(back & {"it", "this", "that"})
+    bare = not children(verb, "ccomp", "xcomp", "parataxis", "obl", "conj")
+    return bare and ((lemma == "say" and "so" in back) or (lemma == "tell" and bool(children(verb, "iobj", "obj"))))

@@ -11,6 +11,7 @@ from truceline.reading.arguments import TALKING, Arguments, arguments
 from truceline.reading.candidate import Candidate
 from truceline.reading.conditions import condition_of
 from truceline.reading.dating import Times
+from truceline.reading.delivery import DELIVERED
 from truceline.reading.endings import performed
 from truceline.reading.events import find_events
 from truceline.reading.filling import actors_of, others_of, recipients_of
@@ -18,6 +19,7 @@ from truceline.reading.guide_terms import (
     JOINT,
     PERFORMED,
     acts,
+    by_terms,
     denied_by_source,
     denies_charge,
     in_guide_terms,
@@ -78,7 +80,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     found = arguments(candidate)
     chain, used = reading.telling.chain(candidate.trigger.i)
     together = others_of(candidate, found)
-    candidate, sure = in_guide_terms(candidate, _certainty(candidate))
+    plain, certain = candidate, _certainty(candidate)
+    candidate, sure = in_guide_terms(plain, certain)
+    if used and used[-1].by == "terms" and sure.by == "demand":
+        candidate, sure = by_terms(plain, sure)
     if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
         return None  # "nobody has ruled it out", "we have not broken off": no refusal, and no act either
     actors = actors_of(reading.parties, (*found.actors, *together))
@@ -99,7 +104,8 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     if candidate.event is Event.REJECT and sure.by == "refusal":
         only_other = len(actors) == 1 and found.actor_by == "partners"
         actors, recipients = ((), actors) if only_other else (actors[:1], actors[1:])
-    if not actors and chain and speaks_himself(candidate, found.actors, sure, chain[-1]):
+    himself = bool(not actors and chain and speaks_himself(candidate, found.actors, sure, chain[-1]))
+    if himself:
         # "There would be no talks with the rebels, the president said": it is he who refuses.
         actors, chain = (Entity(name=chain[-1].name, span=chain[-1].span),), chain[:-1]
     if sure.by == "demand" and found.actor_by != "partners" and found.actors:
@@ -122,9 +128,13 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         ]
     elif (
         chain
+        and not himself
         and sure.by != "reported future"
         and is_done_by_saying(candidate, used)
-        and (any(a.name == chain[-1].name for a in actors) or speaks_for(candidate, found.actors, sure))
+        and (
+            any(a.name == chain[-1].name for a in actors)
+            or speaks_for(candidate, found.actors, sure, delivered=used[-1].by == DELIVERED)
+        )
     ):
         # Who demands, accuses, refuses or threatens does so by saying it: it is not told on his word, but done.
         chain = chain[:-1]

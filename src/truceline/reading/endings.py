@@ -64,12 +64,21 @@ def _no_longer(word: Token) -> bool:
 def ending_by_state(noun: Token) -> Candidate | None:
     """ "the truce is over", "the agreement is a dead letter": what is no longer in force."""
     state = noun.head
+    if _kind(noun) == "truces" and _is_no_more(noun):
+        return Candidate(noun, state, Event.REJECT, _mode(noun), 1.0, f"{ENDED}no {noun.lemma_} any more")
     if not _kind(noun) or universal(noun) != "nsubj" or not children(state, "cop"):
         return None
     closed = _kind(noun) == "talks" and state.lower_ in _book()["closed"]
     if closed or not _is_over(state):
         return None  # talks that are over may have ended well
     return Candidate(noun, state, Event.REJECT, _mode(noun), 1.0, f"{ENDED}{noun.lemma_} is {state.lower_}")
+
+
+def _is_no_more(noun: Token) -> bool:
+    """ "There is no ceasefire any more", "there is no longer a truce"."""
+    there = [t for t in noun.head.children if t.dep_ == "expl" or t.lower_ == "there"]
+    words = " ".join(t.lower_ for t in noun.sent)
+    return bool(there) and any(f" {more}" in words for more in ("any more", "anymore", "any longer", "no longer a"))
 
 
 def performed(candidate: Candidate, cue: str | None, speaker: str, actors: Iterable[str]) -> bool:

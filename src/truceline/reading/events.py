@@ -21,6 +21,7 @@ from truceline.reading.means import mode_of_attack
 from truceline.reading.retellings import denies, toll
 from truceline.reading.roles import is_human
 from truceline.reading.speech_contents import without_contents
+from truceline.reading.standing import standing
 from truceline.reading.states import authorship, readiness, state
 from truceline.reading.syntax import case, children, universal
 from truceline.reading.telling import Telling
@@ -86,7 +87,7 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     if made is None and not noun and (token.pos_ in ("VERB", "AUX") or token.lower_ == "dead"):
         made = event_of_verb(token, insight)
     elif made is None and noun:
-        made = state(token) or ending_by_state(token) or event_of_noun(token, insight)
+        made = state(token) or ending_by_state(token) or standing(token) or event_of_noun(token, insight)
     if made is None:
         made = toll(token) or _seen_only(token, insight)
     if made is None:

@@ -12,7 +12,7 @@ from truceline.reading.forces import holders
 from truceline.reading.lexicon import role_words
 from truceline.reading.parties import Parties
 from truceline.reading.roles import possessives
-from truceline.reading.syntax import noun_phrase, phrase
+from truceline.reading.syntax import children, noun_phrase, phrase
 from truceline.reading.wording import char_span, words
 
 
@@ -44,7 +44,7 @@ def recipients_of(
     found: list[Entity] = []
     for token in tokens:
         found += holders(parties, token) or _entities(parties, (token,))
-    if not found and len(tokens) == 1 and tokens[0].pos_ == "NUM" and tokens[0].dep_ == "nsubj:pass":
+    if not found and len(tokens) == 1 and _only_counted(tokens[0]):
         found = [Entity(name="people", span=char_span(tokens[0].doc, *phrase(tokens[0])))]
     unnamed = not any(e.name[:1].isupper() for e in found)
     if event in (Event.REQUEST, Event.THREATEN) and len(tokens) == 1 and unnamed and (all_of := _whoever(tokens[0])):
@@ -65,6 +65,13 @@ def _whoever(token: Token) -> Entity | None:
     else:
         return None
     return Entity(name=token.doc[low:high].text, span=char_span(token.doc, low, high))
+
+
+def _only_counted(token: Token) -> bool:
+    """ "Five were killed", "300 others had been wounded": people of whom nothing but the number is told."""
+    if token.lower_ == "others":
+        return bool(children(token, "nummod")) and token.dep_ in ("nsubj:pass", "obj")
+    return token.pos_ == "NUM" and token.dep_ == "nsubj:pass"
 
 
 def _crowd(token: Token) -> list[Entity]:

@@ -41,6 +41,10 @@ def state_body(parties: Parties, token: Token) -> str | None:
     ]
     if any(m.lower_ in ("intelligence", "security") for m in modifiers) and kind == "police":
         return None
+    if kind == "police" and any(m.lower_ in words("military") for m in modifiers):
+        kind = "military"  # "Colombian army officers"
+    if len({s for m in modifiers if m.i < token.i and m.dep_ != "nmod:poss" and (s := parties.state_of(m.text))}) > 1:
+        return None  # "Greek Cypriot officials" are of neither state
     for m in modifiers:
         if universal(m) == "nmod" and m.dep_ != "nmod:poss" and case(m) not in ("of", "from"):
             continue
@@ -148,8 +152,17 @@ def of_group(parties: Parties, token: Token) -> str | None:
                 continue
             if m.ent_type_ in ("GPE", "LOC", "FAC", "PERSON") or (m.ent_type_ == "NORP" and m.text.endswith("n")):
                 continue
+            if universal(m) != "nmod" and _is_of_place(parties, m):
+                continue
             return parties.coreference.name_of(m.i) or parties.own_name(m)
     return None
+
+
+def _is_of_place(parties: Parties, adjective: Token) -> bool:
+    """Whether a word is made from the name of a place that the report names: "Tigrayan forces" are no group called so."""
+    return adjective.text.endswith("an") and any(
+        t.text in (adjective.text[:-2], adjective.text[:-1]) for t in parties.doc
+    )
 
 
 def is_body_word(token: Token) -> bool:

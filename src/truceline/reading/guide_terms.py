@@ -73,6 +73,14 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
     return candidate, sure
 
 
+def by_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:
+    """What an agreement says that a side shall do is conceded or agreed in it, and demanded by nobody."""
+    if sure.by != "demand":
+        return candidate, sure
+    event = Event.CONCEDE if candidate.event is Event.RETREAT else Event.AGREE
+    return replace(candidate, event=event, mode=None), Certainty(Status.FUTURE, sure.sign, "terms")
+
+
 def denies_charge(candidate: Candidate) -> bool:
     """Whether a refusal is of what somebody was charged with: a denial, on the word of who denies."""
     verb = candidate.anchor
@@ -91,10 +99,12 @@ def said_in_passive(candidate: Candidate) -> bool:
     return candidate.event in PERFORMED and is_passive(candidate.anchor) and not accused
 
 
-def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty) -> bool:
+def speaks_for(candidate: Candidate, actors: tuple[Token, ...], sure: Certainty, *, delivered: bool) -> bool:
     """Whether a speaker acts for his own side: "his Government would never negotiate", "there would be no contact"."""
     if not actors or (candidate.event is Event.REJECT and all(t.i > candidate.anchor.i for t in actors)):
         return sure.by == "refusal"
+    if delivered and any(t.lower_ in ("i", "we") for t in actors):
+        return True
     own = (t for t in actors if t.lemma_.lower() in attribution_words("own_side"))
     return any(c.lower_ in attribution_words("own") for t in own for c in children(t, "det", "nmod"))
 

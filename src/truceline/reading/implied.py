@@ -14,10 +14,12 @@ from truceline.language.document import Token
 from truceline.reading.aimed_at import BY, is_at_large, with_accused, with_both_served
 from truceline.reading.answers import answered, done, received, with_askers, with_doers
 from truceline.reading.camps import BODIES, Sides, is_force
+from truceline.reading.custody import with_captor
 from truceline.reading.lexicon import role_words
 from truceline.reading.nominal import MEDIATORS
 from truceline.reading.roles import is_human
 from truceline.reading.syntax import children, obliques
+from truceline.reading.told_again import with_deed_before
 from truceline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ NEAR_BY = 80
 
 def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     """The drafts with the parties that their text leaves unsaid but plain."""
-    out = answered([_with_sides(d, sides) for d in drafts])
+    out = answered([_with_sides(d, sides) for d in with_deed_before(drafts)])
     rules = (
         with_both_served,
         _with_addressee,
@@ -49,6 +51,7 @@ def complete(drafts: list[Draft], sides: Sides) -> list[Draft]:
     )
     for rule in (*rules, _with_state):
         out = [rule(d, sides) for d in out]
+    out = [with_captor(d, out) for d in out]
     out = with_askers(out, BY)
     held = any(d.candidate.mode == "abduct" for d in out)
     out = [_freed_by_state(d, sides) if not held or d.candidate.mode == "ease" else d for d in out]
@@ -121,7 +124,8 @@ def _with_foe(draft: Draft, sides: Sides) -> Draft:
     )
     if not (crossed or (c.event is Event.RETREAT and c.mode == "disarm") or _is_unheld(draft)):
         return draft
-    other = sides.other(draft.actors[0].name)
+    find = sides.foe if c.event is Event.RETREAT else sides.other
+    other = find(draft.actors[0].name)
     return received(draft, (Entity(name=other),), BY) if other else draft
 
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
 from truceline.claim import Source
 from truceline.language.document import Document
 from truceline.reading.sources import Sources
 from truceline.reading.telling import Attribution
 
-_LABEL = re.compile(r"\s*(?P<who>[A-Z][\w .'’-]{0,30}?)\s*:\s")
+_LABEL = re.compile(r"\s*(?:(?P<mark>Q|A|Question|Answer)[:.]|(?P<who>[A-Z][\w .'’-]{0,30}?)\s*:)\s")
 _ASKING = ("Q", "Question")
+_ANSWERING = (None, "A", "Answer")
 _LONGEST_QUESTION = 30
 _FEWEST = 2
 """Least number of questions, and of answers in the first person, that make an interview."""
-_FIRST_PERSON = frozenset(("i", "me", "my", "we", "our", "us", "mine"))
+_I = frozenset(("i", "me", "my", "mine"))
+_FIRST_PERSON = _I | {"we", "our", "us"}
+_YOU = frozenset(("you", "your", "yours"))
+_EMPHASIS = "*_ \t\n"
+"""What a question may be set off with in plain text ("**Why now?**")."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,12 @@ def answers(doc: Document, sources: Sources) -> list[Attribution]:
     asked = [p for p in paragraphs if _is_question(doc, p, asking)]
     if len(asked) < _FEWEST or asked[0].start == 0:
         return []
-    labelled = any(p.label for p in asked)
-    after = [p for p in paragraphs if p.start > asked[0].start and p not in asked and bool(p.label) == labelled]
-    said = [p for p in after if any(t.lower_ in _FIRST_PERSON for t in doc[p.start : p.end])]
+    after = _answers(doc, paragraphs, asked)
+    said = [p for p in after if _first_person(doc, p)]
     if len(said) < _FEWEST or 2 * len(said) < len(after):
         return []
-    speaker = _asked(doc, asked[0].start, sources)
-    if speaker is None or not all(_stands_for(p.label, speaker.name) for p in said):
+    speaker = _asked(doc, asked[0].start, sources, {p.label for p in said})
+    if speaker is None:
         return []
     found = []
     for p in after:
@@ -53,10 +58,32 @@ def answers(doc: Document, sources: Sources) -> list[Attribution]:
     return found
 
 
+def _answers(doc: Document, paragraphs: list[Paragraph], asked: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs that answer: those of another label, the other of two by turns, else all that ask nothing."""
+    if any(p.label for p in asked):
+        return [p for p in paragraphs if p.start > asked[0].start and p.label and p not in asked]
+    first = paragraphs.index(asked[0])
+    turns = [paragraphs.index(p) - first for p in asked]
+    if 3 * sum(turn % 2 for turn in turns) >= len(turns):
+        return [p for p in paragraphs[first:] if p not in asked and not p.label]
+    while first > 2 and _is_short(paragraphs[first - 2]) and _first_person(doc, paragraphs[first - 1]):
+        first -= 2  # "The police say you paid them." asks without a question mark
+    pairs = zip(paragraphs[first::2], paragraphs[first + 1 :: 2], strict=False)
+    return [answer for _, answer in takewhile(lambda pair: _is_short(pair[0]), pairs)]
+
+
+def _first_person(doc: Document, p: Paragraph) -> bool:
+    return any(t.lower_ in _FIRST_PERSON for t in doc[p.start : p.end])
+
+
+def _is_short(p: Paragraph) -> bool:
+    return p.end - p.start <= _LONGEST_QUESTION and '"' not in p.text and "“" not in p.text
+
+
 def _stands_for(label: str | None, name: str) -> bool:
     """Whether a label is that of the one who is asked: "A", a part of the name, or its initials."""
     parts = name.split()
-    return label in (None, "A", "Answer", *parts, name, "".join(p[0] for p in parts))
+    return label in (*_ANSWERING, *parts, name, "".join(p[0] for p in parts))
 
 
 def _paragraphs(doc: Document) -> list[Paragraph]:
@@ -64,40 +91,39 @@ def _paragraphs(doc: Document) -> list[Paragraph]:
     for p in doc.paragraphs():
         text = p.text
         label = _LABEL.match(text)
-        found.append(Paragraph(p.start, p.end, text, label["who"] if label else None))
+        found.append(Paragraph(p.start, p.end, text, (label["mark"] or label["who"]) if label else None))
     return found
 
 
 def _asking_label(paragraphs: list[Paragraph]) -> str | None:
-    """Of two names before a colon that take turns ("FF:", "BL:") the one that asks; None where no two do."""
+    """Of two names before a colon that take turns ("FF:", "BL:") the one that asks most, and first; None where no two do."""
     turns = Counter(p.label for p in paragraphs if p.label)
     if len(turns) != 2 or min(turns.values()) < _FEWEST:
         return None
     asks = Counter(p.label for p in paragraphs if p.label and p.text.rstrip().endswith("?"))
-    most, other = asks[max(turns, key=lambda t: asks[t])], min(asks[t] for t in turns)
-    return max(turns, key=lambda t: asks[t]) if most > other and most >= _FEWEST else None
+    most = max(turns, key=lambda t: asks[t])  # of two that ask alike the first, which opens the talk
+    return most if asks[most] else None
 
 
 def _is_question(doc: Document, p: Paragraph, asking: set[str | None]) -> bool:
     """Whether a paragraph is put to somebody: labelled so, or short and a question or about "you"."""
     if p.label is not None:
         return p.label in asking
-    if p.end - p.start > _LONGEST_QUESTION or '"' in p.text or "“" in p.text:
+    if not _is_short(p):
         return False
-    you = any(t.lower_ in ("you", "your", "yours") for t in doc[p.start : p.end])
-    return p.text.rstrip().endswith("?") or you
+    said = {t.lower_ for t in doc[p.start : p.end]}
+    return p.text.rstrip(_EMPHASIS).endswith("?") or (bool(said & _YOU) and not said & _I)
 
 
-def _asked(doc: Document, end: int, sources: Sources) -> Source | None:
-    """Who is interviewed: the person whom the introduction names first and most."""
+def _asked(doc: Document, end: int, sources: Sources, labels: set[str | None]) -> Source | None:
+    """Who is interviewed: the person whom the introduction names first and most, of those that the labels can mean."""
     people = [e for e in doc[:end].ents if e.label_ == "PERSON"]
-    names: Counter[str] = Counter()
-    for e in people:
-        names[sources.parties.coreference.name_of(e.end - 1) or e.text] += 1
-    if not names:
+    named = [(sources.parties.coreference.name_of(e.end - 1) or e.text, e) for e in people]
+    meant = [(name, e) for name, e in named if all(_stands_for(label, name) for label in labels)]
+    times = Counter(name for name, _ in meant)
+    if not meant:
         return None
-    most = max(names.values())
-    first = next(e for e in people if names[sources.parties.coreference.name_of(e.end - 1) or e.text] == most)
+    _, first = max(meant, key=lambda m: times[m[0]])  # of several the first
     made = sources.of(doc[first.end - 1])
     return made.model_copy(update={"kind": "person"}) if made else None
 

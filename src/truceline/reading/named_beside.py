@@ -25,11 +25,13 @@ def called(parties: Parties, token: Token) -> str | None:
 
 def named_holder(parties: Parties, token: Token) -> str | None:
     """The person of "the leader of Ansar Allah, Abdelmalik al-Houthi"."""
+    if token.pos_ == "NOUN" or token.lower_ in words("holders"):
+        for c in children(token, "appos"):
+            for named in (c, *children(c, "flat")):  # "the catechist, Sister Apolonia Reku"
+                if named.ent_type_ == "PERSON" and named.text not in words("titles"):
+                    return parties.proper(named)
     if token.pos_ != "NOUN":
         return _titled_after(parties, token)
-    for c in children(token, "appos"):
-        if c.ent_type_ == "PERSON" and c.text not in words("titles"):
-            return parties.proper(c)
     if token.tag_ != "NNS" and token.lower_ in words("named_bodies") and (body := _body_after(parties, token)):
         return body
     after = parties.doc[token.i + 1 : token.i + 4]

@@ -1,10 +1,12 @@
-"""Cues other than verbs of saying: "according to", nouns of saying, terms of an accord, counts, claims, hearsay."""
+"""Cues other than verbs of saying: "according to", nouns of saying, counts, claims, hearsay."""
 
 from __future__ import annotations
 
 from truceline.claim import Source
 from truceline.language.document import Document, Token
+from truceline.reading.agreements import Agreements
 from truceline.reading.asides import Notes
+from truceline.reading.forces import is_body_word
 from truceline.reading.sources import UNNAMED, Sources, is_outlet, words
 from truceline.reading.speakers import clauses_on
 from truceline.reading.subjects import subject
@@ -15,13 +17,12 @@ from truceline.reading.syntax import (
     is_passive,
     is_root,
     noun_before,
-    noun_phrase,
     obliques,
     universal,
 )
 from truceline.reading.telling import Attribution, Telling
 from truceline.reading.told import Content, subtree, under
-from truceline.reading.wording import char_span, trim_name
+from truceline.reading.wording import char_span
 
 
 class OtherCues:
@@ -29,6 +30,7 @@ class OtherCues:
 
     def __init__(self, doc: Document, sources: Sources, content: Content, notes: Notes) -> None:
         self.doc, self.sources, self.content, self.notes = doc, sources, content, notes
+        self.agreements = Agreements(doc, sources, content, notes)
 
     @property
     def telling(self) -> Telling:
@@ -40,10 +42,10 @@ class OtherCues:
         full = " ".join([token.lower_, *(c.lower_ for c in children(token, "fixed"))])
         if full in words("prepositions"):
             self._according_to(token)
-        elif full == "by":
+        elif full in ("by", "in"):
             self._by_reckoning(token.head)
-        elif full == "under":
-            self._under_terms(token)
+        if full in ("by", "under"):
+            self.agreements.under(token)
 
     def numbers(self, verb: Token) -> None:
         """ "put the toll at 21", "gave the number of dead as two": the number is on the subject's word."""
@@ -74,8 +76,8 @@ class OtherCues:
         self.notes.add([source], told, verb, "claimed")
 
     def _according_to(self, token: Token) -> None:
-        noun = token.head
-        scope = noun.head if not is_root(noun) else noun
+        noun = self._without_subject(token.head, token)
+        scope = token.head.head if not is_root(token.head) else token.head
         if token.i and (self.doc[token.i - 1].text == "," or token.is_sent_start):
             # Set off by a comma it speaks of the whole clause, wherever the parser hung it.
             scope = clause_head(noun)
@@ -83,7 +85,10 @@ class OtherCues:
                 if scope.dep_ == "acl:relcl" and noun.right_edge.i + 1 < scope.right_edge.i:
                     break
                 scope = clause_head(scope.head)
-        told = subtree(scope) - subtree(noun)
+        told = subtree(scope) - subtree(noun) - {token.i}
+        if any(t.text in ("—", "–", ";") for t in self.doc[noun.i : scope.i]):
+            # "Rebels killed ten according to the army — twenty, they boasted": hung on what comes behind the dash.
+            told = set(range(token.sent.start, token.i))
         if (
             universal(noun) in ("obl", "nmod")
             and scope.pos_ in ("NOUN", "PROPN", "NUM")
@@ -105,11 +110,20 @@ class OtherCues:
             self.notes.add([source, *cited], self.content.within_reach(told, noun), token, "according to")
             self.telling.cues.update(subtree(noun))
 
+    def _without_subject(self, noun: Token, preposition: Token) -> Token:
+        """ "According to the army 2,000 rebels died": the source, where the parser took it and the subject for one phrase."""
+        number = next((c for c in children(noun, "nummod") if c.i < noun.i), None)
+        before = self.doc[preposition.right_edge.i + 1 : number.i] if number is not None else None
+        return before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else noun
+
     def _by_reckoning(self, noun: Token) -> None:
-        """ "by its own admission", "by the ministry's count": on the owner's word."""
-        if noun.lemma_.lower() not in words("reckoning") or is_root(noun):
+        """ "by its own admission", "by the ministry's count", "by UN estimates", "in the view of X": on the owner's word."""
+        kinds = words("reckoning") if case(noun) == "by" else words("viewing")
+        if noun.lemma_.lower() not in kinds or is_root(noun):
             return
-        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        if case(noun) == "in" and not children(noun, "det") and not any(c.dep_ == "nmod:poss" for c in noun.children):
+            return  # "in view of" is nobody's view
+        owner = self._owner(noun) or next((c for c in children(noun, "compound", "amod") if is_body_word(c)), None)
         given = next((c for c in children(noun, "acl") if c.lemma_.lower() in words("given_by")), None)
         if owner is None and given is not None and not is_passive(given):
             owner = next(iter(children(given, "nsubj")), None)
@@ -124,53 +138,40 @@ class OtherCues:
             owner = who
         source = self.sources.of(owner) if owner is not None else None
         if source is not None:
-            told = subtree(clause) - subtree(noun) - under(c for c in children(clause, "advcl") if children(c, "nsubj"))
+            told = subtree(clause) - subtree(noun)
+            if universal(clause) == "parataxis" and clause.pos_ not in ("VERB", "AUX"):
+                told |= {clause.head.i}  # "An ambush on Sunday: four dead by the police's report"
+            told -= under(c for c in children(clause, "advcl") if children(c, "nsubj"))
             self.notes.add([source], self.content.within_reach(told, noun), noun, "reckoning")
 
-    def _under_terms(self, token: Token) -> None:
-        """ "Under the accord, troops are to leave": what is to be done, on the document's word."""
-        noun, verb = token.head, token.head.head
-        if noun.lemma_.lower() not in words("binding") or universal(noun) != "obl":
-            return
-        if not any(c.lower_ in words("obliging") for c in children(verb, "aux", "cop", "mark")):
-            return
-        low, high = noun_phrase(noun)
-        while low < noun.i and self.doc[low].pos_ in ("DET", "ADP", "PRON"):
-            low += 1
-        span = char_span(self.doc, low, high)
-        source = Source(name=trim_name(self.doc[low:high].text), span=span, kind="document")
-        self.notes.add([source], subtree(verb) - subtree(noun), noun, "terms")
-
-    def provides(self, verb: Token) -> None:
-        """ "The text provides for an amnesty": on the document's word, by the name that the report gave it."""
-        who = next((c for c in children(verb, "nsubj") if c.dep_ == "nsubj"), None)
-        if who is None or who.lemma_.lower() not in words("binding") | words("texts"):
-            return
-        named = who
-        if who.lemma_.lower() in words("texts"):
-            before = (
-                t for t in reversed(self.doc[: who.i]) if t.pos_ == "NOUN" and t.lemma_.lower() in words("binding")
-            )
-            named = next(before, who)
-        span = char_span(self.doc, *noun_phrase(who))
-        source = Source(name=named.lower_, span=span, kind="document")
-        self.notes.add([source], self.content.within_reach(subtree(verb) - subtree(who), verb), verb, "terms")
-
     def noun(self, noun: Token) -> None:
-        """ "X's claim that ...", "a report by X that ...", "statement denying ..."."""
+        """ "X's claim that ...", "a report by X that ...", "statement denying ...", "the Army's position is that ..."."""
         clauses = [c for c in children(noun, "acl", "ccomp", "appos") if self._is_that_clause(c)]
         for owner in children(noun, "nmod"):
             # "The allegation of the ministry that ...": hung on the ministry.
             clauses += [c for c in children(owner, "acl") if c.dep_ == "acl:relcl" and self._is_that_clause(c)]
         told = under(clauses)
-        if not told:
-            return
+        if noun.dep_ == "nsubj:outer" and any(m.lower_ == "that" for m in children(noun.head, "mark")):
+            told |= subtree(noun.head) - subtree(noun)
         who = self._owner(noun)
         if who is None and noun.head.lemma_ in words("issuing"):
             who = subject(noun.head)
-        source = self.sources.of(who) if who is not None else None
-        if source:
-            self.notes.add([source], told, noun, "noun of saying")
+        denier = self._denier(noun)
+        if denier is not None:
+            if (source := self.sources.of(denier)) is not None:
+                self.notes.add([source], told, noun, "noun of saying", verb="deny")
+        elif who is None and noun.lower_ != noun.lemma_ and noun.lemma_.lower() in words("hearsay"):
+            told |= under(o for o in children(noun, "nmod", "acl") if case(o) == "of" or _with_of(o))
+            self.notes.add([self._nobody(noun)], told, noun, "hearsay", 0.7)
+        elif who is not None and (source := self.sources.of(who)) is not None:
+            self.notes.add([source], self.content.within_reach(told, noun), noun, "noun of saying")
+
+    @staticmethod
+    def _denier(noun: Token) -> Token | None:
+        """Who rejects a charge or report ("rejects any suggestion that it fired"): that it is so is denied on that one's word."""
+        verb = noun.head
+        rejected = universal(noun) == "obj" and verb.lemma_.lower() in words("rejecting") and not is_passive(verb)
+        return subject(verb) if rejected else None
 
     @staticmethod
     def _is_that_clause(clause: Token) -> bool:
@@ -178,7 +179,7 @@ class OtherCues:
         if universal(clause) == "appos":
             return any(m.lower_ == "that" for m in children(clause, "mark"))
         if clause.dep_ != "acl:relcl":
-            return not obliques(clause, "by")
+            return not obliques(clause, "by") or any(m.lower_ == "that" for m in children(clause, "mark"))
         # In "the charge that we recruit children" the clause lacks nothing that "that" could stand for.
         return any(m.lower_ == "that" for m in clause.children) and len(children(clause, "nsubj")) > 0
 
@@ -215,3 +216,8 @@ class OtherCues:
 
     def _nobody(self, token: Token) -> Source:
         return Source(name=UNNAMED, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")
+
+
+def _with_of(clause: Token) -> bool:
+    """ "reports of fighting": a participle that a parser takes for a clause."""
+    return any(m.lower_ == "of" for m in children(clause, "mark"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from truceline import gazetteer
 from truceline.claim import Entity
+from truceline.language.columns import nouns
 from truceline.language.document import Document, Span, Token
 from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from truceline.language.coreference import Coreference
 
 WE = frozenset(("we", "us"))
+_PERSONS = frozenset(("people", "human", "holder", "armed", "police"))
 GROUPS = frozenset(("group", "organisation", "organization", "movement"))
 
 
@@ -173,6 +175,8 @@ class Parties:
             return person
         if universal(token) in ("amod", "compound") and (state := state_of_modifier(self, token)):
             return state
+        if (group := self._named_after(token)) is not None:
+            return group
         small = token.text.islower() and not token.ent_type_  # "the air force", which the tagger takes for a name
         if (token.pos_ == "PROPN" and not small) or token.ent_type_ in ("ORG", "PERSON", "GPE"):
             return self.proper(token)
@@ -188,12 +192,24 @@ class Parties:
             or described(self.doc, token)
         )
 
+    def _named_after(self, token: Token) -> str | None:
+        """The group of which a capitalised noun is the last word: "the Army" of the Kavuleo Independence Army."""
+        if not token.text[:1].isupper() or not any(token.lower_ in words(kind) for kind in STATE_FORMS):
+            return None
+        name = self.coreference.name_of(token.i)
+        return name if name and " of " not in name and name.endswith(f" {token.text}") else None
+
     def _counted(self, number: Token) -> str | None:
         """Whom a bare number counts: those last counted in its sentence ("eight passengers ... five"); as subject people."""
         if universal(number) not in ("nsubj", "obj", "conj", "iobj"):
             return None
-        for before in reversed(self.doc[number.sent.start : number.i]):
-            if before.pos_ == "NOUN" and children(before, "nummod") and self.can_act(before):
+        first = number.sent.start
+        if universal(number) == "nsubj":  # "They caught three of our men. Two were hanged."
+            first = self.doc[max(0, first - 1)].sent.start
+        for before in reversed(self.doc[first : number.i]):
+            if before.pos_ != "NOUN" or not children(before, "nummod") or not self.can_act(before):
+                continue
+            if before.i >= number.sent.start or nouns().of(before.lemma_.lower()) & _PERSONS:
                 return self.name(before)
         if universal(number) == "obj" and not is_harm(number.head):
             return number.lower_  # "arresting six"

@@ -35,24 +35,27 @@ def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
     """By the verb of saying that is set into its sentence by commas or closes it, where its speaker begins."""
     found: dict[int, int] = {}
     for verb in sentence:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() in words("acts") or not says(verb) or quoted(verb):
+        act = verb.lemma_.lower() in words("acts") - words("acts_inserted")
+        if verb.pos_ != "VERB" or act or not says(verb) or quoted(verb):
             continue
         who = [c for c in children(verb, "nsubj") if c.i < verb.i and can_speak(c)]
-        if (
-            not who
-            or is_passive(verb)
-            or any(_is_told(c) for c in children(verb, "ccomp", "xcomp", "obj") if c.i > verb.i)
-        ):
+        if not who or is_passive(verb) or any(_is_told(c) for c in contents(verb) if c.i > verb.i):
             continue
         low = next(t.i for t in sentence.doc[who[-1].left_edge.i : verb.i] if not t.is_punct)
         before = sentence.doc[low - 1] if low > sentence.start else None
         if before is None or before.text not in (",", "”", '"', "''"):
             continue
-        after = sentence.doc[verb.i + 1 :][:1].text
+        after = sentence.doc[max(t.i for t in (verb, *children(verb, "compound"))) + 1 :][:1].text
         if universal(verb) == "acl" and not (after == "," and not any(c.lower_ in _RELATIVE for c in verb.subtree)):
             continue
         found[verb.i] = low
     return found
+
+
+def contents(verb: Token) -> list[Token]:
+    """The clauses and objects that give what a verb of saying tells; whom it is told to ("warned the Council") is none."""
+    addressed = verb.lemma_.lower() in words("addressing")
+    return children(verb, "ccomp", "xcomp", *(() if addressed else ("obj",)))
 
 
 def _is_told(content: Token) -> bool:

@@ -11,7 +11,7 @@ from truceline.claim import Amount, Claim, Event, Place, Record, When
 from truceline.intake import notes_on, report_from_text
 from truceline.language import Language, load
 from truceline.language.coreference import resolve as resolve_coreference
-from truceline.language.document import Document, Token
+from truceline.language.document import Document
 from truceline.reading.attribution import find_attributions
 from truceline.reading.camps import sides_of
 from truceline.reading.confidence import is_kept, judged
@@ -22,8 +22,8 @@ from truceline.reading.implied import complete
 from truceline.reading.merge import Merged, merge
 from truceline.reading.modality import takes_place
 from truceline.reading.parties import Parties
+from truceline.reading.relevance import is_political, on_topic
 from truceline.reading.times import find_times
-from truceline.reading.wording import words
 from truceline.report import Report
 
 
@@ -40,24 +40,21 @@ class Reader:
     def read(self, report: Report | str) -> Record:
         """The record of one report (or of a plain text). Raises InputError for a text that is no report."""
         given = report_from_text(report) if isinstance(report, str) else report
-        return read_doc(given, self.language(given.text))
+        return read_doc(given, on_topic(self.language(given.text), self.language))
 
     def read_many(self, reports: Iterable[Report], batch_size: int = 16) -> Iterator[Record]:
         """Records of many reports, in order, parsed `batch_size` at a time."""
         waiting, texts = tee(reports)
         docs = self.language.pipe((r.text for r in texts), batch_size=batch_size)
         for report, doc in zip(waiting, docs, strict=True):
-            yield read_doc(report, doc)
+            yield read_doc(report, on_topic(doc, self.language))
 
 
 def read_doc(report: Report, doc: Document) -> Record:
     """The record of a report whose text has been parsed."""
     reading = prepare(report, doc)
     # Tellings of one event are joined before any is judged: together they may be sure where none is alone.
-    away = other_news(doc)
-    told = (
-        [m for m in merge(drafts_of(reading)) if m.draft.candidate.trigger.i not in away] if is_political(doc) else []
-    )
+    told = merge(drafts_of(reading)) if is_political(doc) else []
     merged = [m for m in (judged(m, reading.telling) for m in told) if is_kept(m)]
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
@@ -72,7 +69,7 @@ def prepare(report: Report, doc: Document) -> Reading:
     coreference = resolve_coreference(doc, title=report.title or "", publisher=report.publisher or "")
     parties = Parties(doc, coreference)
     telling = find_attributions(doc, parties, report.publisher)
-    times = Times.of(doc, find_times(report.text), report.published)
+    times = Times.of(doc, find_times(doc.text), report.published)
     return Reading(report, doc, parties, telling, times, parties.countries)
 
 
@@ -83,7 +80,8 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     dated = at is not None and claim.span[0] <= at[0] < claim.span[1]
     told = (written, claim.where, claim.killed, claim.injured, claim.count)
     candidate = merged.draft.candidate
-    by_verb = any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
+    predicate = candidate.anchor.i != candidate.trigger.i  # "a ceasefire is in force"
+    by_verb = predicate or any(t.pos_ in ("VERB", "ADJ") for t in (candidate.anchor, *merged.also))
     bare = claim.mode == "discontinue" or claim.span[1] - claim.span[0] <= len(candidate.trigger)
     nobody = not (claim.actor or claim.recipient)
     # "Detained militants", "..., wounding", "work was suspended": a word used in passing.
@@ -98,33 +96,8 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     return plainly or dated or any(value for value in told)
 
 
-def is_political(doc: Document) -> bool:
-    """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather."""
-    political, other = _news_in(doc)
-    return political >= FEWEST_POLITICAL or other < FEWEST_OTHER
-
-
-def other_news(doc: Document) -> set[int]:
-    """Tokens of the paragraphs that speak of sport, business or weather and of no politics, in a report that does."""
-    found: set[int] = set()
-    for paragraph in doc.paragraphs(least=2):
-        political, other = _news_in(paragraph)
-        if not political and other >= FEWEST_IN_PARAGRAPH:
-            found.update(t.i for t in paragraph)
-    return found
-
-
-def _news_in(tokens: Iterable[Token]) -> tuple[int, int]:
-    """How many different words of politics, and of other news."""
-    found = {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-    return len(found & words("political")), len(found & words("other_news"))
-
-
-FEWEST_POLITICAL = 2
 SEEN_PLAINLY = 0.5
 """How likely the event head must take a word for an event for it to be one by itself."""
-FEWEST_OTHER = 3
-FEWEST_IN_PARAGRAPH = 2
 
 
 def read(

@@ -97,8 +97,8 @@ def modifiers(noun: Token) -> list[Token]:
 
 
 def _only_opens(modifier: Token) -> bool:
-    """Whether a plain adjective is capitalised because its sentence begins with it: "Initial investigations"."""
-    return bool(modifier.is_sent_start) and modifier.pos_ == "ADJ" and not modifier.ent_type_
+    """Whether a plain word is capitalised because its sentence begins with it: "Initial investigations", "Suicide bombings"."""
+    return bool(modifier.is_sent_start) and modifier.pos_ in ("ADJ", "NOUN") and not modifier.ent_type_
 
 
 def doer(noun: Token) -> Token | None:

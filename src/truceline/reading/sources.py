@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from truceline.claim import Source, SourceKind
+from truceline.claim import Entity, Source, SourceKind
 from truceline.datafiles import word_lists
+from truceline.language import names
 from truceline.language.document import Document, Token
 from truceline.reading.forces import is_body_word
 from truceline.reading.parties import Parties
@@ -12,9 +13,16 @@ from truceline.reading.syntax import RELATIVE, case, children, noun_phrase, obli
 from truceline.reading.wording import char_span, trim_name
 
 UNNAMED = "unnamed"
+_LONGEST_DESCRIPTION = 8
+"""Most words from a vague noun to the end of what says who is meant."""
 
 
 words = word_lists("attribution.yaml")
+
+
+def _titles() -> frozenset[str]:
+    """Words for one who holds an office, also where they are capitalised ("the Minister of Defence, Mr. Taganov")."""
+    return words("unnamed_people") | words("offices")
 
 
 class Sources:
@@ -33,6 +41,8 @@ class Sources:
             return None
         if token.pos_ == "NOUN" and token.text in words("outlet_words") and self._is_unnamed_outlet(token):
             return self._described(token).model_copy(update={"kind": "outlet"})
+        if token.lower_ in words("some") and token.pos_ not in ("NOUN", "PROPN"):
+            return Source(name=token.lower_, span=char_span(self.doc, token.i, token.i + 1), kind="unnamed")
         source = self._issuer(token) or self._person(token) or make_source(self.doc, self.parties, token)
         if source is not None and self._is_publisher(source.name):
             # A ministry or a group that was taken for the agency which reports on it.
@@ -99,7 +109,7 @@ class Sources:
         """Whether a noun stands for the report's own publisher ("we", "our patrols", "this newspaper")."""
         if token.i in self.spoken:
             return False
-        if token.lower_ in ("we", "us"):
+        if token.lower_ in ("we", "us", "our", "i", "me", "my"):
             return True
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
@@ -138,14 +148,14 @@ class Sources:
 
     def _person(self, token: Token) -> Source | None:
         """The person named beside a description, or the only one whom the report calls by it."""
-        if token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.lower_ in _titles()):
             return None
         beside = self._beside(token)
         owned = any(c.dep_ == "nmod:poss" and c.pos_ in ("NOUN", "PROPN") for c in token.children)
         if beside is None and owned and token.lemma_.lower() in words("many_hold"):
             # "The governor's spokesman" is not the spokesman named elsewhere.
             return self._described(token)
-        held = self._holders.get(token.lemma_.lower(), set())
+        held = self._holders.get(token.lemma_.lower(), set()) if token.pos_ == "NOUN" else set()
         if beside is None and len(held) == 1 and self._is_bare(token):
             beside = next(iter(held))
         made = make_source(self.doc, self.parties, self.doc[beside]) if beside is not None else None
@@ -154,7 +164,7 @@ class Sources:
     def _named_holders(self) -> dict[str, set[int]]:
         """By noun, the last word of each person's name that stands beside it ("the facilitator, Tun Ariffin Daud")."""
         found: dict[str, dict[str, int]] = {}
-        held = words("unnamed_people") | words("offices")
+        held = _titles()
         for token in self.doc:
             if token.pos_ == "NOUN" and token.lower_ in held:
                 beside = self._beside(token)
@@ -170,12 +180,19 @@ class Sources:
             if ent is not None and ent.label_ == "PERSON":
                 return ent.end - 1
         _, high = noun_phrase(token)
-        after = self.doc[high : high + 2]
-        if len(after) == 2 and after[0].text == ",":
-            ent = self.parties.ent_of(after[1])
-            if ent is not None and ent.label_ == "PERSON" and ent.start <= high + 2 and ent.end < len(self.doc):
-                return ent.end - 1 if self.doc[ent.end].text in (",", ".", ";", "—") else None
-        return None
+        if self.doc[token.i + 1 : token.i + 2].text == ",":
+            high = (
+                token.i + 1
+            )  # "the catechist, Sister Apolonia, who saw it": what is said of her belongs to the phrase
+        start = high + 1
+        while self.doc[start : start + 1].text in names.words("titles"):
+            start += 1
+        if self.doc[high : high + 1].text != "," or start >= len(self.doc):
+            return None
+        ent = self.parties.ent_of(self.doc[start])
+        if ent is None or ent.label_ != "PERSON" or ent.start > start or ent.end >= len(self.doc):
+            return None
+        return ent.end - 1 if self.doc[ent.end].text in (",", ".", ";", "—") else None
 
     @staticmethod
     def _is_bare(token: Token) -> bool:
@@ -192,8 +209,10 @@ def can_speak(token: Token) -> bool:
 
 
 def says(verb: Token) -> bool:
-    """Whether a verb is one of saying, also "went on" as it is put into speech."""
+    """Whether a verb is one of saying, also "made clear", "let it be known", and "went on" as it is put into speech."""
     lemma = verb.lemma_.lower()
+    if lemma in ("let", "make") and any(c.lower_ in words("made_known") for c in children(verb, "xcomp")):
+        return True
     going_on = lemma == "go" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ == "on"
     return lemma in words("verbs") or (going_on and verb.doc[verb.i + 2 : verb.i + 3].text in (",", "."))
 
@@ -203,16 +222,33 @@ def make_source(doc: Document, parties: Parties, token: Token) -> Source | None:
     entity = None
     if token.lower_ in words("unnamed_people"):
         entity = parties.unnamed_person(token)
+    if entity is not None and token.lemma_.lower() in words("vague_people"):
+        entity = _told_apart(doc, token, entity)
     entity = entity or parties.entity(token)
     if entity is None or not can_speak(token):
         return None
     kind = kind_of(doc, parties, token, entity.name)
+    if kind == "unnamed" and any(c.lower_ == "both" for c in children(token, "det")):
+        return Source(name=f"both {entity.name}", span=entity.span, kind=kind)
     ent = parties.ent_of(token)
     if kind == "outlet" and ent is not None and ent.label_ == "ORG" and ent.text in entity.name:
         # "Turkish broadcaster TRT World" is TRT World.
         return Source(name=trim_name(ent.text), span=entity.span, kind=kind)
     name = _fuller(parties, entity.name) if kind == "person" and " " not in entity.name else entity.name
     return Source(name=name, span=entity.span, kind=kind)
+
+
+def _told_apart(doc: Document, token: Token, entity: Entity) -> Entity:
+    """ "People in his office", "people involved in the contacts": somebody vague, with the words that say which."""
+    own = [
+        c for c in token.children if c.i > token.i and universal(c) in ("nmod", "amod", "acl") and c.dep_ != "acl:relcl"
+    ]
+    low, high = noun_phrase(token)
+    high = max([high, *(c.right_edge.i + 1 for c in own)])
+    if high - token.i > _LONGEST_DESCRIPTION or any(t.is_punct for t in doc[token.i : high]):
+        return entity
+    low += doc[low].pos_ in ("DET", "NUM")
+    return Entity(name=trim_name(doc[low:high].text), span=char_span(doc, low, high))
 
 
 def _fuller(parties: Parties, surname: str) -> str:

@@ -25,7 +25,7 @@ def datives(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """The objects of a verb; in a relative clause also the noun that it leaves out ("the post it attacked")."""
     own = children(verb, "obj", "iobj")
-    own = [o for o in own if o.lower_ not in RELATIVE] or own
+    own = [o for o in own if o.lower_ == "whom"] or [o for o in own if o.lower_ not in RELATIVE] or own
     # "Shot dead a hundred attackers": what they were left as is no object.
     own = [o for o in own if o.lower_ not in ("dead", "alive")] or own
     if own or verb.dep_ != "acl:relcl" or is_passive(verb):
@@ -68,7 +68,28 @@ def _alike(pronoun: Token, noun: Token) -> bool:
 
 
 def subject(verb: Token) -> Token | None:
-    """The grammatical subject of a predicate, also where it is shared, relative or controlled."""
+    """The grammatical subject of a predicate, also where it is shared, relative, controlled or hung elsewhere."""
+    return _told_subject(verb) or _bare_noun_before(verb)
+
+
+def _bare_noun_before(verb: Token) -> Token | None:
+    """The "troops" of "at four in the morning of 29 November troops of the Army attacked", hung on the time of day."""
+    head = coordinated_with(verb)
+    if head.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(head):
+        return None
+    told = [o for o in children(head, "obl", "dep") if o.i < head.i]
+    found = [n for o in told for n in (o, *o.subtree) if _is_bare(n) and n.i < head.i]
+    return found[0] if found else None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun of people hangs as an adjunct though no preposition stands with it."""
+    adjunct = noun.dep_ in ("obl", "nmod") and noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ not in ("DATE", "TIME")
+    return adjunct and not case(noun)
+
+
+def _told_subject(verb: Token) -> Token | None:
+    """The subject as far as the tree tells it."""
     seen = set()
     while verb.i not in seen:
         seen.add(verb.i)
@@ -82,7 +103,7 @@ def subject(verb: Token) -> Token | None:
             own = [o for o in own if verb.i - 3 <= o.i < verb.i][-1:] or own
             return antecedent(own[0], verb) if own[0].lower_ in RELATIVE else own[0]
         label = universal(verb)
-        if label == "csubj" and children(verb.head, "expl"):
+        if (label == "csubj" and children(verb.head, "expl")) or _is_cleft(verb):
             return verb.head
         if label in ("advcl", "xcomp", "ccomp", "acl") and verb.head.lemma_ in OBJECT_CONTROL:
             accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
@@ -111,6 +132,17 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _is_cleft(verb: Token) -> bool:
+    """The clause of "it was our army that destroyed two camps"."""
+    noun = verb.head
+    pointed = noun.pos_ in ("NOUN", "PROPN") and children(noun, "cop") and children(noun, "expl")
+    return (
+        universal(verb) in ("ccomp", "advcl")
+        and bool(pointed)
+        and any(m.lower_ == "that" for m in children(verb, "mark"))
+    )
 
 
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -145,4 +177,6 @@ def patient(verb: Token) -> Token | None:
     """Who a passive or participle happened to: its passive subject, or the noun it modifies."""
     if universal(verb) == "acl" and verb.dep_ != "acl:relcl" and not children(verb, "nsubj"):
         return verb.head
-    return subject(verb)
+    # "Nine teachers were beaten": whom the parser took for the object though they stand before the verb.
+    before = [o for o in children(verb, "obj") if o.i < verb.i] if is_passive(verb) else []
+    return before[0] if before and not children(verb, "nsubj") else subject(verb)

@@ -13,7 +13,7 @@ from truceline.language.document import Token
 
 CLAUSAL = frozenset(("root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"))
 BEYOND_PHRASE = frozenset(
-    ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "nsubj", "ccomp", "expl"]
+    ["conj", "cc", "appos", "acl", "punct", "case", "parataxis", "advcl", "obl", "cop", "aux", "mark", "nsubj", "ccomp", "expl"]
 )  # fmt: skip
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 
@@ -41,7 +41,15 @@ def is_passive(verb: Token) -> bool:
         return True
     if universal(verb) == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj", "mark"):
         return True
-    return universal(verb) == "acl" and verb.dep_ != "acl:relcl" and is_past_participle(verb)
+    if universal(verb) == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj"):
+        # "Were tortured and executed": the auxiliary stands once.
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    if verb.tag_ == "VBN" and verb.i > verb.sent.start and verb.nbor(-1).lemma_ == "be":
+        # "Were set free": what it left them as was taken for the predicate.
+        return True
+    # "Assured him that its forces have withdrawn" is a whole clause.
+    bare = verb.dep_ != "acl:relcl" and not (children(verb, "aux") and children(verb, "nsubj"))
+    return universal(verb) == "acl" and bare and is_past_participle(verb)
 
 
 def is_past_participle(verb: Token) -> bool:

@@ -130,10 +130,12 @@ def _after_verb(verb: Token) -> Iterator[Token]:
 
 def _over_noun(noun: Token) -> Iterator[Token]:
     """The verb of which an attack is the subject or the cause: "the strike killed X", "X died in the strike"."""
+    noun = _counting(noun)
     if is_root(noun):
         return
     label = universal(noun)
-    if label == "nsubj" and not noun.dep_.endswith("pass"):
+    before = label == "obl" and not case(noun) and noun.i < noun.head.i  # a subject that the parser took for an adjunct
+    if (label == "nsubj" and not noun.dep_.endswith("pass")) or before:
         yield noun.head
         yield from (c for c in children(noun.head, "advcl", "conj") if not children(c, "mark"))
         yield from (c for place in obliques(noun.head) for c in children(place, "acl") if _is_outcome(c))
@@ -142,6 +144,12 @@ def _over_noun(noun: Token) -> Iterator[Token]:
     for c in children(noun.head, "parataxis", "conj"):
         if c.i > noun.i and _told_of_it(c):
             yield c
+
+
+def _counting(noun: Token) -> Token:
+    """The "pair" of "a pair of bombs", which stands in the sentence for them."""
+    counted = universal(noun) == "nmod" and case(noun) == "of" and noun.head.lemma_.lower() in role_words("sets")
+    return noun.head if counted else noun
 
 
 def _told_of_it(clause: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.datafiles import word_lists
 from truceline.language.document import Document, Token
-from truceline.reading.syntax import case, children, noun_phrase
+from truceline.reading.syntax import case, children, conjuncts, noun_phrase
 
 words = word_lists("parties.yaml")
 
@@ -16,7 +16,7 @@ def trim_name(text: str) -> str:
         text = text.removesuffix(end)
     parts = text.split(" ")
     rest = list(parts)
-    while len(rest) > 1 and rest[0] in words("titles"):
+    while len(rest) > 1 and rest[0].split("-")[-1] in words("titles"):
         rest = rest[1:]
     whole = rest[0] in ("of", "for", "to") or all(w in words("titles") for w in rest)
     return " ".join(parts if whole else rest)
@@ -35,11 +35,13 @@ def described(doc: Document, token: Token) -> str | None:
     """The noun phrase itself, without article and numbers, for a party that is never named."""
     if token.pos_ in ("PRON", "DET", "NUM") or token.lower_ in words("masked"):
         return None
-    low, high = noun_phrase(token)
-    for c in children(token, "nmod"):
-        # "rebels in Syria": where they are is no part of who they are.
-        if case(c) in ("in", "within", "at", "near") and c.i > token.i:
+    low, high = _hyphened(doc, *noun_phrase(token))
+    for c in (c for c in children(token, "nmod") if c.i > token.i):
+        if case(c) in ("in", "within", "at", "near") and not _tells_who(token, c):
             high = min(high, c.left_edge.i)
+        elif case(c) == "of" and token.lemma_.lower() in words("things"):
+            # "the villages of Koundjili and Lemouna"
+            high = max(high, *(x.i + 1 for x in conjuncts(c) if x.i == c.i or children(x, "cc")))
     for joined in doc[low : token.i]:
         # "the TPLF and rights groups" are two.
         if joined.lower_ in ("and", "or") and joined.head.text[:1].isupper() != joined.nbor(-1).text[:1].isupper():
@@ -48,13 +50,28 @@ def described(doc: Document, token: Token) -> str | None:
     while kept and (
         (kept[0].ent_type_ == "DATE" and len(kept) > 1)
         or kept[0].lower_ in words("empty_modifiers")
-        or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP", "CCONJ")
+        or kept[0].pos_ in ("NUM", "DET", "PUNCT", "SPACE", "ADV", "ADP", "CCONJ", "PART", "PRON")
     ):
         kept.pop(0)
     if not kept:
         return None
     text = doc[kept[0].i : kept[-1].i + 1].text
     return " ".join(text.split()) or None
+
+
+def _tells_who(noun: Token, place: Token) -> bool:
+    """Whether where somebody is tells who: of "men in masks", "an official in Banjul"; not of "rebels in Syria", "people in Hrast"."""
+    anyone = noun.lemma_.lower() == "people" and place.pos_ == "PROPN"
+    return noun.lemma_.lower() in words("anybody") and not anyone
+
+
+def _hyphened(doc: Document, low: int, high: int) -> tuple[int, int]:
+    """A noun phrase with the rest of a word that a hyphen splits: "four passers | -by", "non- | residents"."""
+    if high + 1 < len(doc) and doc[high].text == "-" and not doc[high].whitespace_ and not doc[high - 1].whitespace_:
+        high += 2
+    if low > 1 and doc[low - 1].text == "-" and not doc[low - 1].whitespace_ and not doc[low - 2].whitespace_:
+        low -= 2
+    return low, high
 
 
 def char_span(doc: Document, low: int, high: int) -> tuple[int, int]:
