@@ -110,17 +110,15 @@ def _with_doers(draft: Draft, before: list[Draft], drafts: list[Draft]) -> Draft
             continue
         if deed is None and noun.lemma_.lower() not in role_words("condemned"):
             continue
-        if deed is None or not deed.actors:
-            deed = _told_before(noun, deed, before, own={a.name for a in draft.actors}, judged=judged)
+        if deed is None or not deed.arguments.actors:
+            deed = _told_before(noun, deed, before, own={a.name for a in draft.actors}) or deed
         if deed is not None:
             doers = tuple(Entity(name=a.name) for a in deed.actors if all(a.name != x.name for x in draft.actors))
             return received(draft, doers, DOERS)
     return draft
 
 
-def _told_before(
-    noun: Token, deed: Draft | None, before: list[Draft], own: set[str], judged: frozenset[Event]
-) -> Draft | None:
+def _told_before(noun: Token, deed: Draft | None, before: list[Draft], own: set[str]) -> Draft | None:
     """The deed of another that a noun takes up again: the last one of that name, else of that kind."""
     kinds = (deed.candidate.event,) if deed is not None else (Event.ASSAULT,)
     alike = [d for d in before if d.candidate.event in kinds and d.actors and not own & {a.name for a in d.actors}]

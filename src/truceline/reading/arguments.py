@@ -164,6 +164,8 @@ def _of_meeting(verb: Token) -> Arguments:
         return Arguments(some(by_agent(verb), patient(verb)), (), "passive meeting")
     who, met = subject(verb), [o for o in map(resolved, objects(verb)) if is_human(o) or o.pos_ == "PROPN"]
     about = [t for o in objects(verb) for t in with_second_side(obliques(resolved(o), "between", "with"))]
+    # "Discussed a proposal for a truce with the government": the parser may hang "with" on the truce.
+    about = about or [t for o in objects(verb) for n in children(o, "nmod") for t in obliques(n, "with") if is_human(t)]
     if verb.lemma_.lower() in role_words("visiting"):
         return Arguments(some(who), tuple(objects(verb)[:1]), "visitor", "host")
     if verb.lemma_.lower() in role_words("receiving"):
