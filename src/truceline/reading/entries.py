@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.language.document import Token
 from truceline.reading.lexicon import Entry, Phrase, lexicon
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, universal
+from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, obliques, universal
 
 
 def written(token: Token) -> str:
@@ -77,6 +77,7 @@ def phrase_of(verb: Token) -> tuple[Phrase, Token] | None:
     near = companions(verb)
     objects = [o for c in children(verb, "obj", "nsubj", "obl", "xcomp") for o in conjuncts(c)]
     objects += _modified(verb)
+    objects += [c for o in objects if o.pos_ == "NUM" for c in obliques(o, "of")]  # "expelled two of its diplomats"
     for rest, made in listed:
         if not all(word in near for word in rest):
             continue
