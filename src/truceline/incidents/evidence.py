@@ -45,9 +45,9 @@ def _mentions(one: Traits, places: Iterable[Spot]) -> bool:
 
 
 def _words(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
-    # One more than there are: what shares one of two words shares less than half.
+    # As if there were two words more: quotes of a word or two share them by chance.
     fewest = min(a.words.bit_count(), b.words.bit_count())
-    found = weights["words"] * (a.words & b.words).bit_count() / (fewest + 1)
+    found = weights["words"] * (a.words & b.words).bit_count() / (fewest + 2)
     if not a.names.isdisjoint(b.names) and not (a.placed and b.placed):
         found += weights["names"]
     return found
