@@ -150,7 +150,8 @@ def _declarers(act: Act, stored: StoredClaim, kind: StepKind, sides: Sequence[st
     by = on_sides(act.by, sides, found)
     start, end = stored.claim.span
     written = any(e.span and start <= e.span[0] < end for e in stored.claim.actor)
-    if by and (kind not in days.LASTING or written):
+    stands = kind in days.LASTING and pattern("truce").fullmatch(stored.trigger)
+    if by and (written or not stands):
         return by
     return _named_first(stored, kind, sides, found)
 
