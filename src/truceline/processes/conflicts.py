@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ from truceline.processes.parties import Placed, Sort
 from truceline.processes.phases import phases_of
 from truceline.processes.process import Conflict, Party, Phase, PhaseSpan, Side, Step, StepKind
 from truceline.processes.series import Tally
+from truceline.processes.settings import dyads
 from truceline.processes.steps import in_context, on_sides, step_of
 from truceline.processes.tallies import tallies_of
 from truceline.processes.terms import terms_of
@@ -72,8 +74,13 @@ def _made(pair: Pair, acts: Sequence[Act], found: Acts, claims: Mapping[str, Sto
     one, other = _named_first(pair, found)
     sides = (_side(one, acts, found), _side(other, acts, found))
     days = [*(a.day for a in violence), *(s.start for s in steps if not s.planned)]
-    first, last = min(days, default=None), max(days, default=None)
-    phases = phases_of(steps, first, last, {p.id: side.id for side in sides for p in side.parties})
+    first, last = _begins(days), max(days, default=None)
+    phases = phases_of(
+        [s for s in steps if first is None or s.start >= first],
+        first,
+        last,
+        {p.id: side.id for side in sides for p in side.parties},
+    )
     steps = _with_violations(steps, violence, phases, found=found, pair=pair)
     conflict = Conflict(
         id=conflict_id(*pair),
@@ -88,6 +95,16 @@ def _made(pair: Pair, acts: Sequence[Act], found: Acts, claims: Mapping[str, Sto
         terms=terms_of(steps, sides, claims),
     )
     return Made(conflict, tuple(a.id for a in acts), tallies_of(violence, pair))
+
+
+def _begins(days: Iterable[dt.date]) -> dt.date | None:
+    """The first day of the time line: a few incidents that lie years before all others are background."""
+    gap, most = dyads().background
+    ordered = sorted(days)
+    for n in range(min(most, len(ordered) - 1), 0, -1):
+        if (ordered[n] - ordered[n - 1]).days > gap:
+            return ordered[n]
+    return ordered[0] if ordered else None
 
 
 def conflict_id(one: str, other: str) -> str:

@@ -48,6 +48,8 @@ class Hearsay:
         """Take in a claim, and give it back. Those of one report must come in the order of telling."""
         self.roles.hear(told.quote)
         self.aliases.hear(told.quote)
+        for entity in (*told.claim.actor, *told.claim.recipient):
+            self.aliases.hear_name(entity.name, told.quote)
         if told.publisher:
             self.publishers[told.report_id] = told.publisher
         if states_belonging(told):

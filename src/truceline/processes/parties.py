@@ -25,6 +25,8 @@ _STATES = frozenset((Kind.STATE, Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Ki
 _GROUPS = frozenset((Kind.ARMED_GROUP, Kind.FACTION))
 OWN = "name-"
 """Begins the id of a party that the registry does not know."""
+_NATIONAL = frozenset(("the", "national", "royal", "republican", "federal", "army", "forces"))
+"""Beside a service: "the National Army" is some state's."""
 _ENDING = 3
 """Letters that an adjective has more than the name of its state."""
 _NEAREST = 2
@@ -32,6 +34,7 @@ _NEAREST = 2
 _HEAD = re.compile(r"(?P<head>.+?)\s+(?:of|for|from|in|by)\s+(?:the\s+)?(?P<body>.+)", re.IGNORECASE)
 _WHERE = re.compile(r"(?P<who>[A-Z].+?)\s+(?:in|at|near|outside)\s+[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
 """A party and where it was: "Sharan People's Army in Ruili"."""
+_GOES_ON = re.compile(r"\s+(?:of|for|and)\s+(?:the\s+)?[A-Z]")
 _BODY_OF = re.compile(
     r"(?:the )?(?:(?:Transitional|Interim|Provisional|Federal|Royal|National) )?(?:Government|Military|Police|Parliament|State|Army) of (?:the )?(?P<state>[A-Z].+)"
 )
@@ -70,10 +73,12 @@ class Placing:
         self.registry, self._linker = registry, Linker(registry)
         self._states = {a.codes["iso2"]: a for a in registry if a.kind is Kind.STATE and "iso2" in a.codes}
         names = list(names)
-        keys = {key for name in names for form in _forms(name) if (key := _key(form))}
+        whole = heard.aliases.wholes()
+        keys = {key for name in (*names, *whole.values()) for form in _forms(name) if (key := _key(form))}
         told_of = {short: map(_key, _forms(name)) for short, name in heard.aliases.names().items()}
         given = {short: key for short, forms in told_of.items() if (key := stood_for(short, forms))}
-        self._initials, self._longer = initials(keys) | given, longer(keys)
+        cut = {_key(name): _key(full) for name, full in whole.items()}
+        self._initials, self._longer = initials(keys) | given, longer(keys) | cut
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
         self._nations = sorted(s for s in told if country_named(s) is None and not _names_no_land(s))
         self._whole = {_key(name) for name in names if all(w[:1].isupper() for w in name.split())}
@@ -193,6 +198,8 @@ class Placing:
     def _unknown(self, name: str) -> Placed:
         """A party that the registry does not know: by its proper name, or what sort its words tell."""
         forms = list(_forms(name))
+        if all(fold(word) in dyads().services | _NATIONAL for word in name.split()):
+            return Placed(Party(OWN + fold(name)[:80].replace(" ", "-"), name), Sort.SOME_STATE)
         for form in reversed(forms):
             key = _key(form)
             # "Kurdish rebels" are some rebels; "Hill Army rebels" are those of the Hill Army.
@@ -258,7 +265,8 @@ def _forms(name: str) -> Iterable[str]:
         name = split["body"]
         yield name
     first = list(takewhile(lambda word: word[:1].isupper() and not word.endswith(("'s", "’s")), name.split()))
-    if first and len(first) < len(name.split()):
+    # "Hill Army rebels" are of the Hill Army; the "Council of the North" is not some Council.
+    if first and len(first) < len(name.split()) and not _GOES_ON.match(name[len(" ".join(first)) :]):
         yield " ".join(first)
 
 

@@ -91,6 +91,8 @@ class Dyads:
     force: Mapping[Event, frozenset[str | None] | None]
     """Types that are force → their modes; None: all."""
     longest: int
+    background: tuple[int, int]
+    """Days before all else, and incidents, that are only background."""
     share: float
     both: frozenset[str]
     state: frozenset[str]
@@ -168,7 +170,14 @@ def dyads() -> Dyads:
         for name in ("both", "state", "organized", "services", "armed", "speaking", "roles", "offices")
     }
     ruling = {group: Ruling(row["of"], tuple(map(_held, row["held"]))) for group, row in data["ruling"].items()}
-    return Dyads(force=force, longest=int(data["longest"]), share=float(data["share"]), ruling=ruling, **words)
+    return Dyads(
+        force=force,
+        longest=int(data["longest"]),
+        background=(int(data["background"]["gap"]), int(data["background"]["most"])),
+        share=float(data["share"]),
+        ruling=ruling,
+        **words,
+    )
 
 
 def _held(span: str) -> tuple[dt.date, dt.date | None]:

@@ -17,7 +17,18 @@ def initials(names: Set[str]) -> Mapping[str, str]:
         words = name.split()
         if len(words) >= _SHORTEST_INITIALS:
             found["".join(w[0] for w in words)].add(name)
-    return {short: next(iter(meant)) for short, meant in found.items() if len(meant) == 1 and short in names}
+    exact = {short: next(iter(meant)) for short, meant in found.items() if len(meant) == 1 and short in names}
+    return _in_other_order(names, found) | exact
+
+
+def _in_other_order(names: Set[str], found: Mapping[str, Set[str]]) -> dict[str, str]:
+    """Initials of a name in another language than the one in which it is told: "murz" → "united movement zembala's renewal"."""
+    sorted_letters: dict[str, set[str]] = defaultdict(set)
+    for letters, meant in found.items():
+        sorted_letters["".join(sorted(letters))] |= {n for n in meant if set(n.split()) & dyads().organized}
+    shorts = (name for name in names if " " not in name and name not in found)
+    fitting = ((short, sorted_letters.get("".join(sorted(short)), set())) for short in shorts)
+    return {short: next(iter(meant)) for short, meant in fitting if len(meant) == 1}
 
 
 def stood_for(short: str, names: Iterable[str]) -> str | None:

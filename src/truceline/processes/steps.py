@@ -147,12 +147,20 @@ def _step(act: Act, sides: Sequence[str], found: Acts, told: Sequence[Told]) -> 
 
 def _declarers(act: Act, stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:
     """Who takes a step. A truce that is told to be in force, but by nobody whom its words name, is both sides'."""
-    by = on_sides(act.by, sides, found)
+    by = on_sides(_told_by(act, stored, found) if kind in _OWN else act.by, sides, found)
     start, end = stored.claim.span
     written = any(e.span and start <= e.span[0] < end for e in stored.claim.actor)
-    if by and (kind not in days.LASTING or written):
+    stands = kind in days.LASTING and pattern("truce").fullmatch(stored.trigger)
+    if by and (written or not stands):
         return by
     return _named_first(stored, kind, sides, found)
+
+
+def _told_by(act: Act, stored: StoredClaim, found: Acts) -> tuple[Placed, ...]:
+    """Of the parties that claims give an act those that this claim gives it: sources that differ over who demanded, demand not together."""
+    told = {e.name for e in stored.claim.actor}
+    named = [n for n in act.incident.actors if told & {n.name, *n.names}]
+    return tuple(found.placing.place(n, act.day, act.countries) for n in named) or act.by
 
 
 def _named_first(stored: StoredClaim, kind: StepKind, sides: Sequence[str], found: Acts) -> tuple[str, ...]:

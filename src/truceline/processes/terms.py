@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from truceline.claim import Event
 from truceline.incidents import StoredClaim
 from truceline.incidents.settings import vocabulary
 from truceline.incidents.tolls import speaker
@@ -20,6 +21,7 @@ _KINDS = {
 }
 _ANSWERS = frozenset((StepKind.ACCEPTANCE, StepKind.REFUSAL, StepKind.IMPLEMENTATION))
 _OPEN = frozenset((TermKind.DEMAND, TermKind.OFFER, TermKind.CONDITION))
+_DEEDS = frozenset((Event.RETREAT, Event.COOPERATE, Event.AID, Event.COERCE))
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 6
 _SHARED = 2
@@ -51,6 +53,8 @@ def terms_of(steps: Sequence[Step], sides: Iterable[Side], claims: Mapping[str, 
 def _terms(step: Step, claims: Mapping[str, StoredClaim]) -> Iterable[Term]:
     told = [claims[c] for c in step.claims if c in claims]
     best = next((c for c in told if c.quote == step.words), None)
+    if best and step.kind is StepKind.OFFER and best.claim.event in _DEEDS:
+        return  # what has been done is no term
     voice = speaker(best) if best else ""
     for party in step.by:
         if kind := _KINDS.get(step.kind):

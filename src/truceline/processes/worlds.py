@@ -43,6 +43,8 @@ def _only_placed(placed: Placed, told: str) -> bool:
         return False
     if any(re.search(rf"\b{re.escape(fold(n))}\b", told) for n in (placed.side_name or "", *country.adjectives) if n):
         return False
+    if any(re.search(rf"\bgovernment in {re.escape(fold(n))}\b", told) for n in country.capitals()):
+        return False
     return any(re.search(rf"\b(?:in|at|to) {re.escape(fold(n))}\b", told) for n in country.capitals())
 
 

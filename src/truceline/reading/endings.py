@@ -74,6 +74,24 @@ def ending_by_state(noun: Token) -> Candidate | None:
     return Candidate(noun, state, Event.REJECT, _mode(noun), 1.0, f"{ENDED}{noun.lemma_} is {state.lower_}")
 
 
+def ending_by_noun(noun: Token) -> Candidate | None:
+    """ "The collapse of the ceasefire", "the breakdown of the talks"."""
+    if written(noun) not in _book()["ruin"] or case(noun) in (
+        "since",
+        "after",
+        "before",
+        "until",
+        "following",
+        "despite",
+    ):
+        return None  # "the first meeting since the collapse of the truce"
+    what = next((o for o in obliques(noun, "of") if _kind(o)), None)
+    if what is None:
+        return None
+    by = f"{ENDED}{noun.lemma_} of {what.lemma_}"
+    return Candidate(noun, noun, Event.REJECT, _mode(what), 1.0, by, covers=(what.i,))
+
+
 def _is_no_more(noun: Token) -> bool:
     """ "There is no ceasefire any more", "there is no longer a truce"."""
     there = [t for t in noun.head.children if t.dep_ == "expl" or t.lower_ == "there"]

@@ -23,6 +23,8 @@ def event_of_noun(noun: Token, insight: Insight | None) -> Candidate | None:
         return None  # "hacked to death", "sentenced to death": the verb tells it
     if case(noun) == "of" and noun.head.lemma_.lower() in word_class("truces"):
         return None  # "a cessation of hostilities"
+    if noun.lemma_.lower() == "accord" and any(c.lower_ == "own" for c in noun.children):
+        return None  # "of its own accord"
     if _is_kept(noun) or _is_mentioned(noun) or _is_told_there(noun) or _is_cause(noun):
         return None
     listed = entries(noun) or _of_modifier(noun)

@@ -12,7 +12,7 @@ from truceline.claim import Event
 from truceline.language import Insight
 from truceline.language.document import Document, Token
 from truceline.reading.candidate import Candidate
-from truceline.reading.endings import ending_by_bond, ending_by_state
+from truceline.reading.endings import ending_by_bond, ending_by_noun, ending_by_state
 from truceline.reading.event_head import with_head
 from truceline.reading.event_nouns import carrier, event_of_noun, is_modifier
 from truceline.reading.event_verbs import convenes, event_of_verb
@@ -87,7 +87,13 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     if made is None and not noun and (token.pos_ in ("VERB", "AUX") or token.lower_ == "dead"):
         made = event_of_verb(token, insight)
     elif made is None and noun:
-        made = state(token) or ending_by_state(token) or standing(token) or event_of_noun(token, insight)
+        made = (
+            state(token)
+            or ending_by_state(token)
+            or ending_by_noun(token)
+            or standing(token)
+            or event_of_noun(token, insight)
+        )
     if made is None:
         made = toll(token) or _seen_only(token, insight)
     if made is None:
