@@ -67,8 +67,11 @@ def places_of(
 
 
 def _carriers(trigger: Token) -> Iterator[Token]:
-    """The verb of which an event noun is subject or object ("negotiations reopened in Caracas")."""
-    if trigger.pos_ in ("NOUN", "PROPN") and universal(trigger) in ("nsubj", "obj") and not is_root(trigger):
+    """The verb of which an event noun is subject or object, or in which it is told ("negotiations reopened in Caracas",
+    "struck a deal in Oslo at talks between ...")."""
+    if trigger.pos_ not in ("NOUN", "PROPN") or is_root(trigger):
+        return
+    if universal(trigger) in ("nsubj", "obj") or (universal(trigger) == "obl" and case(trigger) in ("at", "in")):
         yield trigger.head
 
 
@@ -80,7 +83,9 @@ def _same_time(clause: Token) -> bool:
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
     """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
-    where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT]
+    if verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN" and any(c.lower_ in ("who", "that") for c in children(verb, "nsubj")):
+        doers.append(verb.head)
+    where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT or _is_whose(c)]
     return [s for c in where for s in _spots(parties, c)]
 
 
@@ -114,7 +119,8 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
                 spots += _spots(parties, c, itself=targets and _is_target(c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
             own = (objects or targets) and head.lemma_.lower() in words("of_places")
-            taken += _spots(parties, c, itself=own) if objects or own else []
+            harmed = conjuncts(c) if objects or own else []
+            taken += [s for part in harmed for s in _spots(parties, part, itself=own)]
         elif label in ("compound", "amod") and c.pos_ == "PROPN" and head.lemma_.lower() not in words("named_after"):
             spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
@@ -126,6 +132,16 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
         elif label == "nsubj" and head.i > 0 and head.doc[head.i - 1].lower_ == "under":
             spots += _spots(parties, c)  # "the barracks at Tessit were under attack"
     return spots + taken
+
+
+def _is_whose(noun: Token) -> bool:
+    """Whether a noun names the place that people or things are of ("the villagers of Tessit"), and no state."""
+    return (
+        case(noun) == "of"
+        and not {noun.head.lower_, noun.head.lemma_.lower()}.isdisjoint(words("dwellers"))
+        and (noun.ent_type_ in PLACES or noun.lemma_.lower() in place_nouns())
+        and country_named(noun.text) is None
+    )
 
 
 def _is_target(noun: Token) -> bool:
@@ -175,6 +191,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             (preposition in words("static") and (preposition != "from" or is_place or universal(noun) == "obj"))
             or (preposition in ("of", "for") and (is_place or sort & words("parts")) and not sort & words("abroad"))
             or (preposition == "against" and not itself)
+            or _is_whose(c)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
         elif label == "appos" and (is_place or (noun.pos_ == "NUM" and case(noun) in words("static"))):
