@@ -49,7 +49,7 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
             return Spot(low, high, True)
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
         named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
-        named_kind = named_kind or (high - low > 1 and noun.lower_ in words("kinds"))
+        named_kind = named_kind or (high - low > 1 and noun.lower_ in place_nouns())
         plainly = named_kind or (case(noun) in AT and noun.doc[low - 1].lower_ == case(noun))
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
@@ -61,6 +61,8 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
     low, high = _capitals(parts[-1])
     if inside is not None and inside.label_ in PLACES:
         low, high = inside.start, inside.end - (inside.end - 1 == noun.i)
+    if noun.i == high and noun.lemma_.lower() not in words("kinds") and noun.lower_ not in words("kinds"):
+        high += 1  # "Oslo airport" is not all of Oslo; "Khairpat province" is Khairpat
     return Spot(min(low, _start_of_name(parts)), high, True)
 
 
