@@ -51,6 +51,7 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
         named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
         named_kind = named_kind or (high - low > 1 and noun.lower_ in place_nouns())
         plainly = named_kind or (case(noun) in AT and noun.doc[low - 1].lower_ == case(noun))
+        plainly = plainly or is_taken(parties, noun)
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
         return None
@@ -64,6 +65,19 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
     if noun.i == high and noun.lemma_.lower() not in words("kinds") and noun.lower_ not in words("kinds"):
         high += 1  # "Oslo airport" is not all of Oslo; "Khairpat province" is Khairpat
     return Spot(min(low, _start_of_name(parts)), high, True)
+
+
+def is_taken(parties: Parties, noun: Token) -> bool:
+    """Whether a name that nobody knows is a place by what is done to it ("overran Kolambugan"), or by another mention.
+
+    "Attacked X" and "an attack on X" leave open whether X is a place: then the report names it as one elsewhere.
+    """
+    verb = noun.head.lemma_.lower()
+    done = universal(noun) == "obj" or noun.dep_ == "nsubj:pass"
+    if done and verb in words("of_places_only"):
+        return True
+    aimed = case(noun) in ("on", "against", "of", "to") or (done and verb in words("of_places"))
+    return aimed and any(e.label_ in PLACES and e.text == noun.text for e in parties.ents)
 
 
 def _named_by(noun: Token) -> list[Token]:
@@ -124,6 +138,7 @@ def _capitals(noun: Token) -> tuple[int, int]:
     for c in noun.children:
         if universal(c) in ("compound", "flat", "amod", "nummod") and c.text[:1].isupper():
             low, high = min(low, c.i), max(high, c.i + 1)
+            low = min([low, *(own.i for own in c.children if universal(own) == "compound" and own.text[:1].isupper())])
     return low, high
 
 

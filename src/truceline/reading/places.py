@@ -122,7 +122,9 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             harmed = conjuncts(c) if objects or own else []
             taken += [s for part in harmed for s in _spots(parties, part, itself=own)]
         elif label in ("compound", "amod") and c.pos_ == "PROPN" and head.lemma_.lower() not in words("named_after"):
-            spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
+            # "a U.S. drone strike" tells whose it was.
+            known = c.ent_type_ in PLACES and place_country(c.text) and country_named(c.text) is None
+            spots += _spots(parties, c) if known else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
         elif label == "conj" and c.pos_ == "PROPN" and case(c) in words("static"):
@@ -239,9 +241,12 @@ def _place(parties: Parties, spot: Spot, hints: Sequence[str]) -> Place | None:
     name = trim_name(doc[low:high].text)
     if not name:
         return None
-    country = country_named(name) if spot.named else None
-    return Place(
-        name=name,
-        span=span,
-        country=country.iso2 if country else place_country(name, hints) if spot.named else None,
-    )
+    return Place(name=name, span=span, country=_country(name, hints) if spot.named else None)
+
+
+def _country(name: str, hints: Sequence[str]) -> str | None:
+    """The code of the country that a name is of, or that it lies in: "Baghdad airport" lies where Baghdad does."""
+    if (state := country_named(name)) is not None:
+        return state.iso2
+    town, _, kind = name.rpartition(" ")
+    return place_country(name, hints) or (place_country(town, hints) if kind.islower() and town else None)
