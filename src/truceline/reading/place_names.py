@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.datafiles import word_lists
-from truceline.gazetteer import country_named, country_of_adjective
+from truceline.gazetteer import country_named, country_of_adjective, place_country
 from truceline.language.document import Token
 from truceline.reading.parties import Parties
-from truceline.reading.syntax import case, children, noun_phrase, universal
+from truceline.reading.syntax import case, children, first_conjunct, noun_phrase, universal
 
 PLACES = ("GPE", "LOC", "FAC")
 AT = ("in", "at", "near", "off", "around", "outside")
@@ -72,12 +72,15 @@ def is_taken(parties: Parties, noun: Token) -> bool:
 
     "Attacked X" and "an attack on X" leave open whether X is a place: then the report names it as one elsewhere.
     """
-    verb = noun.head.lemma_.lower()
-    done = universal(noun) == "obj" or noun.dep_ == "nsubj:pass"
+    first = first_conjunct(noun)
+    verb = first.head.lemma_.lower()
+    done = universal(first) == "obj" or first.dep_ == "nsubj:pass"
     if done and verb in words("of_places_only"):
         return True
-    aimed = case(noun) in ("on", "against", "of", "to") or (done and verb in words("of_places"))
-    return aimed and any(e.label_ in PLACES and e.text == noun.text for e in parties.ents)
+    aimed = case(first) in ("on", "against", "of", "to") or (done and verb in words("of_places"))
+    if not aimed or any(e.label_ not in PLACES and len(e) > 1 and e.text.endswith(noun.text) for e in parties.ents):
+        return False
+    return place_country(noun.text) is not None or any(e.label_ in PLACES and e.text == noun.text for e in parties.ents)
 
 
 def _named_by(noun: Token) -> list[Token]:

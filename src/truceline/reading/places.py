@@ -14,6 +14,7 @@ from truceline.reading.place_names import (
     PLACES,
     Spot,
     description,
+    is_taken,
     name_at,
     name_behind_of,
     named_before,
@@ -116,7 +117,7 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             if _locative(c, head):
                 spots += [s for part in conjuncts(c) for s in _spots(parties, part)]
             elif case(c) not in _WHEN:
-                spots += _spots(parties, c, itself=targets and _is_target(c))
+                spots += _spots(parties, c, itself=targets and _is_target(parties, c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
             own = (objects or targets) and head.lemma_.lower() in words("of_places")
             harmed = conjuncts(c) if objects or own else []
@@ -146,9 +147,9 @@ def _is_whose(noun: Token) -> bool:
     )
 
 
-def _is_target(noun: Token) -> bool:
+def _is_target(parties: Parties, noun: Token) -> bool:
     """Whether what an event is aimed at is a place by name ("the shelling of Lissa island")."""
-    named = noun.ent_type_ in PLACES or (
+    named = noun.ent_type_ in PLACES or (noun.pos_ == "PROPN" and is_taken(parties, noun)) or (
         noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns())
     )
     return named and case(noun) in ("on", "against", "of")
