@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from truceline.claim import Event, Place
-from truceline.gazetteer import country_named, place_country
-from truceline.language.document import Token
+from truceline.gazetteer import Country, country_named, country_of_adjective, place_country
+from truceline.language.document import Span, Token
 from truceline.reading.parties import Parties
 from truceline.reading.place_names import (
     AT,
@@ -87,7 +87,11 @@ def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
     if verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN" and any(c.lower_ in ("who", "that") for c in children(verb, "nsubj")):
         doers.append(verb.head)
     where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT or _is_whose(c)]
-    return [s for c in where for s in _spots(parties, c)]
+    found = [s for c in where for s in _spots(parties, c)]
+    if found:
+        return found
+    doing = [a for c in children(verb, "nsubj") for a in children(c, "acl") if a.tag_ == "VBG" and not children(a, "mark")]
+    return [s for a in doing for s in _around(parties, a) if s.named]
 
 
 def _of_main_clause(parties: Parties, verb: Token) -> list[Spot]:
@@ -207,7 +211,8 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         return [s for s in inner if s.named] or inner
     if itself and not sort.isdisjoint(words("kinds")) and (name := name_behind_of(noun)) is not None:
         return [name]
-    if itself and noun.pos_ == "NOUN" and sort & words("sites"):
+    adjectives = any(country_of_adjective(c.text) is not None for c in children(noun, "amod"))
+    if itself and noun.pos_ == "NOUN" and (sort & words("sites") or (sort & words("lands") and adjectives)):
         return [named_before(parties, noun) or description(noun)]
     return []
 
@@ -242,7 +247,18 @@ def _place(parties: Parties, spot: Spot, hints: Sequence[str]) -> Place | None:
     name = trim_name(doc[low:high].text)
     if not name:
         return None
+    if not spot.named and (state := _state_of(doc[low:high])) is not None:
+        land = doc[high - 1].lemma_.lower() in words("lands")
+        names = state.capitals() if doc[high - 1].lower_ == "capital" else state.names() if land else ()
+        if names:
+            said = sorted((n for n in names if n in doc.text), key=len)
+            return Place(name=said[-1] if said else names[0], span=span, country=state.iso2)
     return Place(name=name, span=span, country=_country(name, hints) if spot.named else None)
+
+
+def _state_of(place: Span) -> Country | None:
+    """The state whose adjective stands in a description ("the Chadian capital", "Senegalese soil")."""
+    return next((state for t in place if (state := country_of_adjective(t.text)) is not None), None)
 
 
 def _country(name: str, hints: Sequence[str]) -> str | None:
