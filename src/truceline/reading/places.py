@@ -84,13 +84,19 @@ def _same_time(clause: Token) -> bool:
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
     """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
-    if verb.dep_ == "acl:relcl" and verb.head.pos_ == "NOUN" and any(c.lower_ in ("who", "that") for c in children(verb, "nsubj")):
+    if (
+        verb.dep_ == "acl:relcl"
+        and verb.head.pos_ == "NOUN"
+        and any(c.lower_ in ("who", "that") for c in children(verb, "nsubj"))
+    ):
         doers.append(verb.head)
     where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT or _is_whose(c)]
     found = [s for c in where for s in _spots(parties, c)]
     if found:
         return found
-    doing = [a for c in children(verb, "nsubj") for a in children(c, "acl") if a.tag_ == "VBG" and not children(a, "mark")]
+    doing = [
+        a for c in children(verb, "nsubj") for a in children(c, "acl") if a.tag_ == "VBG" and not children(a, "mark")
+    ]
     return [s for a in doing for s in _around(parties, a) if s.named]
 
 
@@ -153,8 +159,10 @@ def _is_whose(noun: Token) -> bool:
 
 def _is_target(parties: Parties, noun: Token) -> bool:
     """Whether what an event is aimed at is a place by name ("the shelling of Lissa island")."""
-    named = noun.ent_type_ in PLACES or (noun.pos_ == "PROPN" and is_taken(parties, noun)) or (
-        noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns())
+    named = (
+        noun.ent_type_ in PLACES
+        or (noun.pos_ == "PROPN" and is_taken(parties, noun))
+        or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
     )
     return named and case(noun) in ("on", "against", "of")
 

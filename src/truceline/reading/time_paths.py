@@ -80,7 +80,12 @@ def is_direct(word: Token, own: list[Token]) -> bool:
     head = word.head
     if word in own or head in own:
         return True
-    if head.lower_ in _GIVEN_OUT and universal(head) == "acl" and universal(head.head) == "obl" and case(head.head) == "in":
+    if (
+        head.lower_ in _GIVEN_OUT
+        and universal(head) == "acl"
+        and universal(head.head) == "obl"
+        and case(head.head) == "in"
+    ):
         return head.head.head in own  # "urged them in a resolution passed on Sunday"
     return head.head in own and universal(head) in ("obl", "advmod", "obj") and case(word) != "of"
 
