@@ -47,7 +47,7 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
         low, high = _capitals(noun)
         if (country_named(noun.doc[low:high].text)) is not None:
             return Spot(low, high, True)
-        named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
+        named_kind = case(noun) == "of" and (noun.head.lemma_.lower() in words("kinds") or _is_of_town(parties, noun))
         named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
         named_kind = named_kind or (high - low > 1 and noun.lower_ in place_nouns())
         plainly = named_kind or (case(noun) in AT and noun.doc[low - 1].lower_ == case(noun))
@@ -65,6 +65,13 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
     if noun.i == high and noun.lemma_.lower() not in words("kinds") and noun.lower_ not in words("kinds"):
         high += 1  # "Oslo airport" is not all of Oslo; "Khairpat province" is Khairpat
     return Spot(min(low, _start_of_name(parts)), high, True)
+
+
+def _is_of_town(parties: Parties, noun: Token) -> bool:
+    """Whether a name behind "the post of" is the place's and not an owner's ("the camps of the Third Brigade")."""
+    ent = parties.ent_of(noun)
+    owner = children(noun, "det") or (ent is not None and ent.label_ == "PERSON" and len(ent) > 1)
+    return not owner and noun.head.lemma_.lower() in place_nouns() - words("abroad")
 
 
 def is_taken(parties: Parties, noun: Token) -> bool:

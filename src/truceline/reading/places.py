@@ -53,8 +53,11 @@ def places_of(
         spots = _spots(parties, antecedent) or _around(parties, antecedent, objects=False)
     if not spots and not spoken:
         spots = _of_main_clause(parties, anchor)
+    if spoken:
+        spots = [s for s in spots if not (s.named and _is_addressed(parties.doc[s.high - 1]))]
+        spots = spots or [s for head in heads for s in _of_speaker(parties, head)]
     if not spots and event in (Event.ASSAULT, Event.COERCE):
-        during = (c for head in heads for c in children(head, "advcl", "conj") if _same_time(c))
+        during = (c for head in heads for c in children(head, "advcl", "conj") if _same_time(c) or _is_kept_from(c))
         spots = [s for c in during for s in _around(parties, c) if s.named]
     if not spoken and not any(s.named for s in spots):
         by_doer = [s for head in heads for s in _of_doer(parties, head)]
@@ -79,6 +82,18 @@ def _carriers(trigger: Token) -> Iterator[Token]:
 def _same_time(clause: Token) -> bool:
     """Whether a clause tells what went on there and then ("killed when jets bombed the village of Tessit")."""
     return any(m.lower_ in ("when", "while") for m in children(clause, "mark", "advmod") if m.i < clause.i)
+
+
+def _is_kept_from(clause: Token) -> bool:
+    """ "barred him from entering Velin"."""
+    return clause.tag_ == "VBG" and any(m.lower_ == "from" for m in children(clause, "mark"))
+
+
+def _of_speaker(parties: Parties, verb: Token) -> list[Spot]:
+    """Where those who speak are told to be ("speaking in Cairo, he urged ...", "leaders meeting in Oslo called on ...")."""
+    doing = [a for c in children(verb, "nsubj") for a in children(c, "acl")] + children(verb, "advcl")
+    there = (a for a in doing if a.lemma_.lower() in words("gathering") and (a.tag_ == "VBG" or _same_time(a)))
+    return [s for a in there for s in _around(parties, a, objects=False) if s.named]
 
 
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
@@ -157,6 +172,11 @@ def _is_whose(noun: Token) -> bool:
     )
 
 
+def _is_addressed(name: Token) -> bool:
+    """Whether a state is spoken to ("called on Ankara")."""
+    return case(name) in ("on", "upon") and name.head.lemma_.lower() == "call"
+
+
 def _is_target(parties: Parties, noun: Token) -> bool:
     """Whether what an event is aimed at is a place by name ("the shelling of Lissa island")."""
     named = (
@@ -219,6 +239,8 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         return [s for s in inner if s.named] or inner
     if itself and not sort.isdisjoint(words("kinds")) and (name := name_behind_of(noun)) is not None:
         return [name]
+    if noun.lower_ == "front" and case(noun) == "in" and not children(noun, "det", "amod"):
+        return []  # "in front of everybody"
     adjectives = any(country_of_adjective(c.text) is not None for c in children(noun, "amod"))
     if itself and noun.pos_ == "NOUN" and (sort & words("sites") or (sort & words("lands") and adjectives)):
         return [named_before(parties, noun) or description(noun)]
