@@ -50,6 +50,10 @@ if TYPE_CHECKING:
         ("A deal was struck in Geneva last month, at talks between the army and the rebels.", "talks", ["Geneva"]),
         ("The two sides signed an accord in the Chadian capital on Monday.", "signed", ["N'Djamena"]),
         ("Rebels attacked a patrol on Senegalese soil.", "attacked", ["Senegal"]),
+        ("Shells fell across the Line of Control on Monday.", "fell", ["Line of Control"]),
+        ("Police sealed off the harbour on Monday.", "sealed", ["harbour"]),
+        ("Rebels attacked the customs post of Anefis on Monday.", "attacked", ["Anefis"]),
+        ("Rebels attacked the camps of the Northern Brigade on Monday.", "attacked", ["camps"]),
         ("A U.S. drone strike killed two fighters.", "strike", []),
     ],
 )
@@ -60,6 +64,11 @@ def test_where_an_event_took_place(desk: Desk, text: str, word: str, places: lis
 def test_whom_one_speaks_to_is_not_where_it_is_said(desk: Desk) -> None:
     text = "The minister accused the rebels from Kidal of treason."
     assert desk.where(text, "accused", Event.ACCUSE) == []
+
+
+def test_whom_one_calls_on_is_no_place_and_where_one_speaks_is(desk: Desk) -> None:
+    text = "Speaking in Cairo, the envoy called on Ankara to halt its raids."
+    assert desk.where(text, "called", Event.REQUEST) == ["Cairo"]
 
 
 def test_what_talks_are_about_is_not_where_they_are_held(desk: Desk) -> None:
@@ -91,6 +100,7 @@ def test_every_word_class_is_words() -> None:
         "motion_verbs",
         "of_places",
         "of_places_only",
+        "gathering",
         "dwellers",
         "lands",
         "parts",

@@ -13,7 +13,7 @@ from truceline.reading.parties import Parties
 from truceline.reading.syntax import case, children, first_conjunct, noun_phrase, universal
 
 PLACES = ("GPE", "LOC", "FAC")
-AT = ("in", "at", "near", "off", "around", "outside")
+AT = ("in", "at", "near", "off", "around", "outside", "across", "along")
 """Prepositions behind which a name that nobody knows is a place's."""
 BARE = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"))
 _AMOUNT = frozenset(("least", "most", "more", "than", "about", "nearly", "almost"))
@@ -40,6 +40,8 @@ class Spot:
 def name_at(parties: Parties, noun: Token) -> Spot | None:
     """The proper name that a noun is, or that its kind stands with ("Khairpat province")."""
     ent = parties.ent_of(noun)
+    if case(noun) in AT and (name := _of_two_names(noun)) is not None:
+        return name
     if noun.pos_ == "PROPN":
         if ent is not None and ent.label_ in PLACES:
             low = min(ent.start, _capitals(noun)[0])  # "Democratic" may stand before what was taken for the name
@@ -124,6 +126,17 @@ def name_behind_of(noun: Token) -> Spot | None:
     if low >= len(doc) or doc[low - 1].lower_ != "of" or doc[low].pos_ != "PROPN":
         return None
     return Spot(low, _over_hyphens(doc[low], low + 1), True)
+
+
+def _of_two_names(noun: Token) -> Spot | None:
+    """ "the Line of Control": a common noun with a capital, and what it is of."""
+    doc, high = noun.doc, noun.i + 2
+    capital = noun.text[:1].isupper() and bool(children(noun, "det")) and noun.lower_ not in words("kinds")
+    if not capital or high >= len(doc) or doc[high - 1].lower_ != "of" or not doc[high].text[:1].isupper():
+        return None
+    while high < len(doc) and doc[high].text[:1].isupper():
+        high += 1
+    return Spot(_capitals(noun)[0], high, True)
 
 
 def _over_hyphens(noun: Token, high: int) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from truceline.claim import Event, Place
-from truceline.gazetteer import Country, country_named, country_of_adjective, place_country
-from truceline.language.document import Span, Token
+from truceline.gazetteer import country_named, country_of_adjective, place_country
+from truceline.language.document import Token
 from truceline.reading.parties import Parties
 from truceline.reading.place_names import (
     AT,
-    BARE,
     PLACES,
     Spot,
     description,
@@ -21,8 +20,8 @@ from truceline.reading.place_names import (
     place_nouns,
     words,
 )
+from truceline.reading.place_record import place_at
 from truceline.reading.syntax import RELATIVE, ancestors, case, children, conjuncts, is_root, universal
-from truceline.reading.wording import char_span, trim_name
 
 SPEECH = frozenset((Event.REQUEST, Event.ACCUSE, Event.REJECT, Event.THREATEN, Event.AGREE, Event.CONCEDE))
 """What is done by speaking is done where the speaker is, not where those are to whom it is said."""
@@ -46,7 +45,12 @@ def places_of(
     spots = [s for head in heads for s in _around(parties, head, objects=near, targets=aimed)]
     spots += [s for head in heads for x in children(head, "xcomp") for s in _around(parties, x)]
     if not spots:
-        second = (c for head in heads for c in children(head, "conj") if c.pos_ == "VERB" and not children(c, "nsubj"))
+        second = (
+            c
+            for head in heads
+            for c in children(head, "conj")
+            if c.pos_ in ("VERB", "ADJ") and not children(c, "nsubj")
+        )
         second = (c for c in second if not children(c.head, "obj", "obl"))
         spots = [s for c in second for s in _around(parties, c, objects=near, targets=aimed)]
     if not spots and (antecedent := _relative_place(anchor)) is not None:
@@ -64,7 +68,7 @@ def places_of(
         spots = [s for s in by_doer if s.named] or spots or by_doer
     found: list[Place] = []
     for spot in [s for s in spots if s.named] or spots[:1]:
-        place = _place(parties, spot, hints)
+        place = place_at(parties, spot, hints)
         if place is not None and all(place.name != p.name for p in found):
             found.append(place)
     return tuple(found)
@@ -267,33 +271,3 @@ def _relative_place(verb: Token) -> Token | None:
         if universal(node) not in ("conj", "xcomp", "ccomp"):
             return None
     return None
-
-
-def _place(parties: Parties, spot: Spot, hints: Sequence[str]) -> Place | None:
-    doc, low, high = parties.doc, spot.low, spot.high
-    while low < high - 1 and doc[low].lower_ in BARE:
-        low += 1
-    span = char_span(doc, low, high)
-    name = trim_name(doc[low:high].text)
-    if not name:
-        return None
-    if not spot.named and (state := _state_of(doc[low:high])) is not None:
-        land = doc[high - 1].lemma_.lower() in words("lands")
-        names = state.capitals() if doc[high - 1].lower_ == "capital" else state.names() if land else ()
-        if names:
-            said = sorted((n for n in names if n in doc.text), key=len)
-            return Place(name=said[-1] if said else names[0], span=span, country=state.iso2)
-    return Place(name=name, span=span, country=_country(name, hints) if spot.named else None)
-
-
-def _state_of(place: Span) -> Country | None:
-    """The state whose adjective stands in a description ("the Chadian capital", "Senegalese soil")."""
-    return next((state for t in place if (state := country_of_adjective(t.text)) is not None), None)
-
-
-def _country(name: str, hints: Sequence[str]) -> str | None:
-    """The code of the country that a name is of, or that it lies in: "Baghdad airport" lies where Baghdad does."""
-    if (state := country_named(name)) is not None:
-        return state.iso2
-    town, _, kind = name.rpartition(" ")
-    return place_country(name, hints) or (place_country(town, hints) if kind.islower() and town else None)
