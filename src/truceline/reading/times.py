@@ -228,7 +228,7 @@ def _borne_out(text: str, governed: _Governed) -> bool:
         return firm or parted
     if atom.bare == "month":
         return firm or parted or governor in ("by", "from", "of", "for") or _modifies(text, governed, _LOWER_WORD)
-    if words().counted_after.match(text, atom.end):
+    if words().counted_after.match(text, atom.end) and governor not in ("in", "since", "during"):
         return False
     return firm or parted or governor in ("by", "from", "of") or _modifies(text, governed, _WORD)
 

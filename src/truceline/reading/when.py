@@ -13,6 +13,7 @@ from truceline.reading.syntax import (
     children,
     conjuncts,
     is_root,
+    universal,
 )
 from truceline.reading.time_paths import governing, is_direct, own_words, path_to_event, scenes_of
 from truceline.reading.times import TimeExpression
@@ -58,7 +59,7 @@ def _told_for(
         return own
     sentence = trigger.sent
     around = [t for t in times.between(sentence.start, sentence.end) if sentence.start <= t.word.i < sentence.end]
-    goes_on = [c for c in children(anchor, "conj") if c.pos_ == "VERB" and not children(c, "nsubj")]
+    goes_on = [c for c in children(anchor, "conj", "advcl") if _goes_on(c)]
     clause_verb = own_words(trigger, anchor)[-1] if anchor.i == trigger.i else anchor
     for head in (*governing(clause_verb, spoken=spoken), *goes_on):
         before = next((t for t in around if _opens_after(head, t)), None)
@@ -79,6 +80,17 @@ def _told_for(
     if promised:
         return _nearest(times, here, trigger, anchor, future=future)
     return _of_sentence_before(times, clause_verb) if not around and not spoken and not future else None
+
+
+def _goes_on(clause: Token) -> bool:
+    """Whether a clause tells of the same time as the one that it depends on, though it stands behind its subject.
+
+    "Were killed and six wounded on Friday", "speaking on Monday, he urged", "in announcing it on Monday they accused".
+    """
+    if universal(clause) == "advcl":
+        return clause.tag_ == "VBG" and {m.lower_ for m in children(clause, "mark")} <= {"in", "while", "when"}
+    gapped = clause.tag_ == "VBN" and not children(clause, "aux")
+    return clause.pos_ in ("VERB", "ADJ") and (gapped or not children(clause, "nsubj"))
 
 
 def _of_sentence_before(times: Times, verb: Token) -> When | None:
