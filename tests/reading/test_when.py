@@ -53,6 +53,26 @@ D = dt.date
             D(2023, 3, 7),
             D(2023, 3, 7),
         ),
+        (
+            "On Friday, he wrote on Twitter, the rebels had staged six attacks in Gao.",
+            "attacks",
+            D(2023, 3, 10),
+            D(2023, 3, 10),
+        ),
+        (
+            "In announcing it on Friday the minister accused the rebels of fraud.",
+            "accused",
+            D(2023, 3, 10),
+            D(2023, 3, 10),
+        ),
+        (
+            "Thousands have fled since 2 March. On that day rebels attacked Gao.",
+            "attacked",
+            D(2023, 3, 2),
+            D(2023, 3, 2),
+        ),
+        ("Rebels attacked the town at Easter.", "attacked", D(2022, 4, 17), D(2022, 4, 17)),
+        ("In 1996 soldiers attacked the town.", "attacked", D(1996, 1, 1), D(1996, 12, 31)),
         ("In June last year a bomb wounded six people in Lagos.", "bomb", D(2022, 6, 1), D(2022, 6, 30)),
         (
             "Rebels left the talks on 2 March and have since overrun three posts.",
@@ -98,6 +118,7 @@ def test_time_of_an_event(desk: Desk, text: str, word: str, start: dt.date, end:
     [
         ("The minister condemned the attack of 2 March on the market in Gao.", "condemned"),
         ("The rebels broke off the talks after a bombing in Gao on 2 March.", "broke"),
+        ("The ministry rejected the demand, and on Friday closed the border.", "rejected"),
     ],
 )
 def test_the_time_of_another_event_is_not_taken(desk: Desk, text: str, word: str) -> None:

@@ -251,12 +251,16 @@ def _counted(atom: Atom, found: list[TimeExpression]) -> Meaning | None:
     if n < 0 and unit in ("hour", "day") and near and not _is_short(found[-1].meaning):
         near = False  # no two days are counted back from a month or a year
     if near:
-        return iv.Anchored(found[-1].meaning, unit, n)
+        anchor = found[-1].meaning
+        # "Since 25 August": "on that day" is the day on which it began.
+        anchor = anchor.inner if isinstance(anchor, iv.Bounded) and anchor.side == "since" else anchor
+        return iv.Anchored(anchor, unit, n)
     return iv.Relative(unit, n) if n < 0 and not atom.near else None
 
 
 def _is_short(meaning: Meaning) -> bool:
     """Whether a time is no longer than some days, as far as its words tell."""
+    meaning = meaning.inner if isinstance(meaning, iv.Bounded) else meaning
     long = (iv.Part, iv.Season, iv.MonthByTurn, iv.MonthIn)
     monthly = isinstance(meaning, iv.Calendar) and meaning.day is None
     return not (isinstance(meaning, long) or monthly)

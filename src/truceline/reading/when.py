@@ -74,12 +74,24 @@ def _told_for(
         found = _nearest(times, theirs, head, head, future=False, direct=spoken and head.pos_ == "VERB")
         if found is not None:
             return found
+    if not spoken and (before := _before_aside(around, clause_verb)) is not None:
+        return when_of(times, before, future=future)
     for scene in scenes_of(trigger):
         if (found := _nearest(times, around, scene, scene, future=False)) is not None:
             return found
     if promised:
         return _nearest(times, here, trigger, anchor, future=future)
     return _of_sentence_before(times, clause_verb) if not around and not spoken and not future else None
+
+
+def _before_aside(around: Sequence[Told], verb: Token) -> Told | None:
+    """The time that opens the sentence of what is told around an aside: "On Tuesday, he wrote, rebels had shelled Gao"."""
+    if universal(verb) not in ("ccomp", "csubj", "parataxis") or verb.i < verb.head.i or not around:
+        return None
+    doc, told = verb.doc, around[0]
+    opens = told.low <= verb.sent.start + 1 and told.word.head == verb.head and doc[told.high].text == ","
+    between = {t.text for t in doc[verb.head.i : verb.i]}
+    return told if opens and "," in between and ";" not in between else None
 
 
 def _goes_on(clause: Token) -> bool:
