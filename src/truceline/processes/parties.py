@@ -76,7 +76,7 @@ class Placing:
         whole = heard.aliases.wholes()
         keys = {key for name in (*names, *whole.values()) for form in _forms(name) if (key := _key(form))}
         told_of = {short: map(_key, _forms(name)) for short, name in heard.aliases.names().items()}
-        given = {short: key for short, forms in told_of.items() if (key := stood_for(short, forms))}
+        given = {short: one for short, forms in told_of.items() if (one := stood_for(short, forms))}
         cut = {_key(name): _key(full) for name, full in whole.items()}
         self._initials, self._longer = initials(keys) | given, longer(keys) | cut
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
