@@ -81,7 +81,9 @@ def test_who_helps_a_state_and_an_armed_group_to_talk_is_no_side():
 
 def test_a_government_that_no_report_names_is_the_other_side():
     claims = [
-        told("The River Front attacked police", "ASSAULT", actor=["River Front"], recipient=["police"], on="2021-10-01"),
+        told(
+            "The River Front attacked police", "ASSAULT", actor=["River Front"], recipient=["police"], on="2021-10-01"
+        ),
         told("the government and the River Front opened talks", "CONSULT", actor=["government", "River Front"]),
     ]
     (one,) = conflicts(claims)

@@ -219,7 +219,9 @@ def told_step(stored: StoredClaim, sides: str, said: str | None = None) -> Told 
         return None  # "the bloodiest day since the end / of the truce"
     if rule.then in _MOMENTS | _MEETINGS and days.looks_back(stored):
         return None
-    done = denied or status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
+    # "They would no longer respect the truce, they said": on no condition, that ends it.
+    said_so = rule.then is StepKind.OFFER or (rule.then is StepKind.CEASEFIRE_END and stored.condition is None)
+    done = denied or status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or said_so))
     return Told(rule.then, not done, stored)
 
 
