@@ -63,7 +63,7 @@ def method(analysis: Analysis) -> str:
     return (
         f"Interrupted time series: negative binomial regression of weekly attacks with a trend{season} "
         f"(overdispersion {row['overdispersion']:.2f}); errors robust to autocorrelation over {row['lag']:.0f} weeks "
-        f"(Newey–West); critical value {row['critical']:.2f} in place of 1.96, simulated for these weeks and the "
+        f"(Newey–West); critical value {row['critical']:.2f} in place of 1.96, computed for these weeks and the "
         f"persistence that the residuals show ({row['persistence']:.2f})."
     )
 
