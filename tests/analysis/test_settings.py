@@ -16,7 +16,7 @@ def test_least_amounts_leave_weeks_to_compare() -> None:
     least = settings().minimum
     assert least.weeks_treated + least.weeks_untreated <= least.weeks
     assert least.events_treated + least.events_untreated <= least.events
-    assert least.eventful <= least.weeks
+    assert least.eventful <= least.weeks and 0 < least.varied <= least.weeks_treated
     assert least.inflation > 1
 
 

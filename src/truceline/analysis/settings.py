@@ -36,6 +36,7 @@ class Minimum:
     events_treated: int
     events_untreated: int
     eventful: int
+    varied: int
     inflation: float
 
 
