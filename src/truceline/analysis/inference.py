@@ -94,7 +94,7 @@ def _critical(beyond: Callable[[float], float]) -> float:
 def _curvature(reach: float) -> float:
     """How much more the logarithm of a ratio of two rates varies than its straight line says, for the reach of an interval.
 
-    The logarithm of a gamma variable whose relative variance is s varies by s + s²/2 and less (Bartlett & Kendall 1946); s is shared
+    The logarithm of a gamma variable whose relative variance is s has the variance s + s²/2, nearly (Bartlett & Kendall 1946); s is shared
     equally by the two rates.
     """
     normal = library("scipy.special").ndtri((1 + settings().inference.level) / 2)
