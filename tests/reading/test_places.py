@@ -43,6 +43,14 @@ if TYPE_CHECKING:
         ("Two men were killed when jets bombed the village of Tessit.", "killed", ["Tessit"]),
         ("They reopened the coastal road, which the rebels had blocked in May.", "blocked", ["coastal road"]),
         ("Word came that the barracks at Tessit were under attack.", "attack", ["Tessit"]),
+        ("Rebels overran Kolmundi on Friday and burned the market.", "overran", ["Kolmundi"]),
+        ("Jets struck the fuel depot and the barracks in Anefis on Monday.", "struck", ["Anefis"]),
+        ("The truce was signed at the Galkayo airport on Monday.", "signed", ["Galkayo airport"]),
+        ("Soldiers shot three villagers of Tessit on Monday.", "shot", ["Tessit"]),
+        ("A deal was struck in Geneva last month, at talks between the army and the rebels.", "talks", ["Geneva"]),
+        ("The two sides signed an accord in the Chadian capital on Monday.", "signed", ["N'Djamena"]),
+        ("Rebels attacked a patrol on Senegalese soil.", "attacked", ["Senegal"]),
+        ("A U.S. drone strike killed two fighters.", "strike", []),
     ],
 )
 def test_where_an_event_took_place(desk: Desk, text: str, word: str, places: list[str]) -> None:
@@ -64,6 +72,16 @@ def test_what_is_threatened_has_its_place(desk: Desk) -> None:
     ]
 
 
+def test_the_name_of_a_state_is_the_one_that_the_report_uses(desk: Desk) -> None:
+    text = "The Democratic Republic of Congo protested. Rwandan troops attacked a post on Congolese soil."
+    assert desk.where(text, "attacked") == ["Democratic Republic of Congo"]
+
+
+def test_a_name_that_another_sentence_gives_a_place_is_one(desk: Desk) -> None:
+    text = "Gunmen live in Sorvala. On Friday troops attacked Sorvala and left."
+    assert desk.where(text, "attacked") == ["Sorvala"]
+
+
 def test_every_word_class_is_words() -> None:
     for kind in (
         "kinds",
@@ -72,6 +90,9 @@ def test_every_word_class_is_words() -> None:
         "motion",
         "motion_verbs",
         "of_places",
+        "of_places_only",
+        "dwellers",
+        "lands",
         "parts",
         "arriving",
         "settled",

@@ -34,6 +34,25 @@ D = dt.date
             D(2023, 3, 9),
             D(2023, 3, 9),
         ),
+        ("Rebels shelled Goma on 2 March. That evening they attacked Beni.", "attacked", D(2023, 3, 2), D(2023, 3, 2)),
+        (
+            "In 2015 they signed. Rebels shelled Goma on 2 March and within hours the army attacked Beni.",
+            "attacked",
+            D(2023, 3, 2),
+            D(2023, 3, 2),
+        ),
+        (
+            "In a resolution adopted on 9 March, the Council urged the rebels to lay down their arms.",
+            "urged",
+            D(2023, 3, 9),
+            D(2023, 3, 9),
+        ),
+        (
+            "Crowds marched on Friday in support of the president, three days after soldiers overthrew him.",
+            "overthrew",
+            D(2023, 3, 7),
+            D(2023, 3, 7),
+        ),
         ("In June last year a bomb wounded six people in Lagos.", "bomb", D(2022, 6, 1), D(2022, 6, 30)),
         (
             "Rebels left the talks on 2 March and have since overrun three posts.",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from truceline.datafiles import word_lists
-from truceline.gazetteer import country_named, country_of_adjective
+from truceline.gazetteer import country_named, country_of_adjective, place_country
 from truceline.language.document import Token
 from truceline.reading.parties import Parties
-from truceline.reading.syntax import case, children, noun_phrase, universal
+from truceline.reading.syntax import case, children, first_conjunct, noun_phrase, universal
 
 PLACES = ("GPE", "LOC", "FAC")
 AT = ("in", "at", "near", "off", "around", "outside")
@@ -49,8 +49,9 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
             return Spot(low, high, True)
         named_kind = case(noun) == "of" and noun.head.lemma_.lower() in words("kinds")
         named_kind = named_kind or (universal(noun) == "appos" and noun.head.pos_ == "NUM")
-        named_kind = named_kind or (high - low > 1 and noun.lower_ in words("kinds"))
+        named_kind = named_kind or (high - low > 1 and noun.lower_ in place_nouns())
         plainly = named_kind or (case(noun) in AT and noun.doc[low - 1].lower_ == case(noun))
+        plainly = plainly or is_taken(parties, noun)
         return Spot(low, high, True) if plainly and noun.ent_type_ not in ("DATE", "TIME", "NORP") else None
     if noun.lemma_.lower() not in place_nouns():
         return None
@@ -61,7 +62,25 @@ def name_at(parties: Parties, noun: Token) -> Spot | None:
     low, high = _capitals(parts[-1])
     if inside is not None and inside.label_ in PLACES:
         low, high = inside.start, inside.end - (inside.end - 1 == noun.i)
+    if noun.i == high and noun.lemma_.lower() not in words("kinds") and noun.lower_ not in words("kinds"):
+        high += 1  # "Oslo airport" is not all of Oslo; "Khairpat province" is Khairpat
     return Spot(min(low, _start_of_name(parts)), high, True)
+
+
+def is_taken(parties: Parties, noun: Token) -> bool:
+    """Whether a name that nobody knows is a place by what is done to it ("overran Kolambugan"), or by another mention.
+
+    "Attacked X" and "an attack on X" leave open whether X is a place: then the report names it as one elsewhere.
+    """
+    first = first_conjunct(noun)
+    verb = first.head.lemma_.lower()
+    done = universal(first) == "obj" or first.dep_ == "nsubj:pass"
+    if done and verb in words("of_places_only"):
+        return True
+    aimed = case(first) in ("on", "against", "of", "to") or (done and verb in words("of_places"))
+    if not aimed or any(e.label_ not in PLACES and len(e) > 1 and e.text.endswith(noun.text) for e in parties.ents):
+        return False
+    return place_country(noun.text) is not None or any(e.label_ in PLACES and e.text == noun.text for e in parties.ents)
 
 
 def _named_by(noun: Token) -> list[Token]:
@@ -69,7 +88,9 @@ def _named_by(noun: Token) -> list[Token]:
     capital = noun.lemma_.lower() == "capital"
     # "the Norland capital" is the capital of Norland, and has another name.
     labels = ("flat", "appos") if capital else ("compound", "flat", "appos")
-    if parts := [c for c in children(noun, *labels) if c.pos_ == "PROPN"]:
+    parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
+    # "the region, Amina Diallo, said" is no name of the region.
+    if parts := [c for c in parts if universal(c) != "appos" or c.ent_type_ != "PERSON" or c.nbor(-1).text != ","]:
         return parts
     before, after = noun.doc[max(noun.i - 1, 0) : noun.i], noun.doc[noun.i + 1 : noun.i + 4]
     if capital:
@@ -120,6 +141,7 @@ def _capitals(noun: Token) -> tuple[int, int]:
     for c in noun.children:
         if universal(c) in ("compound", "flat", "amod", "nummod") and c.text[:1].isupper():
             low, high = min(low, c.i), max(high, c.i + 1)
+            low = min([low, *(own.i for own in c.children if universal(own) == "compound" and own.text[:1].isupper())])
     return low, high
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from truceline.claim import Event, Place
-from truceline.gazetteer import country_named, place_country
-from truceline.language.document import Token
+from truceline.gazetteer import Country, country_named, country_of_adjective, place_country
+from truceline.language.document import Span, Token
 from truceline.reading.parties import Parties
 from truceline.reading.place_names import (
     AT,
@@ -14,6 +14,7 @@ from truceline.reading.place_names import (
     PLACES,
     Spot,
     description,
+    is_taken,
     name_at,
     name_behind_of,
     named_before,
@@ -67,8 +68,11 @@ def places_of(
 
 
 def _carriers(trigger: Token) -> Iterator[Token]:
-    """The verb of which an event noun is subject or object ("negotiations reopened in Caracas")."""
-    if trigger.pos_ in ("NOUN", "PROPN") and universal(trigger) in ("nsubj", "obj") and not is_root(trigger):
+    """The verb of which an event noun is subject or object, or in which it is told ("negotiations reopened in Caracas",
+    "struck a deal in Oslo at talks between ...")."""
+    if trigger.pos_ not in ("NOUN", "PROPN") or is_root(trigger):
+        return
+    if universal(trigger) in ("nsubj", "obj") or (universal(trigger) == "obl" and case(trigger) in ("at", "in")):
         yield trigger.head
 
 
@@ -80,8 +84,20 @@ def _same_time(clause: Token) -> bool:
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
     """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
-    where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT]
-    return [s for c in where for s in _spots(parties, c)]
+    if (
+        verb.dep_ == "acl:relcl"
+        and verb.head.pos_ == "NOUN"
+        and any(c.lower_ in ("who", "that") for c in children(verb, "nsubj"))
+    ):
+        doers.append(verb.head)
+    where = [c for doer in doers for c in children(doer, "nmod") if case(c) in AT or _is_whose(c)]
+    found = [s for c in where for s in _spots(parties, c)]
+    if found:
+        return found
+    doing = [
+        a for c in children(verb, "nsubj") for a in children(c, "acl") if a.tag_ == "VBG" and not children(a, "mark")
+    ]
+    return [s for a in doing for s in _around(parties, a) if s.named]
 
 
 def _of_main_clause(parties: Parties, verb: Token) -> list[Spot]:
@@ -111,12 +127,15 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
             if _locative(c, head):
                 spots += [s for part in conjuncts(c) for s in _spots(parties, part)]
             elif case(c) not in _WHEN:
-                spots += _spots(parties, c, itself=targets and _is_target(c))
+                spots += _spots(parties, c, itself=targets and _is_target(parties, c))
         elif label == "obj" or c.dep_ == "nsubj:pass":
             own = (objects or targets) and head.lemma_.lower() in words("of_places")
-            taken += _spots(parties, c, itself=own) if objects or own else []
+            harmed = conjuncts(c) if objects or own else []
+            taken += [s for part in harmed for s in _spots(parties, part, itself=own)]
         elif label in ("compound", "amod") and c.pos_ == "PROPN" and head.lemma_.lower() not in words("named_after"):
-            spots += _spots(parties, c) if c.ent_type_ in PLACES and place_country(c.text) else []
+            # "a U.S. drone strike" tells whose it was.
+            known = c.ent_type_ in PLACES and place_country(c.text) and country_named(c.text) is None
+            spots += _spots(parties, c) if known else []
         elif label == "acl" and head.pos_ == "NOUN" and (c.dep_ != "acl:relcl" or c.lemma_.lower() in words("holding")):
             spots += _around(parties, c, objects=False) if c.tag_ in ("VBN", "VBD") else []
         elif label == "conj" and c.pos_ == "PROPN" and case(c) in words("static"):
@@ -128,10 +147,22 @@ def _around(parties: Parties, head: Token, *, objects: bool = True, targets: boo
     return spots + taken
 
 
-def _is_target(noun: Token) -> bool:
+def _is_whose(noun: Token) -> bool:
+    """Whether a noun names the place that people or things are of ("the villagers of Tessit"), and no state."""
+    return (
+        case(noun) == "of"
+        and not {noun.head.lower_, noun.head.lemma_.lower()}.isdisjoint(words("dwellers"))
+        and (noun.ent_type_ in PLACES or noun.lemma_.lower() in place_nouns())
+        and country_named(noun.text) is None
+    )
+
+
+def _is_target(parties: Parties, noun: Token) -> bool:
     """Whether what an event is aimed at is a place by name ("the shelling of Lissa island")."""
-    named = noun.ent_type_ in PLACES or (
-        noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns())
+    named = (
+        noun.ent_type_ in PLACES
+        or (noun.pos_ == "PROPN" and is_taken(parties, noun))
+        or (noun.pos_ == "PROPN" and not {noun.lower_, noun.lemma_.lower()}.isdisjoint(place_nouns()))
     )
     return named and case(noun) in ("on", "against", "of")
 
@@ -175,6 +206,7 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             (preposition in words("static") and (preposition != "from" or is_place or universal(noun) == "obj"))
             or (preposition in ("of", "for") and (is_place or sort & words("parts")) and not sort & words("abroad"))
             or (preposition == "against" and not itself)
+            or _is_whose(c)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
         elif label == "appos" and (is_place or (noun.pos_ == "NUM" and case(noun) in words("static"))):
@@ -187,7 +219,8 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
         return [s for s in inner if s.named] or inner
     if itself and not sort.isdisjoint(words("kinds")) and (name := name_behind_of(noun)) is not None:
         return [name]
-    if itself and noun.pos_ == "NOUN" and sort & words("sites"):
+    adjectives = any(country_of_adjective(c.text) is not None for c in children(noun, "amod"))
+    if itself and noun.pos_ == "NOUN" and (sort & words("sites") or (sort & words("lands") and adjectives)):
         return [named_before(parties, noun) or description(noun)]
     return []
 
@@ -222,9 +255,23 @@ def _place(parties: Parties, spot: Spot, hints: Sequence[str]) -> Place | None:
     name = trim_name(doc[low:high].text)
     if not name:
         return None
-    country = country_named(name) if spot.named else None
-    return Place(
-        name=name,
-        span=span,
-        country=country.iso2 if country else place_country(name, hints) if spot.named else None,
-    )
+    if not spot.named and (state := _state_of(doc[low:high])) is not None:
+        land = doc[high - 1].lemma_.lower() in words("lands")
+        names = state.capitals() if doc[high - 1].lower_ == "capital" else state.names() if land else ()
+        if names:
+            said = sorted((n for n in names if n in doc.text), key=len)
+            return Place(name=said[-1] if said else names[0], span=span, country=state.iso2)
+    return Place(name=name, span=span, country=_country(name, hints) if spot.named else None)
+
+
+def _state_of(place: Span) -> Country | None:
+    """The state whose adjective stands in a description ("the Chadian capital", "Senegalese soil")."""
+    return next((state for t in place if (state := country_of_adjective(t.text)) is not None), None)
+
+
+def _country(name: str, hints: Sequence[str]) -> str | None:
+    """The code of the country that a name is of, or that it lies in: "Baghdad airport" lies where Baghdad does."""
+    if (state := country_named(name)) is not None:
+        return state.iso2
+    town, _, kind = name.rpartition(" ")
+    return place_country(name, hints) or (place_country(town, hints) if kind.islower() and town else None)

@@ -21,6 +21,8 @@ _BEYOND = _ELSEWHEN - {"by"}
 _PARTS_OF_DAY = frozenset(("dawn", "noon", "midday", "midnight", "dusk", "sunset", "sunrise", "nightfall", "daybreak"))
 _SAME_TIME = frozenset(("when", "as", "while", "after", "before", "although", "though", "until", "whereupon", "by", ""))
 """Words that open a clause which tells of the same day, or of one that is told only so."""
+_GIVEN_OUT = frozenset(("passed", "adopted", "issued", "published", "released", "broadcast", "read"))
+"""What is done with a statement when it is made, so that its day is that of what it says."""
 _HIGHEST = 3
 
 
@@ -48,7 +50,7 @@ def _shares_time(verb: Token, *, spoken: bool) -> bool:
         return (both <= {"VERB", "AUX"} and same_tense) or both == {"NOUN"}
     if label == "parataxis":
         colon = verb.left_edge.i > 0 and ":" in verb.doc[verb.left_edge.i - 1 : verb.left_edge.i + 1].text
-        return same_tense and (colon or not spoken)
+        return same_tense and colon
     if label == "advcl":
         return bool(marks & _SAME_TIME)
     if label == "ccomp":
@@ -78,6 +80,13 @@ def is_direct(word: Token, own: list[Token]) -> bool:
     head = word.head
     if word in own or head in own:
         return True
+    if (
+        head.lower_ in _GIVEN_OUT
+        and universal(head) == "acl"
+        and universal(head.head) == "obl"
+        and case(head.head) == "in"
+    ):
+        return head.head.head in own  # "urged them in a resolution passed on Sunday"
     return head.head in own and universal(head) in ("obl", "advmod", "obj") and case(word) != "of"
 
 

@@ -47,6 +47,8 @@ class Atom:
     """Needs a month to lie in ("the 14th"), for which a year told before is not enough."""
     near: bool = False
     """Counts only from a time that stands right before ("on Thursday, a day after")."""
+    of_day: bool = False
+    """Counts only from some day, not from a year told since ("that evening")."""
 
 
 def atoms(text: str) -> Iterator[Atom]:
@@ -153,7 +155,8 @@ def _read_same(match: Match) -> Atom | None:
         return None
     back = re.search(r"\b(?:previous|preceding|before)\b", lower)
     on = re.search(r"\b(?:next|following|after)\b", lower)
-    return Atom(match.start(), match.end(), None, count=(unit_of(lower), -1 if back else 1 if on else 0))
+    unit, n = unit_of(lower), -1 if back else 1 if on else 0
+    return Atom(match.start(), match.end(), None, count=(unit, n), of_day=unit == "day" and n == 0)
 
 
 def _read_window(match: Match) -> Atom | None:
@@ -263,6 +266,7 @@ _BUILDERS: dict[str, Callable[[Match], Atom | None]] = {
     "ago": _read_ago,
     "count": _read_count,
     "same": _read_same,
+    "shortly": lambda m: Atom(m.start(), m.end(), None, count=("day", 0), of_day=True),
     "window": _read_window,
     "turn": _read_turn,
     "whole": _read_whole,

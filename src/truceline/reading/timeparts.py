@@ -38,6 +38,7 @@ def turn_of(text: str) -> Turn | None:
     return cast(Turn, found[0]) if found else None
 
 
+_PARTS_OF_DAY = frozenset(("night", "morning", "afternoon", "evening"))
 STEP = {"last": -1, "this": 0, "next": 1}
 
 
@@ -52,9 +53,9 @@ def number_of(text: str) -> int:
 
 
 def unit_of(text: str) -> Unit:
-    """The unit of time that a text names last; nights and mornings are days."""
-    found = re.findall(r"\b(hour|day|night|morning|week|month|quarter|year|decade)s?\b", text)
-    return "day" if found[-1] in ("night", "morning") else cast(Unit, found[-1])
+    """The unit of time that a text names last; nights, mornings and the like are days."""
+    found = re.findall(r"\b(hour|day|night|morning|afternoon|evening|week|month|quarter|year|decade)s?\b", text)
+    return "day" if found[-1] in _PARTS_OF_DAY else cast(Unit, found[-1])
 
 
 def quantity_of(text: str) -> tuple[Unit, int]:

@@ -22,7 +22,7 @@ _BEFORE = 60
 """Code points before an atom in which the words that govern it stand."""
 _REACH = 600
 """Code points back to the time that "two days later" counts from."""
-_RIGHT_BEFORE = 24
+_RIGHT_BEFORE = 100
 """Code points back to the time that "a day after the talks" counts from."""
 
 _PREFIX = re.compile(
@@ -240,6 +240,8 @@ def _modifies(text: str, governed: _Governed, word: re.Pattern[str]) -> bool:
 def _counted(atom: Atom, found: list[TimeExpression]) -> Meaning | None:
     """The meaning of "two days later", "the next day" and "the 14th": of the time told last, if that is near."""
     found = [f for f in found if not f.aside and not (atom.in_month and _is_year(f.meaning))]
+    if atom.of_day:
+        found = [f for f in found if _is_short(f.meaning)]
     near = bool(found) and atom.start - found[-1].span[1] <= (_RIGHT_BEFORE if atom.near else _REACH)
     if atom.within is not None:
         return atom.within(found[-1].meaning if near else iv.Relative("month", 0))

@@ -93,8 +93,9 @@ def pattern() -> re.Pattern[str]:
         "weekday": rf"(?:{turn}\s+)?{weekday}{part}(?:,?\s+(?:of\s+)?(?i:last|this|next)\s+week\b)?",
         "ago": rf"(?i:{number}\s+{unit}s?\s+ago)\b",
         "count": rf"(?i:{number}\s+{unit}s?\s+(?:earlier|later|afterwards?|after\s+that|before(?=\s*[,.;)])))\b",
-        "same": rf"(?i:(?:the\s+same|that)\s+{unit}|(?:the\s+)?next\s+(?:day|night|morning|evening)"
-        rf"|the\s+(?:following|previous|preceding)\s+(?:{unit}|morning)|the\s+(?:day|night)\s+(?:before|after)(?=\s*[,.;)]))\b",
+        "same": rf"(?i:(?:the\s+same|that(?:\s+(?:same|very))?)\s+(?:{unit}|morning|afternoon|evening)|(?:the\s+)?next\s+(?:day|night|morning|evening)"
+        rf"|the\s+(?:following|previous|preceding)\s+(?:{unit}|morning|afternoon|evening)|the\s+(?:day|night|week|month|year)\s+(?:before|after)(?=\s*[,.;)]))\b",
+        "shortly": r"(?i:within\s+(?:hours|minutes)|(?:(?:a\s+few|some|several)\s+)?hours\s+(?:later|earlier|afterwards?))\b",
         "window": rf"(?i:(?:the\s+)?(?:past|last|previous|coming|next)\s+{number}\s+{unit}s?(?!s?\s+of\b)"
         rf"|the\s+(?:past|last|coming|next)\s+{unit}|within\s+{number}\s+{unit}s?(?!\s+of\b))\b",
         "turn": rf"(?i:(?:so\s+far\s+)?{turn}\s+(?:{unit}|{season}))\b",

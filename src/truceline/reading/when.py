@@ -68,7 +68,9 @@ def _told_for(
             return when_of(
                 times, replace(before, expression=TimeExpression(before.expression.span, inner)), future=False
             )
-        found = _nearest(times, around, head, head, future=False, direct=spoken and head.pos_ == "VERB")
+        # "demanded the posts, and on Friday closed the road": a time before a second verb is not of the first one.
+        theirs = [t for t in around if t.low > head.i] if head in goes_on else around
+        found = _nearest(times, theirs, head, head, future=False, direct=spoken and head.pos_ == "VERB")
         if found is not None:
             return found
     for scene in scenes_of(trigger):
