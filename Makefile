@@ -78,7 +78,6 @@ model:  ## remake all models from the corpora (about 130 minutes on two CPU core
 
 model-events:  ## train anew what learns from the coded reports: the event branch, the home state, the confidence (about 30 minutes)
 	mkdir -p build
-	$(TRAIN) -m training.attribution --polnear $(CORPORA)/polnear
 	$(TRAIN) -m training.heads --gold corpus/claims
 	$(TRAIN) -m training.home --gold corpus/claims
 	$(TRAIN) -m training.calibrate --gold corpus/claims

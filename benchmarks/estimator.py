@@ -1,4 +1,4 @@
-"""Whether the estimate says how sure it is: python -m benchmarks.estimator [--runs N] [--weeks N…] [--kind NAME] [--plan NAME]
+"""Whether the estimate says how sure it is: python -m benchmarks.estimator [--runs N] [--weeks N…] [--kind NAME] [--plan NAME] [--effect E] [--seed N]
 
 Weekly attacks are simulated with a known effect of talks (none, -30 %, -60 %), in series of several kinds and with talks at
 several times; the estimator of `truceline.analysis` is run on each. `covers` is the share of 95 % intervals that hold the true
@@ -93,11 +93,11 @@ def _autoregression(chance: np.random.Generator, kind: Kind, weeks: int) -> np.n
     return kind.spread * levels
 
 
-def measured(plan: Plan, kind: Kind, effect: float, runs: int) -> dict[str, object]:
+def measured(plan: Plan, kind: Kind, effect: float, runs: int, seed: int = 0) -> dict[str, object]:
     """One cell of the grid."""
     on = plan.treated()
     name = f"{plan.name}, {plan.weeks} weeks; {kind.name}; {effect:+.0%}"
-    chance = np.random.default_rng(zlib.crc32(name.encode()))
+    chance = np.random.default_rng([zlib.crc32(name.encode()), seed])
     covers, excludes, widths, begun = 0, 0, [], time.process_time()
     for _ in range(runs):
         attacks = simulated(chance, kind, on, effect)
@@ -129,12 +129,14 @@ def main() -> None:
     parser.add_argument("--weeks", type=int, nargs="*", help="only series of so many weeks")
     parser.add_argument("--kind", choices=[k.name for k in KINDS], help="only series of this kind")
     parser.add_argument("--plan", choices=sorted({p.name for p in PLANS}), help="only with talks at these times")
+    parser.add_argument("--effect", type=float, choices=EFFECTS, help="only with this effect")
+    parser.add_argument("--seed", type=int, default=0, help="other series of the same cells")
     args = parser.parse_args()
     cells = []
     for plan in (p for p in PLANS if (not args.weeks or p.weeks in args.weeks) and args.plan in (None, p.name)):
         for kind in (k for k in KINDS if args.kind in (None, k.name)):
-            for effect in EFFECTS:
-                cells.append(measured(plan, kind, effect, args.runs))
+            for effect in (e for e in EFFECTS if args.effect in (None, e)):
+                cells.append(measured(plan, kind, effect, args.runs, args.seed))
                 print(cells[-1], flush=True)
     print(json.dumps(cells, indent=1))
 

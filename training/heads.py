@@ -2,15 +2,18 @@
 
 The branch (language/event_branch.py) says for every word whether it names an event, of which type, mode and status. It copies the
 upper layers of the shipped encoder and trains them further; the lower ones stay as they are, and so do tags, trees and names.
-It starts from what training/attribution.py learnt of who says what, and learns from the train part of the coded reports
-(corpus/split.yaml) and from the coded sentences, in some ten minutes on a processor core. What the branches of a fold say of the reports that they did not see is kept in build/unseen.npz: the
+It learns from the train part of the coded reports (corpus/split.yaml) and from the coded sentences, in some ten minutes on a
+processor core. What the branches of a fold say of the reports that they did not see is kept in build/unseen.npz: the
 confidence model is fitted on it (training/calibrate.py). JSON comes last.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
+import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,23 +21,24 @@ from typing import Any
 import numpy as np
 import torch
 from spacy.lang.en.stop_words import STOP_WORDS
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn import functional
 
 from benchmarks.score import load
 from corpus.sentences import load as load_coded
 from corpus.sheets import MODES
 from corpus.split import only
-from training.attribution import START
-from training.branch import NONE, Branch, Window, fit, said_of, windows
-from training.corpora import EVENTS
+from training.batches import encode
+from training.corpora import EVENTS, Sentence
 from training.export import write_int8
-from training.network import Network
+from training.network import Network, attention_bias
 from training.shipped import network_of
 from truceline.claim import Status
 from truceline.language.encoder import MODEL_FOLDER
-from truceline.language.event_branch import BRANCH, LABELS
-from truceline.language.pieces import WordPieces
-from truceline.language.segment import segment
+from truceline.language.event_branch import BRANCH, DEPTH, LABELS
+from truceline.language.pieces import WordPieces, arrays
+from truceline.language.segment import cut, segment
+from truceline.language.windows import tokens_of, windows_of
 
 TYPES = ["O", *sorted(EVENTS)]
 NO_MODE = "none"
@@ -44,9 +48,23 @@ INVENTORY = {
     "mode": [NO_MODE, *sorted(f"{event}.{mode}" for event, modes in MODES.items() for mode in modes.split())],
 }
 WEIGHTS = {"event": 1.0, "status": 0.1, "mode": 0.2}
-OPTIONAL = 0.4
-"""How much an event counts that a careful coder may leave out."""
+INNER, SMOOTHED, OPTIONAL = 192, 0.05, 0.4
+"""Width of the hidden layer; label smoothing; how much an event counts that a careful coder may leave out."""
 UNSEEN = Path("build/unseen.npz")
+NONE = -1
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window of a coded text: what the encoder's lower layers make of its pieces, the first piece of each word, the
+    tokens that the words are, and per word the gold labels (NONE: no label) and how much its event label counts."""
+
+    text: str
+    lower: Tensor
+    first: Tensor
+    tokens: list[int]
+    gold: dict[str, Tensor]
+    weight: Tensor
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,22 @@ def sentences(folder: Path) -> Texts:
     return [("", c.text, [Coded(e.trigger, e.event, e.status, None) for e in c.events]) for c in coded]
 
 
+@torch.no_grad()
+def windows(texts: Texts, network: Network, pieces: WordPieces) -> Iterator[Window]:
+    """The windows of texts as reading cuts them."""
+    network.eval()
+    for id, text, coded in texts:
+        found = cut(text)
+        gold, weight = _labels(segment(text), coded)
+        for sents in windows_of(found, pieces):
+            window = encode([Sentence([found.words[i] for i in s]) for s in sents], pieces)
+            inputs = {k: torch.from_numpy(v) for k, v in arrays([window], pieces.cls, pieces.sep).items()}
+            lower = network.encoder(inputs["ids"], inputs["shapes"], inputs["mask"])[DEPTH - 1][0]
+            at = tokens_of([sents])
+            labels = {k: v[at] for k, v in gold.items()}
+            yield Window(id, lower.half(), inputs["first"][0], at, labels, weight[at])
+
+
 def _labels(doc: Any, coded: list[Coded]) -> tuple[dict[str, Tensor], Tensor]:
     """Per token the index of each label, and how much its event label counts."""
     gold = {k: torch.full((len(doc),), NONE) for k in INVENTORY}
@@ -103,12 +137,87 @@ def _labels(doc: Any, coded: list[Coded]) -> tuple[dict[str, Tensor], Tensor]:
     return gold, weight
 
 
-def learnt(network: Network, items: list[Window], start: Path, *, epochs: int, rate: float) -> Branch:
-    """A branch that has learnt events from some windows, starting from the layers kept in `start`."""
-    torch.manual_seed(7)
-    branch = Branch(network, INVENTORY)
-    branch.load_state_dict({k: v for k, v in torch.load(start).items() if not k.startswith("heads")}, strict=False)
-    return fit(branch, items, WEIGHTS, epochs=epochs, rate=rate)
+class Branch(nn.Module):
+    """The encoder's upper layers, trained further, and the heads over all that they make of a word."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in network.encoder.layers[DEPTH:])
+        self.width = network.sizes.width * (1 + len(self.layers))
+        self.drop = nn.Dropout(0.3)
+        self.hidden = nn.Linear(self.width, INNER)
+        self.heads = nn.ModuleDict({k: nn.Linear(INNER, len(v)) for k, v in INVENTORY.items()})
+
+    def forward(self, lower: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Scores of each head [windows, pieces, labels] from the lower layers' vectors [windows, pieces, width]."""
+        seen, bias = [lower], attention_bias(mask)
+        for layer in self.layers:
+            seen.append(layer(seen[-1], bias))
+        together = functional.layer_norm(torch.cat(seen, -1), (self.width,))
+        inner = self.drop(functional.relu(self.hidden(self.drop(together))))
+        return tuple(head(inner) for head in self.heads.values())
+
+
+def padded(items: list[Window]) -> tuple[Tensor, Tensor]:
+    """Lower vectors and mask of some windows as one batch."""
+    longest = max(len(w.lower) for w in items)
+    lower = torch.zeros(len(items), longest, items[0].lower.shape[1])
+    mask = torch.zeros(len(items), longest, dtype=torch.long)
+    for row, w in enumerate(items):
+        lower[row, : len(w.lower)], mask[row, : len(w.lower)] = w.lower.float(), 1
+    return lower, mask
+
+
+def fit(network: Network, items: list[Window], *, epochs: int, rate: float, seed: int = 7, group: int = 8) -> Branch:
+    """A branch that has learnt from some windows."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    branch = Branch(network).train()
+    new = [p for n, p in branch.named_parameters() if not n.startswith("layers")]
+    optimizer = torch.optim.AdamW(
+        [{"params": branch.layers.parameters(), "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.02
+    )
+    steps = epochs * -(-len(items) // group)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [rate, 5 * rate], total_steps=steps + 1, pct_start=0.1)
+    for _ in range(epochs):
+        order = sorted(range(len(items)), key=lambda i: len(items[i].lower) + rng.random() * 20)
+        groups = [order[a : a + group] for a in range(0, len(order), group)]
+        rng.shuffle(groups)
+        for chosen in groups:
+            loss = loss_of(branch, [items[i] for i in chosen])
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+    return branch.eval()
+
+
+def loss_of(branch: Branch, items: list[Window]) -> Tensor:
+    """The summed loss of the heads over the words of some windows."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = branch(*padded(items))
+    weight = torch.cat([w.weight for w in items])
+    total = torch.zeros(())
+    for (name, share), said in zip(WEIGHTS.items(), scores, strict=True):
+        words = torch.cat([said[row, w.first].float() for row, w in enumerate(items)])
+        gold = torch.cat([w.gold[name] for w in items])
+        known = gold != NONE
+        if known.any():
+            smoothed = SMOOTHED if name == "event" else 0.0
+            each = functional.cross_entropy(words[known], gold[known], reduction="none", label_smoothing=smoothed)
+            total = total + share * (each * weight[known]).mean()
+    return total
+
+
+@torch.no_grad()
+def said_of(branch: Branch, items: list[Window]) -> list[np.ndarray]:
+    """Probabilities of all heads side by side, for each window [words, labels]."""
+    out = []
+    for window in items:
+        scores = branch(*padded([window]))
+        out.append(np.concatenate([torch.softmax(s[0, window.first], -1).numpy() for s in scores], 1))
+    return out
 
 
 def trigger_scores(items: list[Window], said: list[np.ndarray], least: float = 0.4) -> dict[str, float]:
@@ -149,7 +258,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=Path("corpus/claims"))
     parser.add_argument("--sentences", type=Path, default=Path("corpus/sentences"))
-    parser.add_argument("--start", type=Path, default=START, help="what training/attribution.py wrote")
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
     parser.add_argument("--folds", type=int, default=3, help="0: keep the file of what unseen branches said")
     parser.add_argument("--epochs", type=int, default=6)
@@ -158,17 +266,14 @@ def main() -> None:
     network, pieces = network_of(None), WordPieces(MODEL_FOLDER / "tokenizer.json")
     texts = reports(args.gold, "train")
     UNSEEN.parent.mkdir(exist_ok=True)
-    items, beside = (
-        list(windows(texts, _labels, network, pieces)),
-        list(windows(sentences(args.sentences), _labels, network, pieces)),
-    )
+    items, beside = list(windows(texts, network, pieces)), list(windows(sentences(args.sentences), network, pieces))
     figures: dict[str, Any] = {"reports": len(texts), "windows": len(items), "sentences": len(beside)}
     if args.folds:
         fold_of = {id: n % args.folds for n, (id, _, _) in enumerate(texts)}
         said: dict[int, np.ndarray] = {}
         for fold in range(args.folds):
             kept = [w for w in items if fold_of[w.text] != fold]
-            branch = learnt(network, [*kept, *beside], args.start, epochs=args.epochs, rate=args.rate)
+            branch = fit(network, [*kept, *beside], epochs=args.epochs, rate=args.rate)
             left = [i for i, w in enumerate(items) if fold_of[w.text] == fold]
             said.update(zip(left, said_of(branch, [items[i] for i in left]), strict=True))
             print(
@@ -178,10 +283,10 @@ def main() -> None:
         ordered = [said[i] for i in range(len(items))]
         keep_unseen(items, ordered, texts, UNSEEN)
         figures["unseen"] = trigger_scores(items, ordered)
-    branch = learnt(network, [*items, *beside], args.start, epochs=args.epochs, rate=args.rate)
+    branch = fit(network, [*items, *beside], epochs=args.epochs, rate=args.rate)
     torch.save(branch.state_dict(), UNSEEN.with_name("events.pt"))
     export(branch, args.out)
-    dev = list(windows(reports(args.gold, "dev"), _labels, network, pieces))
+    dev = list(windows(reports(args.gold, "dev"), network, pieces))
     print(json.dumps(figures | {"dev": trigger_scores(dev, said_of(branch, dev))}))
 
 

@@ -11,7 +11,7 @@ from truceline.analysis.change_points import changes
 from truceline.analysis.design import design
 from truceline.analysis.effects import EFFECT
 from truceline.analysis.event_study import ELSE, block_of_weeks
-from truceline.analysis.inference import robust
+from truceline.analysis.inference import bartlett
 from truceline.analysis.model import fitted, newey_west_lag
 from truceline.analysis.survival import ceasefires_frame, median_days, survival_frame
 from truceline.analysis.treatment import Spell
@@ -72,7 +72,8 @@ def test_errors_are_those_of_newey_and_west() -> None:
     counts = np.array([b.attacks for b in fought(120, [])], dtype=float)
     on = np.arange(120) % 40 < 12
     fit = fitted(counts, design(on))
-    own = robust((fit.residuals * fit.pull[:, 1])[None, :], fit.lag)[0]
+    scores = fit.residuals * fit.pull[:, 1]
+    own = np.sqrt(scores @ bartlett(120, fit.lag) @ scores)
     assert newey_west_lag(120) == 4 and fit.errors[1] == pytest.approx(own, rel=0.15)
 
 

@@ -7,6 +7,7 @@ from truceline import UsageError
 from truceline.analysis import NoEstimateError, analyse, summary
 from truceline.processes import Bin
 
+pytestmark = pytest.mark.filterwarnings("error")
 THRICE = [(20, 34), (60, 70), (90, 100)]
 
 
@@ -43,6 +44,28 @@ def test_no_attack_during_talks() -> None:
 
 def test_a_count_that_never_varies() -> None:
     assert "does not vary" in refused([week(n, 3) for n in range(120)], *THRICE)
+
+
+def test_counts_that_vary_between_weeks_with_and_without_talks_but_not_within_them() -> None:
+    on = [any(a <= n <= b for a, b in THRICE) for n in range(120)]
+    said = refused([week(n, 2 if on[n] else 6) for n in range(120)], *THRICE)
+    assert "all of the 37 weeks with talks under way have 2 attacks, and 3 that differ are needed" in said
+    one = [week(n, (9 if n == 22 else 0) if on[n] else 5 + n % 3) for n in range(120)]
+    assert "all but 1 of the 37 weeks with talks under way have 0 attacks" in refused(one, *THRICE)
+
+
+def test_attacks_that_end_for_good_when_talks_begin() -> None:
+    series = [*fought(60, []), *(week(n, 0) for n in range(60, 120))]
+    assert "no attacks in weeks with talks under way, and 5 are needed" in refused(series, (60, 119))
+
+
+def test_talks_in_the_last_weeks_alone_or_outside_the_weeks() -> None:
+    assert "only 3 weeks with talks under way, and 8 are needed" in refused(fought(120, []), (117, 130))
+    assert "no week has talks under way" in refused(fought(120, []), (200, 220))
+
+
+def test_one_of_a_thing_is_said_in_the_singular() -> None:
+    assert "only 1 week with talks under way, and 8 are needed" in refused(fought(120, []), (119, 130))
 
 
 def test_talks_that_cannot_be_told_from_trend_and_season() -> None:

@@ -19,7 +19,7 @@ from truceline.analysis.figures import figures, png, svg
 from truceline.analysis.files import csv_text, write_reports
 from truceline.analysis.report_html import html_report
 from truceline.analysis.report_pdf import pdf_report
-from truceline.analysis.wording import change
+from truceline.analysis.wording import caveats, change, compared
 from truceline.errors import UsageError
 from truceline.processes import StepKind
 
@@ -80,7 +80,8 @@ def test_files_are_written_whole_and_a_folder_that_cannot_be_is_named(hostile: A
 
 
 @pytest.mark.parametrize(
-    ("percent", "words"), [(-42.4, "42 % fewer"), (15, "15 % more"), (0.2, "as many"), (900, "10 times as many")]
+    ("percent", "words"),
+    [(-42.4, "42 % fewer"), (15, "15 % more"), (0.2, "as many"), (900, "10 times as many"), (-99.9, "over 99 % fewer")],
 )
 def test_changes_in_words(percent: float, words: str) -> None:
     assert change(percent) == words
@@ -100,3 +101,17 @@ def test_the_command_line_starts_without_the_libraries() -> None:
     check = "import truceline.cli, sys; print([m for m in ('pandas', 'statsmodels', 'matplotlib') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_as_many_and_so_many_times_arecompared_with_as() -> None:
+    assert [compared(p) for p in (0.2, 900, -30)] == ["as many as", "10 times as many as", "30 % fewer than"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_spells_that_overlap_are_one_and_other_treatments_of_the_same_weeks_are_named() -> None:
+    phases = talks((20, 34), (30, 44), (60, 70), (90, 100))
+    truce = step(StepKind.CEASEFIRE, FIRST + 25 * WEEK, FIRST + 30 * WEEK)
+    found = analyse(fought(120, phases), conflict(phases=phases, steps=[truce]))
+    assert len(found.spells) == 3 and found.effect.iloc[0]["weeks_treated"] == 47
+    assert found.beside == {"a ceasefire in force": 5}
+    assert any("5 of the 47 weeks also have a ceasefire in force" in c for c in caveats(found))

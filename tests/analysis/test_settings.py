@@ -16,14 +16,14 @@ def test_least_amounts_leave_weeks_to_compare() -> None:
     least = settings().minimum
     assert least.weeks_treated + least.weeks_untreated <= least.weeks
     assert least.events_treated + least.events_untreated <= least.events
-    assert least.eventful <= least.weeks
+    assert least.eventful <= least.weeks and 0 < least.varied <= least.weeks_treated
     assert least.inflation > 1
 
 
-def test_persistence_is_looked_for_from_none_upwards() -> None:
+def test_errors_are_at_most_persistent_and_at_least_as_wide_as_computed() -> None:
     rules = settings().inference
-    assert list(rules.grid) == sorted(rules.grid) and rules.grid[0] == 0 and rules.grid[-1] < 1
-    assert rules.trial <= rules.draws and 0 < rules.persistent <= 1 and 0 < rules.cautious <= 0.5 and rules.widened >= 1
+    assert 0 < rules.strongest < 1 and rules.lags >= 1
+    assert 0 < rules.persistent <= 1 and 0 < rules.cautious <= 0.5 and rules.widened >= 1
     assert rules.level == 0.95, "the words of the reports say 95 %"
 
 

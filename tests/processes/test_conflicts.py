@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from process_builder import PAKISTAN, TTP, TTP_ID, attack, conflicts, told
 
 
@@ -55,6 +56,53 @@ def test_a_group_that_no_registry_knows_is_a_side_under_its_own_name_in_every_sp
     (one,) = conflicts(claims)
     assert one.name == "Pakistan – River Front"
     assert len(one.violence) == 3
+
+
+def test_an_organization_that_makes_peace_with_a_state_is_a_side_though_nobody_tells_that_it_attacked():
+    sides = ["Government of Karsova", "Northern Council"]
+    claims = [
+        told("talks between Karsova and the Northern Council", "CONSULT", actor=sides, on="2021-10-02"),
+        told("Karsova and the Northern Council signed a ceasefire", "SUPPORT", actor=sides, on="2021-11-02"),
+    ]
+    (one,) = conflicts(claims)
+    assert one.name == "Karsova – Northern Council"
+    assert [s.kind for s in one.steps] == ["talks", "ceasefire"]
+
+
+def test_who_helps_a_state_and_an_armed_group_to_talk_is_no_side():
+    three = ["Government of Karsova", "River Front", "Northern League"]
+    claims = [
+        attack("2021-10-01", actor=["River Front"], recipient=["Government of Karsova"]),
+        told("The Northern League brought the truce about", "CONSULT", actor=three, on="2021-10-09"),
+        told("The Northern League met the president about the truce", "CONSULT", actor=three[::2], on="2021-10-20"),
+    ]
+    assert [c.name for c in conflicts(claims)] == ["Karsova – River Front"]
+
+
+def test_a_government_that_no_report_names_is_the_other_side():
+    claims = [
+        told(
+            "The River Front attacked police", "ASSAULT", actor=["River Front"], recipient=["police"], on="2021-10-01"
+        ),
+        told("the government and the River Front opened talks", "CONSULT", actor=["government", "River Front"]),
+    ]
+    (one,) = conflicts(claims)
+    assert one.name == "Government – River Front"
+    assert [s.kind for s in one.steps] == ["talks"]
+
+
+@pytest.mark.parametrize("short", ["Freedom Front", "the River Freedom Front (RFF)", "RFF", "FRF"])
+def test_a_group_is_one_under_its_whole_name_and_its_short_forms(short):
+    claims = [
+        attack("2021-10-02", actor=["River Freedom Front"]),
+        attack("2021-10-20", actor=[short], place="Lahore"),
+    ]
+    assert [len(c.violence) for c in conflicts(claims)] == [2]
+
+
+def test_a_town_that_is_shelled_is_no_armed_group():
+    shelling = told("the shelling of the town of Bokala", "ASSAULT", actor=["Bokala"], recipient=["civilians"])
+    assert not conflicts([shelling])
 
 
 def test_what_a_government_orders_its_own_army_is_a_step_of_its_only_war():

@@ -28,8 +28,19 @@ def test_bins_are_gapless_and_their_attacks_are_those_of_the_conflict(told, ever
     assert all((b.start - a.end).days == 1 for a, b in itertools.pairwise(found))
     assert found[0].start <= one.first <= found[0].end
     assert found[-1].start <= one.last <= found[-1].end
-    assert sum(b.attacks for b in found) == len(one.violence)
-    assert sum(sum(b.attacks_by.values()) for b in found) == len(one.violence)
+    since = sum(on >= one.first for on, _ in told)
+    assert sum(b.attacks for b in found) == since
+    assert sum(sum(b.attacks_by.values()) for b in found) == since
+
+
+def test_a_lone_attack_of_years_before_is_listed_and_does_not_begin_the_line():
+    claims = [
+        attack("2014-12-16", place="Peshawar", published="2021-10-20"),
+        *(attack(on, place="Swat") for on in ("2021-10-06", "2021-11-03")),
+    ]
+    one, months = line(claims, every="month")
+    assert (one.first.isoformat(), len(months), len(one.violence)) == ("2021-10-06", 2, 3)
+    assert one.phases[0].start == one.first
 
 
 def test_weeks_begin_on_monday_and_months_on_their_first():

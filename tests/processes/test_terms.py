@@ -19,6 +19,13 @@ def test_a_demand_stands_with_its_words_until_the_other_side_answers_it():
     assert (refusal.kind, refusal.until) == ("refusal", None)
 
 
+def test_what_has_been_done_is_no_term():
+    freed = told("Pakistan freed 40 prisoners", "RETREAT", actor=[PAKISTAN], recipient=[TTP], mode="release")
+    (one,) = conflicts([attack("2021-10-01"), freed])
+    assert [s.kind for s in one.steps] == ["offer"]
+    assert not one.terms
+
+
 def test_a_condition_is_a_line_of_its_own_and_the_voice_is_told():
     offer = told(
         "The TTP is ready to talk", "AGREE", actor=[TTP], recipient=[PAKISTAN], status="hypothetical",

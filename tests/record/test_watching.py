@@ -61,3 +61,24 @@ def test_sources_are_counted_anew_when_claims_have_changed(store: Store) -> None
     before = sum(one.claims for one in sourced(store))
     store.reject(store.find(limit=1)[0].id)
     assert sum(one.claims for one in sourced(store)) < before
+
+
+def test_after_each_kind_of_correction_sources_are_those_that_a_full_count_gives(store: Store) -> None:
+    told = [attack(), talks()]
+    store.add([record(claims=told), record("copy", claims=told, publisher="Bamako Post", url="https://b.example/1")])
+    registry = shipped_registry()
+    acts = (
+        lambda claim: store.accept(claim),
+        lambda claim: store.correct(claim, {"killed": 7}),
+        lambda claim: store.correct(claim, {"when": "2001-02-03"}),
+        lambda claim: store.reject(claim),
+        lambda claim: store.accept(claim),
+        lambda claim: store.correct(claim, {"sources": "Bamako Post > the mayor"}),
+        lambda claim: store.undo(claim),
+    )
+    for claim in [one.id for one in store.find()]:
+        for act in acts:
+            rebuild(store, registry)
+            act(claim)
+            kept = sourced(store)
+            assert kept == counted(store) != []

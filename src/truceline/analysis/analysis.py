@@ -15,7 +15,7 @@ from truceline.analysis.refusal import refusals
 from truceline.analysis.settings import settings
 from truceline.analysis.survival import ceasefires_frame, survival_frame
 from truceline.analysis.treat import Treat
-from truceline.analysis.treatment import Spell, spells
+from truceline.analysis.treatment import Spell, spells, treated
 from truceline.analysis.weeks import actors_frame, weeks_frame
 from truceline.errors import NoEstimateError, UsageError
 from truceline.processes import Bin, Conflict
@@ -28,13 +28,14 @@ class Analysis:
     """What the weeks of a conflict say of a treatment; docs/analysis.md explains each frame and column.
 
     `weeks` also holds the fitted counts (`expected`) and those without the treatment (`without`). `effect` has one row an outcome,
-    that of all attacks first.
+    that of all attacks first. `beside` says what else was under way in how many of the treated weeks.
     """
 
     conflict: str
     name: str
     treat: Treat
     spells: tuple[Spell, ...]
+    beside: Mapping[str, int]
     names: Mapping[str, str]
     weeks: pd.DataFrame
     by_actor: pd.DataFrame
@@ -86,6 +87,7 @@ def analyse(
         name=about.name,
         treat=kind,
         spells=found,
+        beside=_beside(about, series, kind),
         names=names,
         weeks=weeks.assign(expected=means, without=without),
         by_actor=by_actor,
@@ -95,6 +97,14 @@ def analyse(
         ceasefires=ceasefires,
         survival=survival_frame(ceasefires),
     )
+
+
+def _beside(conflict: Conflict, series: Sequence[Bin], treat: Treat) -> dict[str, int]:
+    """In how many weeks of a treatment another one was under way too, in words and for those that were."""
+    on = treated(series, spells(conflict, treat))
+    also = {other: treated(series, spells(conflict, other)) for other in Treat if other is not treat}
+    shared = {other: sum(a and b for a, b in zip(on, weeks, strict=True)) for other, weeks in also.items()}
+    return {settings().treatments[other].words: number for other, number in shared.items() if number}
 
 
 _REMEDY = "add reports of more weeks, or choose another --treat"

@@ -61,6 +61,10 @@ def line(row: Any) -> Line:
         untreated=str(row["count_untreated"]),
         ratio="" if refused else f"{row['ratio']:.2f}",
         interval="" if refused else f"{row['low']:.2f} to {row['high']:.2f}",
-        p="" if refused else f"{row['p']:.3f}",
+        p="" if refused else _probability(row["p"]),
         refused=refused,
     )
+
+
+def _probability(p: float) -> str:
+    return f"{p:.3f}" if p >= 0.001 else "< 0.001"

@@ -46,7 +46,19 @@ def _events(number: np.ndarray, on: np.ndarray, what: str, under: str) -> tuple[
         (int(number[~on].sum()), least.events_untreated, f"{what} in weeks without {under}"),
         (int((number > 0).sum()), least.eventful, f"weeks with any {what}"),
     )
-    return tuple(f"{_only(number, name)}, and {least} are needed" for number, least, name in found if number < least)
+    too_few = tuple(f"{_only(number, name)}, and {least} are needed" for number, least, name in found if number < least)
+    return too_few or (*_alike(number[on], f"with {under}", what), *_alike(number[~on], f"without {under}", what))
+
+
+def _alike(number: np.ndarray, kind: str, what: str) -> tuple[str, ...]:
+    """Weeks of one kind that hardly vary would make the estimate look as sure as if it were known."""
+    counts, times = np.unique(number, return_counts=True)
+    usual, other = counts[times.argmax()], len(number) - int(times.max())
+    least = settings().minimum.varied
+    if other >= least:
+        return ()
+    most = f"all but {other}" if other else "all"
+    return (f"{most} of the {len(number)} weeks {kind} have {usual:.0f} {what}, and {least} that differ are needed",)
 
 
 def _telling_apart(on: np.ndarray, under: str) -> tuple[str, ...]:
@@ -62,4 +74,5 @@ def _telling_apart(on: np.ndarray, under: str) -> tuple[str, ...]:
 
 
 def _only(number: int, name: str) -> str:
-    return f"only {number} {name}" if number else f"no {name}"
+    things, _, rest = name.partition(" ")
+    return f"only {number} {things[:-1] if number == 1 else things} {rest}" if number else f"no {name}"

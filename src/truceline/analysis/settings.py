@@ -36,6 +36,7 @@ class Minimum:
     events_treated: int
     events_untreated: int
     eventful: int
+    varied: int
     inflation: float
 
 
@@ -49,17 +50,14 @@ class Modelling:
 
 @dataclass(frozen=True)
 class Inference:
-    """How critical values are simulated."""
+    """How critical values are computed."""
 
     level: float
-    draws: int
-    trial: int
     lags: int
     persistent: float
+    strongest: float
     cautious: float
     widened: float
-    grid: tuple[float, ...]
-    seed: int
 
 
 @dataclass(frozen=True)
@@ -106,14 +104,14 @@ class Settings:
 def settings() -> Settings:
     """The shipped settings. Raises TypeError or ValueError where the file lacks one, or has one too many."""
     data: dict[str, Any] = load_yaml("analysis.yaml")
-    inference, survival, model = data["inference"], data["survival"], data["model"]
+    survival, model = data["survival"], data["model"]
     return Settings(
         treatments={Treat(name): _treatment(said) for name, said in data["treatments"].items()},
         share_of_week=data["share_of_week"],
         minimum=Minimum(**data["minimum"]),
         actors=data["actors"],
         model=Modelling(**model | {"overdispersion": tuple(model["overdispersion"])}),
-        inference=Inference(**inference | {"grid": tuple(inference["grid"])}),
+        inference=Inference(**data["inference"]),
         event_study=Windows(**data["event_study"]),
         change_points=Changes(**data["change_points"]),
         survival=Survival(**survival | {"broken_by": frozenset(map(StepKind, survival["broken_by"]))}),

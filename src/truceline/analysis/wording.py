@@ -18,7 +18,7 @@ def finding(analysis: Analysis) -> str:
     """The main estimate in two sentences."""
     row = analysis.effect.iloc[0]
     found = (
-        f"In weeks with {analysis.under}, attacks were {change(row['change'])} than the trend and season of the other weeks "
+        f"In weeks with {analysis.under}, attacks were {compared(row['change'])} the trend and season of the other weeks "
         f"lead to expect. With 95 % confidence, the difference lies between {span(row)}."
     )
     return f"{found} {_verdict(row)}"
@@ -30,6 +30,12 @@ def _verdict(row: pd.Series[Any]) -> str:
     return "That range holds “no difference”: neither a difference nor its absence is shown."
 
 
+def compared(percent: float) -> str:
+    """A change in words, with the word that leads on to what it is set against: "42 % fewer than", "as many as"."""
+    words = change(percent)
+    return f"{words} {'as' if words.endswith('as many') else 'than'}"
+
+
 def change(percent: float) -> str:
     """A change in words: "42 % fewer", "15 % more", "as many"."""
     size = abs(percent)
@@ -37,6 +43,8 @@ def change(percent: float) -> str:
         return "as many"
     if percent > 400:
         return f"{1 + percent / 100:.0f} times as many"
+    if percent < -99.5:
+        return "over 99 % fewer"
     return f"{size:.0f} % {'fewer' if percent < 0 else 'more'}"
 
 
@@ -63,7 +71,7 @@ def method(analysis: Analysis) -> str:
     return (
         f"Interrupted time series: negative binomial regression of weekly attacks with a trend{season} "
         f"(overdispersion {row['overdispersion']:.2f}); errors robust to autocorrelation over {row['lag']:.0f} weeks "
-        f"(Newey–West); critical value {row['critical']:.2f} in place of 1.96, simulated for these weeks and the "
+        f"(Newey–West); critical value {row['critical']:.2f} in place of 1.96, computed for these weeks and the "
         f"persistence that the residuals show ({row['persistence']:.2f})."
     )
 
@@ -133,6 +141,11 @@ def _own(analysis: Analysis) -> Iterable[str]:
         yield (
             f"Few events: {_number(len(analysis.spells), 'spell')} of {analysis.under}. Anything that happened at those times "
             "would look the same."
+        )
+    for also, number in analysis.beside.items():
+        yield (
+            f"Not {analysis.under} alone: {number} of the {row['weeks_treated']} weeks also have {also}, and what goes with "
+            "the one cannot be told from what goes with the other."
         )
     if row["high"] / row["low"] > 4:
         yield "Little is known: the range is wide, and a true difference of some size may hide in it."

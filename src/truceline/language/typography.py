@@ -40,13 +40,14 @@ def as_learnt(word: str) -> str:
     return american(word) if word.isalpha() else word
 
 
-SMALL_NUMBERS = dict(
-    zip(
-        map(str, range(2, 13)),
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-        strict=True,
+SMALL_NUMBERS = {
+    str(n): word
+    for n, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+        " nineteen twenty".split(),
+        2,
     )
-)
+} | {"30": "thirty", "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy", "80": "eighty", "90": "ninety"}
 _WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "–": "-"})
 

@@ -17,10 +17,11 @@ from truceline.incidents import Incident, StoredClaim
 from truceline.processes.acts import Act, Acts, acts_of
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.outline import Outline, outline
-from truceline.processes.pairs import Pair, Pairing
+from truceline.processes.pairs import Pairing
 from truceline.processes.parties import Placed, Sort
 from truceline.processes.phases import phases_of
 from truceline.processes.process import Conflict, Party, Phase, PhaseSpan, Side, Step, StepKind
+from truceline.processes.regulars import Pair
 from truceline.processes.series import Tally
 from truceline.processes.settings import dyads
 from truceline.processes.steps import in_context, on_sides, step_of

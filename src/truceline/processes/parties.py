@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from functools import cache
 from itertools import takewhile
 
 from truceline.actors import Actor, Kind, Linker, Registry
@@ -16,6 +15,7 @@ from truceline.incidents import Named, StoredClaim
 from truceline.incidents.belonging import belongings
 from truceline.incidents.names import Name, parsed
 from truceline.incidents.settings import vocabulary
+from truceline.processes.commonwords import common, is_common
 from truceline.processes.hearsay import Hearsay
 from truceline.processes.process import Party
 from truceline.processes.settings import dyads, pattern
@@ -76,7 +76,7 @@ class Placing:
         whole = heard.aliases.wholes()
         keys = {key for name in (*names, *whole.values()) for form in _forms(name) if (key := _key(form))}
         told_of = {short: map(_key, _forms(name)) for short, name in heard.aliases.names().items()}
-        given = {short: key for short, forms in told_of.items() if (key := stood_for(short, forms))}
+        given = {short: one for short, forms in told_of.items() if (one := stood_for(short, forms))}
         cut = {_key(name): _key(full) for name, full in whole.items()}
         self._initials, self._longer = initials(keys) | given, longer(keys) | cut
         told = {m["state"] for name in names if (m := _BODY_OF.fullmatch(name))}
@@ -112,7 +112,7 @@ class Placing:
         return self._known[key]
 
     def _found(self, named: Named, day: dt.date | None, countries: tuple[str, ...]) -> Placed:
-        if named.id and named.id in self.registry and not _is_common(named.name):
+        if named.id and named.id in self.registry and not is_common(named.name):
             return self._of_actor(self.registry[named.id], day)
         for name in (named.name, *named.names):
             if found := self._by_name(name, countries, day):
@@ -148,7 +148,7 @@ class Placing:
 
         People in office were linked on the day of their claim; what else is looked for here is the same on all days.
         """
-        if not any(c.isupper() for c in name) or _is_common(name):
+        if not any(c.isupper() for c in name) or is_common(name):
             return None
         key = (name, countries[:_NEAREST])
         if key not in self._links:
@@ -278,21 +278,10 @@ def _speaks(head: str) -> bool:
 def _key(name: str) -> str:
     """The proper words of a name in their order; "" for one that has none ("gunmen")."""
     words = [w.strip("'’s.,") if w.endswith(("'s", "’s")) else w.strip(".,") for w in name.split()]
-    if not any(w[:1].isupper() for w in words[1:]) and fold(words[0] if words else "") in _common():
+    if not any(w[:1].isupper() for w in words[1:]) and fold(words[0] if words else "") in common():
         return ""
     proper = [w for w in words if w[:1].isupper() and fold(w) not in ("the", "a", "an")]
     return " ".join(fold(w) for w in proper)
-
-
-def _is_common(name: str) -> bool:
-    """ "Guerrillas", "the Council": words that begin a sentence or stand for a longer name, whatever actor has them as an alias."""
-    return all(fold(w) in _common() | dyads().organized | {"the"} for w in re.findall(r"[\w'’-]+", name))
-
-
-@cache
-def _common() -> frozenset[str]:
-    known = dyads()
-    return known.both | known.state | known.armed | known.speaking | vocabulary().kinds.keys()
 
 
 def _sort_of(name: Name) -> Sort:

@@ -10,7 +10,7 @@ from truceline.processes.settings import dyads
 _SHORTEST_INITIALS = 3
 
 
-def initials(names: Set[str]) -> Mapping[str, str]:
+def initials(names: Set[str]) -> dict[str, str]:
     """Initials that stand for one name alone, among names in small letters: "nrf" → "northern resistance front"."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
@@ -37,7 +37,7 @@ def stood_for(short: str, names: Iterable[str]) -> str | None:
     return next(fitting, None)
 
 
-def longer(names: Set[str]) -> Mapping[str, str]:
+def longer(names: Set[str]) -> dict[str, str]:
     """Ends and beginnings of names that stand for one longer name alone: "freedom force" → "river freedom force"."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
@@ -46,7 +46,7 @@ def longer(names: Set[str]) -> Mapping[str, str]:
         starts = (" ".join(words[:n]) for n in range(2, len(words)) if words[0] in organized)
         for short in (*ends, *starts):
             found[short].add(name)
-    return {short: name for short, meant in found.items() if short in names and (name := _one_name(meant))}
+    return {short: one for short, meant in found.items() if short in names and (one := _one_name(meant))}
 
 
 def _one_name(meant: Iterable[str]) -> str | None:

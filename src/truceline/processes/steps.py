@@ -36,6 +36,8 @@ _ANNOUNCED = 45
 """A ceasefire that is told to begin within so many days of an agreement on it was only announced before."""
 _LAST_OF_DAY = frozenset((StepKind.BREAKDOWN, StepKind.CEASEFIRE_END))
 _QUESTION = re.compile(r"(?:Is|Are|Was|Were|Will|Would|Has|Have|Had|Do|Does|Did|Can|Could)\s")
+_MENTION = re.compile(r"(?:of|on|to|for|about|into|during)\s+(?:\S+\s+){0,4}\S+$")
+"""A truce or accord that words only mention, as a part of something else."""
 _BARE = 2
 """So few words name talks, and tell of none."""
 _MEETINGS = frozenset((StepKind.CONTACT, StepKind.TALKS))
@@ -213,9 +215,13 @@ def told_step(stored: StoredClaim, sides: str, said: str | None = None) -> Told 
         return None  # "nothing to talk about"
     if rule.then in _MEETINGS and not stored.claim.when and len(stored.quote.split()) <= _BARE:
         return None  # "nothing left to negotiate", "a date for the next round of talks"
+    if rule.then in _MOMENTS and not stored.claim.when and _MENTION.match(stored.quote):
+        return None  # "the bloodiest day since the end / of the truce"
     if rule.then in _MOMENTS | _MEETINGS and days.looks_back(stored):
         return None
-    done = denied or status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or rule.then is StepKind.OFFER))
+    # "They would no longer respect the truce, they said": on no condition, that ends it.
+    said_so = rule.then is StepKind.OFFER or (rule.then is StepKind.CEASEFIRE_END and stored.condition is None)
+    done = denied or status is Status.ACTUAL or (rule.done and (status is Status.FUTURE or said_so))
     return Told(rule.then, not done, stored)
 
 

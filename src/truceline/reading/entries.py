@@ -5,7 +5,16 @@ from __future__ import annotations
 from truceline.language.document import Token
 from truceline.reading.lexicon import Entry, Phrase, lexicon
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import RELATIVE, case, children, conjuncts, first_conjunct, is_passive, obliques, universal
+from truceline.reading.syntax import (
+    RELATIVE,
+    case,
+    children,
+    conjuncts,
+    first_conjunct,
+    is_passive,
+    obliques,
+    universal,
+)
 
 
 def written(token: Token) -> str:

@@ -84,7 +84,13 @@ def made(connection: Connection, part: str) -> str | None:
 
 def stale(connection: Connection, part: str = "incidents") -> bool:
     """Whether the record has changed since a part of it was last made anew; False where it has never been made."""
+    then = made_at(connection, part)
+    return then is not None and then != marks(connection)
+
+
+def made_at(connection: Connection, part: str) -> Marks | None:
+    """How far the record had come when a part of it was last made anew; None where it never was."""
     row = connection.execute(
         select(makings.c.version, makings.c.correction, makings.c.change).where(makings.c.part == part)
     ).first()
-    return row is not None and Marks(*row) != marks(connection)
+    return Marks(*row) if row else None
