@@ -165,7 +165,7 @@ def test_two_sides_talk_where_only_their_mediator_is_named(reader: Reader) -> No
 
 
 def test_a_bomber_hits_those_among_whom_he_blows_himself_up(reader: Reader) -> None:
-    text = "A man blew himself up among recruits outside a barracks in Khartoum, killing 18 people."
+    text = "A man blew himself up among recruits outside a barracks in Khartoum on Monday, killing 18 people."
     assert roles(first(read(reader, text), "ASSAULT")) == (["man"], ["recruits"])
 
 

@@ -31,6 +31,8 @@ def mode_of_attack(made: Candidate) -> str | None:
         return next((MEANS[w] for i in made.covers if (w := trigger.doc[i - 1].lower_) in MEANS), told)
     if told not in AS_TOLD:
         return told
+    if any(c.lower_ in ("himself", "herself", "themselves") for c in anchor.children):
+        return "suicide-attack"  # "blew himself up"
     found = [MEANS[w] for t in _beside(trigger, anchor) for w in (t.lower_, t.lemma_.lower()) if w in MEANS]
     if told is None:
         return found[0] if found else None
