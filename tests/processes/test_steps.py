@@ -42,6 +42,10 @@ def test_words_decide_what_a_claim_does(words, event, more, kind):
     assert [(s.kind, s.planned, s.words) for s in found] == [(kind, False, words)]
 
 
+def test_talks_over_hostages_are_none_of_a_peace_process():
+    assert steps(told("Negotiations with the hostage-takers went on", "CONSULT", actor=BOTH, on="2021-12-19")) == ()
+
+
 def test_what_is_only_planned_is_said_to_be():
     (step,) = steps(told("The two sides will meet for talks", "AGREE", actor=BOTH, status="future", on="2021-12-01"))
     assert (step.kind, step.planned) == ("talks", True)
