@@ -1,7 +1,7 @@
 """Cross-validate the relation head on PLV: python -m benchmarks.relation FILE.tsv [--folds 5]
 
 The PLOVER root of the relation between a marked source and target, by heads on the encoder that `read` uses
-(training/relation.py says how). It trains, so it needs the training environment (`make model-setup`), and some nine minutes of
+(training/relation.py says how). It trains, so it needs the training environment (`make model-setup`), and some twelve minutes of
 one processor core. JSON comes last, a line a fold: the figures over all folds so far.
 """
 
