@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from truceline.language.typography import SMALL_NUMBERS, as_learnt
+from truceline.language.typography import as_learnt, small_numbers
 
 MAX_PIECES_PER_WORD = 12
 """A longer word (a URL, a hash) is cut: its first pieces say enough."""
@@ -22,7 +22,7 @@ def shape(word: str, first: bool) -> int:
     """The casing of a word as a small id; `first` says that it begins a sentence, where capitals say less."""
     if not any(c.isalnum() for c in word):
         kind = 6
-    elif word in SMALL_NUMBERS:
+    elif word in small_numbers():
         kind = 1
     elif any(c.isdigit() for c in word):
         kind = 5

@@ -31,43 +31,29 @@ def plain(text: str) -> str:
 def as_learnt(word: str) -> str:
     """A word as the encoder mostly met it in training: in lower case, American spelling, with the marks of a typewriter."""
     word = word.lower()
-    if word in _WEEKDAYS:
+    if word in _weekdays():
         return "monday"  # no day of the week means anything that another does not
-    if word in SMALL_NUMBERS:
-        return SMALL_NUMBERS[word]
+    if word in small_numbers():
+        return small_numbers()[word]
     if len(word) < 4:
         return word.translate(_STRAIGHT)
     return american(word) if word.isalpha() else word
 
 
-SMALL_NUMBERS = {
-    str(n): word
-    for n, word in enumerate(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        2,
-    )
-} | {"30": "thirty", "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy", "80": "eighty", "90": "ninety"}
-_WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+@cache
+def small_numbers() -> dict[str, str]:
+    """Figures from 2 to 20 and the tens, each with its word (data/numbers.yaml)."""
+    data = load_yaml("numbers.yaml")
+    values = [*data["units"].items(), *data["tens"].items()]
+    # Of two spellings of one number the first is the usual one.
+    return {str(value): word for word, value in reversed(values) if value > 1}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(day.lower() for day in load_yaml("times.yaml")["weekdays"])
+
+
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "–": "-"})
 
 

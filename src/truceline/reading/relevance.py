@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from truceline.language.document import Document, Token
+from truceline.language.document import Document
 from truceline.reading.wording import words
 
 FEWEST_IN_PARAGRAPH = 2
@@ -15,19 +16,28 @@ BESIDE = 0.15
 _WRITTEN = re.compile(r"\S")
 
 
+@dataclass(frozen=True)
+class _Paragraph:
+    """Where a paragraph stands, and its different words of politics and of other news."""
+
+    start: int
+    end: int
+    political: frozenset[str]
+    other: frozenset[str]
+
+    @property
+    def is_other_news(self) -> bool:
+        """Whether it speaks of sport, business or weather and of no politics."""
+        return not self.political and len(self.other) >= FEWEST_IN_PARAGRAPH
+
+
 def is_political(doc: Document) -> bool:
     """Whether a report speaks of states, armed groups or their politics at all, and not of sport, business or weather.
 
     The words of both are weighed as a logistic regression on the train part of our coded reports does, rounded; a report
     with paragraphs of nothing but politics is political whatever else it brings.
     """
-    if sum(p for p, o in map(_news_in, doc.paragraphs(least=2)) if not o) >= PLAINLY:
-        return True
-    apart = other_news(doc)
-    beside = sum(end - start for start, end in apart) < BESIDE * len(doc.text)
-    kept = (t for t in doc if not any(start <= t.idx < end for start, end in apart)) if beside else doc
-    political, other = _news_in(kept)
-    return other <= 1 + 0.6 * political and (political > 0 or not other)
+    return _are_political(_paragraphs(doc), len(doc.text))
 
 
 def on_topic(doc: Document, parse: Callable[[str], Document]) -> Document:
@@ -35,25 +45,30 @@ def on_topic(doc: Document, parse: Callable[[str], Document]) -> Document:
 
     They are blanked, so that offsets stay, and the rest is parsed again: nobody in it is then taken for a coach.
     """
-    apart = other_news(doc) if is_political(doc) else []
+    paragraphs = _paragraphs(doc)
+    apart = [p for p in paragraphs if p.is_other_news]
+    if not apart or not _are_political(paragraphs, len(doc.text)):
+        return doc
     text = doc.text
-    for start, end in apart:
-        text = text[:start] + _WRITTEN.sub(" ", text[start:end]) + text[end:]
-    return parse(text) if apart else doc
+    for p in apart:
+        text = text[: p.start] + _WRITTEN.sub(" ", text[p.start : p.end]) + text[p.end :]
+    return parse(text)
 
 
-def other_news(doc: Document) -> list[tuple[int, int]]:
-    """The character spans of the paragraphs that speak of sport, business or weather and of no politics."""
+def _are_political(paragraphs: list[_Paragraph], length: int) -> bool:
+    if sum(len(p.political) for p in paragraphs if not p.other) >= PLAINLY:
+        return True
+    beside = sum(p.end - p.start for p in paragraphs if p.is_other_news) < BESIDE * length
+    counted = [p for p in paragraphs if not (beside and p.is_other_news)]
+    political = len({word for p in counted for word in p.political})
+    other = len({word for p in counted for word in p.other})
+    return other <= 1 + 0.6 * political and (political > 0 or not other)
+
+
+def _paragraphs(doc: Document) -> list[_Paragraph]:
     found = []
     for paragraph in doc.paragraphs(least=2):
-        political, other = _news_in(paragraph)
-        if not political and other >= FEWEST_IN_PARAGRAPH:
-            last = paragraph[-1]
-            found.append((paragraph[0].idx, last.idx + len(last)))
+        lemmas = {t.lemma_.lower() for t in paragraph if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+        end = paragraph[-1].idx + len(paragraph[-1])
+        found.append(_Paragraph(paragraph[0].idx, end, words("political") & lemmas, words("other_news") & lemmas))
     return found
-
-
-def _news_in(tokens: Iterable[Token]) -> tuple[int, int]:
-    """How many different words of politics, and of other news."""
-    found = {t.lemma_.lower() for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-    return len(found & words("political")), len(found & words("other_news"))

@@ -25,10 +25,11 @@ POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 def with_deed_before(drafts: list[Draft]) -> list[Draft]:
     """The drafts, with the victims (and the attacker) that "the attack" has by the telling before it."""
     out: list[Draft] = []
-    for d in sorted(drafts, key=lambda d: d.candidate.trigger.i):
+    ordered = sorted(drafts, key=lambda d: d.candidate.trigger.i)
+    for d in ordered:
         told = _told(d, out) if _points_back(d) else None
         out.append(_shared(d, told) if told is not None else d)
-    made = {id(d): o for d, o in zip(sorted(drafts, key=lambda d: d.candidate.trigger.i), out, strict=True)}
+    made = {id(d): o for d, o in zip(ordered, out, strict=True)}
     return [made[id(d)] for d in drafts]
 
 
