@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from readings import PUBLISHED
 
 from truceline import Event, Report
 from truceline.claim import When
@@ -14,8 +13,6 @@ from truceline.reading.places import places_of
 from truceline.reading.reader import Reader, prepare
 from truceline.reading.spans import clause_tokens
 from truceline.reading.when import time_of
-
-PUBLISHED = dt.date(2023, 3, 14)  # a Tuesday
 
 
 class Desk:
@@ -56,3 +53,9 @@ class Desk:
 def desk() -> Desk:
     """The reader, loaded once."""
     return Desk()
+
+
+@pytest.fixture(scope="session")
+def reader(desk: Desk) -> Reader:
+    """The same reader by itself."""
+    return desk.reader

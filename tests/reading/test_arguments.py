@@ -1,32 +1,14 @@
 """Who did it, to whom: what a user relies on where the parties stand outside the clause's subject and object."""
 
-import datetime as dt
-
 import pytest
+from readings import claims_of, read, roles
 
-from truceline import Claim, Record, Report
+from truceline import Claim, Record
 from truceline.reading.reader import Reader
-
-PUBLISHED = dt.date(2023, 3, 14)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Record:
-    return reader.read(Report(id="test", published=PUBLISHED, text=text))
 
 
 def first(record: Record, event: str) -> Claim:
-    found = [c for c in record.claims if c.event == event]
-    assert found, [(c.event.value, record.words(c.span)) for c in record.claims]
-    return found[0]
-
-
-def roles(claim: Claim) -> tuple[list[str], list[str]]:
-    return [e.name for e in claim.actor], [e.name for e in claim.recipient]
+    return claims_of(record, event)[0]
 
 
 @pytest.mark.parametrize(

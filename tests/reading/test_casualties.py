@@ -8,11 +8,6 @@ from truceline import Amount, Claim, Report
 from truceline.reading.reader import Reader
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def attacks(reader: Reader, text: str) -> list[Claim]:
     record = reader.read(Report(id="test", published=dt.date(2023, 3, 14), text=text))
     return [c for c in record.claims if c.event == "ASSAULT"]

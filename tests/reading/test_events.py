@@ -1,20 +1,9 @@
 """What happened: which words make a claim, of which type and mode, and which do not."""
 
-import datetime as dt
-
 import pytest
+from readings import read
 
-from truceline import Record, Report
 from truceline.reading.reader import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Record:
-    return reader.read(Report(id="test", published=dt.date(2023, 3, 14), text=text))
 
 
 def events(reader: Reader, text: str) -> list[tuple[str, str | None]]:

@@ -3,20 +3,10 @@
 import datetime as dt
 
 import pytest
+from readings import read
 
-from truceline import Claim, Record, Report
+from truceline import Claim
 from truceline.reading.reader import Reader
-
-PUBLISHED = dt.date(2023, 3, 14)  # a Tuesday
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Record:
-    return reader.read(Report(id="test", published=PUBLISHED, text=text))
 
 
 def told(claim: Claim) -> tuple[str, str | None, str]:

@@ -1,20 +1,9 @@
 """Events told again without a word of their own: what is denied, what is counted."""
 
-import datetime as dt
-
 import pytest
+from readings import read
 
-from truceline import Record, Report
 from truceline.reading.reader import Reader
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Record:
-    return reader.read(Report(id="test", published=dt.date(2023, 3, 14), text=text))
 
 
 @pytest.mark.parametrize(

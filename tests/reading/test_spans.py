@@ -15,11 +15,6 @@ PIECES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), min_size=1, max_size=40))
 def test_every_span_of_every_claim_lies_in_the_text_and_reads_back(reader: Reader, pieces: list[str]) -> None:

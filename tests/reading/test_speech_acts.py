@@ -12,11 +12,6 @@ WAR = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
 def claim(reader: Reader, text: str, word: str, publisher: str | None = None) -> Claim:
     """The last claim whose event a word names."""
     report = Report(id="test", text=text, publisher=publisher)

@@ -1,32 +1,14 @@
 """Who did it, to whom, where only another sentence of the report tells."""
 
-import datetime as dt
-
 import pytest
+from readings import claims_of, read, roles
 
-from truceline import Claim, Record, Report
+from truceline import Claim, Record
 from truceline.reading.reader import Reader
-
-PUBLISHED = dt.date(2023, 3, 14)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader()
-
-
-def read(reader: Reader, text: str) -> Record:
-    return reader.read(Report(id="test", published=PUBLISHED, text=text))
 
 
 def last(record: Record, event: str) -> Claim:
-    found = [c for c in record.claims if c.event == event]
-    assert found, [(c.event.value, record.words(c.span)) for c in record.claims]
-    return found[-1]
-
-
-def roles(claim: Claim) -> tuple[list[str], list[str]]:
-    return [e.name for e in claim.actor], [e.name for e in claim.recipient]
+    return claims_of(record, event)[-1]
 
 
 def test_those_who_held_them_let_them_go(reader: Reader) -> None:
