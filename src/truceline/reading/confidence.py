@@ -64,7 +64,7 @@ def _way(by: str) -> str:
     return way if way in WAYS else "construction"
 
 
-WAYS = frozenset(("lexicon", "verb + object", "event head", "state", "readiness"))
+WAYS = frozenset(("lexicon", "verb + object", "event head", "state", "readiness", "judgement", "toll"))
 
 
 def _named(entities: Iterable[Entity]) -> float:

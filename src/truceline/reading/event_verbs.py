@@ -11,15 +11,17 @@ from truceline.reading.entries import entries, phrase_of
 from truceline.reading.event_head import choose
 from truceline.reading.lexicon import word_class
 from truceline.reading.means import seizure
-from truceline.reading.speech import CONVENING, about, speech_act, talks
-from truceline.reading.states import detention, responsibility
-from truceline.reading.syntax import children, is_root, noun_before, universal
+from truceline.reading.speech import CONVENING, about, duty, speech_act, talks
+from truceline.reading.states import compulsion, detention, responsibility
+from truceline.reading.syntax import children, is_root, negated, noun_before, universal
 
 
 def event_of_verb(verb: Token, insight: Insight | None) -> Candidate | None:
     """The event that a verb names, if any."""
     if told := responsibility(verb) or detention(verb) or ending_by_verb(verb):
         return told
+    if verb.lemma_.lower() in word_class("negated_refusals"):
+        return Candidate(verb, verb, Event.REJECT, about(verb), 0.5, "refused by not") if negated(verb) else None
     if gives_words(verb):
         return None
     if made := phrase_of(verb):
@@ -37,7 +39,7 @@ def event_of_verb(verb: Token, insight: Insight | None) -> Candidate | None:
         return Candidate(trigger, verb, event, mode, 1.0, f"{verb.lemma_} + {obj.lemma_}", covers=covers)
     listed = entries(verb)
     if not listed:
-        return None
+        return compulsion(verb) or duty(verb)
     entry = choose(verb, listed, insight)
     event = Event(entry.event)
     by = f"lexicon: {' '.join((verb.lemma_.lower(), *entry.rest))}"

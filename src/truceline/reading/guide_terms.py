@@ -12,7 +12,7 @@ from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
-from truceline.reading.speech import commanded, refused
+from truceline.reading.speech import DUTY, commanded, refused
 from truceline.reading.syntax import children, is_passive, negated
 from truceline.reading.telling import Attribution
 
@@ -59,10 +59,13 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
         and sure.status is Status.NEGATED
         and candidate.trigger.lemma_.lower() in word_class("assenting")
     ):
-        return replace(candidate, event=Event.REJECT, mode=None), Certainty(Status.ACTUAL, sure.sign, "refusal")
-    if event in HOSTILE and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
+        return replace(candidate, event=Event.REJECT, mode=None), Certainty(Status.ACTUAL, sure.sign, "refused by not")
+    hostile = event in HOSTILE or (event is Event.ACCUSE and candidate.mode == "investigate")
+    if hostile and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
         return replace(candidate, event=Event.CONCEDE, mode=None), Certainty(Status.FUTURE, sure.sign, "forbearance")
-    if event in COMMANDED and commanded(candidate.anchor):
+    if candidate.by.startswith(DUTY):
+        return candidate, Certainty(Status.ACTUAL, sure.sign, "demand")
+    if event in COMMANDED and (commanded(candidate.anchor) or _is_duty(candidate, sure)):
         return replace(candidate, event=Event.REQUEST, mode=DEMANDED.get(event, "change")), Certainty(
             Status.ACTUAL, sure.sign, "demand"
         )
@@ -96,6 +99,13 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
     return candidate, sure
 
 
+def _is_duty(candidate: Candidate, sure: Certainty) -> bool:
+    """ "The army must apologise", "the police should investigate": not "must have shot", nor what the speaker must do."""
+    bound = sure.sign is not None and sure.sign.lower_ in word_class("duties") and candidate.anchor.pos_ == "VERB"
+    past = any(c.lower_ in ("have", "been") for c in children(candidate.anchor, "aux"))
+    return bound and not past and not _own(candidate)
+
+
 def _own(candidate: Candidate) -> bool:
     """ "We shall meet again": what the speaker himself will do."""
     return any(c.lower_ in ("i", "we") for c in children(candidate.anchor, "nsubj"))
@@ -114,6 +124,15 @@ def denies_charge(candidate: Candidate) -> bool:
     verb = candidate.anchor
     what = [*children(verb, "obj"), *([verb.head] if verb.dep_ == "acl:relcl" else [])]
     return candidate.event is Event.REJECT and any(t.lemma_.lower() in attribution_words("charges") for t in what)
+
+
+REFUSED_BY_NOT = "refused by not"
+"""The rule that names a verb of which only the negation refuses."""
+
+
+def refused_by_not(candidate: Candidate) -> bool:
+    """Whether a word and its "not" refuse together, as a rule or the event head reads them."""
+    return not candidate.strength or candidate.by == REFUSED_BY_NOT
 
 
 def refuses(candidate: Candidate) -> bool:

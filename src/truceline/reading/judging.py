@@ -6,7 +6,7 @@ from truceline.claim import Event
 from truceline.language.document import Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.lexicon import word_class
-from truceline.reading.syntax import children, negated, obliques
+from truceline.reading.syntax import case, children, negated, obliques
 
 BY = "judgement: "
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
@@ -20,7 +20,7 @@ def judgement(word: Token) -> Candidate | None:
         return Candidate(word, word, Event.ACCUSE, "disapprove", 0.5, f"{BY}{word.lower_}")
     if word.lower_ in word_class("thankful_feelings") and _is_felt(word):
         return Candidate(word, word, Event.SUPPORT, None, 0.5, f"{BY}{word.lower_}")
-    told = children(word, "cop") and children(word, "nsubj", "csubj", "expl") and not negated(word)
+    told = children(word, "cop") and children(word, "nsubj", "csubj", "expl") and not (negated(word) or case(word))
     return _made(word, [word], 0.5) if told else None
 
 

@@ -18,6 +18,8 @@ MEANS: dict[str, str] = {
 }
 AS_TOLD = frozenset((None, "explosives", "heavy-weapons"))
 """Modes that a word of attack tells only roughly, so that aircraft or a bomber's belt in its clause say more."""
+PEOPLE = frozenset(("him", "her", "them", "me", "us", "he", "she", "they", "who", "whom"))
+"""Pronouns of people."""
 TELLING = frozenset(("aerial", "suicide-attack"))
 
 
@@ -48,7 +50,7 @@ def seizure(candidate: Candidate) -> Candidate:
             n.ent_type_ in ("GPE", "LOC") for n in children(what, "nmod") if case(n) == "of"
         ):
             return replace(candidate, event=Event.ASSAULT, mode="seize")
-        if is_human(what) or what.lemma_.lower() in word_class("captives"):
+        if is_human(what) or what.lower_ in PEOPLE or what.lemma_.lower() in word_class("captives"):
             return replace(candidate, event=Event.ASSAULT, mode="abduct")
     return candidate
 

@@ -96,7 +96,7 @@ def says_something(merged: Merged, claim: Claim) -> bool:
     return plainly or dated or (merged.score >= SURELY and not passing) or any(value for value in told)
 
 
-SURELY = 0.65
+SURELY = 0.6
 """Confidence with which a claim is one though nothing more is told."""
 
 

@@ -209,6 +209,27 @@ def refused(word: Token, anchor: Token) -> bool:
     return any(c.lower_ in modals for v in verbs for c in v.children)
 
 
+DUTY = "duty: "
+"""How the rule begins that names what somebody must do."""
+
+
+def duty(verb: Token) -> Candidate | None:
+    """ "The commission must publish the lists", "they should go": what somebody says that another has to do."""
+    modal = next((c for c in children(verb, "aux") if c.lower_ in word_class("duties")), None)
+    who = subject(verb)
+    past = any(c.lower_ in ("have", "been") for c in children(verb, "aux"))
+    if (
+        modal is None
+        or past
+        or who is None
+        or modal.i < who.i
+        or who.lower_ in ("i", "we", "it", "that", "this", "which", "what")
+    ):
+        return None
+    mode = content_of(verb, ASKED) or "change"
+    return Candidate(verb, verb, Event.REQUEST, mode, 0.5, f"{DUTY}{modal.lower_}")
+
+
 def commanded(verb: Token) -> bool:
     """ "Release them", "let the convoys pass", "that the curfew be lifted": what somebody says shall be done."""
     helpers = {c.lower_ for c in children(verb, "aux", "cop")}
@@ -233,4 +254,4 @@ def _imperative(verb: Token) -> bool:
     return all(c.lower_ in ("do", "n't", "n’t") for c in bound)
 
 
-__all__ = ["CONVENING", "about", "commanded", "is_demand", "refused", "speech_act", "talks"]
+__all__ = ["CONVENING", "DUTY", "about", "commanded", "duty", "is_demand", "refused", "speech_act", "talks"]

@@ -64,6 +64,16 @@ def detention(verb: Token) -> Candidate | None:
     return Candidate(verb, verb, event, mode, 0.5, "people held")
 
 
+def compulsion(verb: Token) -> Candidate | None:
+    """ "were made to break stones", "was forced to sign": what somebody was made to do."""
+    acts = [c for c in children(verb, "xcomp") if c.pos_ == "VERB" and any(m.lower_ == "to" for m in c.children)]
+    made = verb.lemma_.lower() in word_class("making") and is_passive(verb) and bool(acts)
+    who = subject(verb) if made else None
+    if who is None or not (is_human(who) or who.pos_ == "PRON"):
+        return None
+    return Candidate(verb, verb, Event.COERCE, None, 0.5, "compulsion")
+
+
 def is_human(noun: Token) -> bool:
     """Whether a noun names people: a person by name, a kind of people, a bare number of them."""
     if noun.pos_ == "PROPN":
@@ -121,4 +131,4 @@ def is_deed(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and any(e.event in ("ASSAULT", "COERCE", "PROTEST") for e in entries(noun))
 
 
-__all__ = ["authorship", "detention", "is_deed", "is_human", "readiness", "responsibility", "state"]
+__all__ = ["authorship", "compulsion", "detention", "is_deed", "is_human", "readiness", "responsibility", "state"]
