@@ -25,6 +25,8 @@ def reattach(columns: Columns) -> None:
             tree.hang_on_number(i)
         elif dep == "advcl" and columns.tags[i] == "VBN":
             tree.hang_on_noun(i)
+        elif dep.startswith("nsubj"):
+            tree.join_nouns(i)
 
 
 class _Tree:
@@ -73,6 +75,15 @@ class _Tree:
             return
         if columns.heads[counted] == columns.heads[noun]:
             columns.heads[noun], columns.deps[noun] = counted, "nmod"
+
+    def join_nouns(self, noun: int) -> None:
+        """ "The air force bombed": two nouns side by side that a parser takes for two subjects are one."""
+        columns, after = self.columns, noun + 1
+        pair = columns.words[noun : noun + 2]
+        if len(pair) < 2 or not all(w.islower() for w in pair) or columns.pos[noun] != "NOUN":
+            return
+        if columns.heads[after] == columns.heads[noun] > after and columns.deps[after] == columns.deps[noun]:
+            columns.heads[noun], columns.deps[noun] = after, "compound"
 
     def hang_on_noun(self, participle: int) -> None:
         """ "Fled the village shelled by the army": a participle right behind an object tells of it."""

@@ -118,7 +118,8 @@ def _of_promise(verb: Token, c: Candidate) -> list[Token]:
     given = [t for o in children(verb, "obj") for t in obliques(o, "to")]
     content = [o for clause in children(verb, "ccomp", "xcomp") for o in _favoured(clause) if is_human(o)]
     met = [o for clause in children(verb, "xcomp") for o in obliques(clause, "with") if verb.pos_ == "ADJ"]
-    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content, *met][:1]
+    freed = objects(verb) if verb.lemma_.lower() in role_words("pardoning") else []
+    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content, *met, *freed][:1]
 
 
 def _favoured(clause: Token) -> list[Token]:

@@ -133,7 +133,7 @@ def _of_passive(c: Candidate) -> Arguments:
         owners = [] if c.event is Event.SUPPORT else some(owner_or_self(resolved(who)))
         return Arguments(some(agent), tuple(o for o in owners if is_human(o)), "by-agent", "owner")
     if who is not None and is_weapon(resolved(who)):
-        return Arguments(some(agent or doer(resolved(who))), (), "by-agent", "")
+        return Arguments(some(agent or doer(resolved(who))), tuple(targets(verb)[:1]), "by-agent", "target")
     return Arguments(some(agent), _undergoing(c, who), "by-agent", "passive subject")
 
 
