@@ -103,6 +103,8 @@ def _of_speaker(parties: Parties, verb: Token) -> list[Spot]:
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
     """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+    # "Signed by the government and the Front in Lisbon": hung on the last of them.
+    doers += [part for c in verb.children if c.dep_ == "obl:agent" for part in conjuncts(c)]
     if (
         verb.dep_ == "acl:relcl"
         and verb.head.pos_ == "NOUN"
