@@ -258,7 +258,7 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
         inner += [p for x in struck for p in possessives(x) if p.text[:1].isupper()]
         aimed = [*targets(verb, "to"), *means, *inner] or ([first] if _can_hear(first) else [])
         return [held_in(o) for o in aimed[:1]]
-    if is_goods(first):
+    if is_goods(first) and c.mode != "destroy":
         # "Froze aid", "cut off the north's electricity", "threw stones at the police".
         return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]
     if is_abstract(first) and (own := _owner(first)):

@@ -235,6 +235,10 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             or _is_whose(c)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
+        elif label == "nmod" and preposition == "of":
+            # "The offices of the commission in Velin"
+            there = (g for g in children(c, "nmod") if case(g) in words("static"))
+            inner += [s for g in there for s in _spots(parties, g, depth=depth + 1) if s.named]
         elif label == "appos" and (is_place or (noun.pos_ == "NUM" and case(noun) in words("static"))):
             inner += _spots(parties, c, depth=depth + 1)
         elif label == "advmod":
