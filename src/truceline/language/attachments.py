@@ -53,7 +53,9 @@ class _Tree:
         columns, (at, word) = self.columns, self.preposition(noun)
         if word != "according":
             return
-        clauses = [c for c in (*self.children(noun, *_CLAUSES), *self.children(at, *_CLAUSES)) if columns.pos[c] == "VERB"]
+        clauses = [
+            c for c in (*self.children(noun, *_CLAUSES), *self.children(at, *_CLAUSES)) if columns.pos[c] == "VERB"
+        ]
         if clauses:
             columns.heads[clauses[0]], columns.deps[clauses[0]] = clauses[0], "root"
             columns.heads[noun], columns.deps[noun] = clauses[0], "obl"
@@ -90,5 +92,7 @@ class _Tree:
         columns, noun, verb = self.columns, participle - 1, self.columns.heads[participle]
         if noun <= verb or columns.heads[noun] != verb or columns.deps[noun] not in ("obj", "obl"):
             return
-        if columns.pos[noun] in ("NOUN", "PROPN") and not self.children(participle, "mark", "nsubj", "nsubj:pass", "aux"):
+        if columns.pos[noun] in ("NOUN", "PROPN") and not self.children(
+            participle, "mark", "nsubj", "nsubj:pass", "aux"
+        ):
             columns.heads[participle], columns.deps[participle] = noun, "acl"
