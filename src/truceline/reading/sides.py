@@ -75,6 +75,8 @@ def _most_named(parties: Parties) -> tuple[Entity, ...]:
     for token in parties.doc:
         if token.pos_ not in ("NOUN", "PROPN") or universal(token) in ("compound", "flat", "amod"):
             continue
+        if (ent := parties.ent_of(token)) is not None and ent.root.i != token.i:
+            continue  # a name counts once, however its words hang together
         name = parties.name(token)
         if name is None:
             continue
