@@ -56,7 +56,7 @@ def deliverer(table: Table, title: str, publisher: str) -> str | None:
     ):
         return "Secretary-General"
     parts = parts_of(publisher)
-    persons = (_person(p) for p in parts if p.split()[0] in names.words("titles"))
+    persons = (_person(p.removeprefix("Office of "), titled=True) for p in parts)
     offices = (found["who"] for p in parts if (found := _OFFICE_OF.match(p)) and _is_office(found["who"]))
     return next((p for p in persons if p), None) or next(offices, None)
 
@@ -100,7 +100,7 @@ def issuer(clusters: Clusters, publisher: str, title: str = "") -> tuple[Name | 
 
     Where an outlet publishes it, the title may tell ("Communiqué No. 3 of the Military Committee").
     """
-    parts = [p for p in parts_of(publisher) if not _OFFICE_OF.match(p)]
+    parts = [p for p in parts_of(publisher) if not _OFFICE_OF.match(p) and not _person(p, titled=True)]
     whole = [p for p in parts if not {w.lower() for w in p.split()} & listed("organs")] or parts
     if any(_is_outlet(p) for p in whole) and (told_of := _OF_BODY.search(title)):
         whole = [told_of["who"]]
