@@ -46,7 +46,7 @@ class Anaphora:
         self.states = states
         self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
-        self.voices = hear(clusters)
+        self.voices = hear(clusters, title)
         self.publisher, self.title = publisher, title
 
     def resolve(self) -> None:
@@ -72,6 +72,8 @@ class Anaphora:
             speaker = self._speaker(p)
             if speaker is not None:
                 self.clusters.put(p, speaker)
+            elif self.voices.name is not None and self.voices.means(p.mention.head, p.noun):
+                self._name([p], self.voices.name)
             elif not quoted and p.noun not in SECOND_PERSON:
                 unsaid.append(p)
         self._issue(unsaid)
@@ -84,7 +86,7 @@ class Anaphora:
         who = deliverer(self.table, self.title, self.publisher)
         if who is not None:
             self._name(singular, prepare(who))
-        name, told = issuer(self.clusters, self.publisher)
+        name, told = issuer(self.clusters, self.publisher, self.title)
         if len(plural) < FEWEST_OF_ISSUER and not any(self._performs(p) for p in plural):
             return
         if self.states.issuer:

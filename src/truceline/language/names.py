@@ -66,7 +66,7 @@ def _is_scene(span: Span) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.is_space:
+    if not token.text[:1].isupper() or token.is_space or (token.is_sent_start and token.text in ("Q.", "A.")):
         return False
     if token.pos_ == "PROPN":
         return True
