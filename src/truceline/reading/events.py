@@ -44,9 +44,14 @@ def find_events(doc: Document, telling: Telling, skip: range | None = None) -> l
             continue
         for candidate in _at(token, telling, insight):
             known = found.get(candidate.trigger.i)
-            if known is None or candidate.strength > known.strength:
+            if known is None or _weight(candidate) > _weight(known):
                 found[candidate.trigger.i] = candidate
     return without_contents(_without_parts(list(found.values())))
+
+
+def _weight(candidate: Candidate) -> tuple[float, bool]:
+    """How much a candidate counts beside another of the same word: a construction says more than its noun alone."""
+    return candidate.strength, bool(candidate.covers) or " + " in candidate.by
 
 
 def _without_parts(candidates: list[Candidate]) -> list[Candidate]:

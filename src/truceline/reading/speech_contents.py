@@ -57,6 +57,7 @@ def _complement(word: Token) -> set[int]:
         asked = (
             label in ("xcomp", "ccomp")
             or (label in ("obj", "obl") and c.i > word.i)
+            or c.dep_ == "nsubj:pass"  # "a halt to the raids was demanded"
             or (label in ("acl", "nmod") and word.pos_ == "NOUN" and not _told_of(c))
             or (label == "advcl" and any(m.lower_ == "to" for m in c.children))
         )
