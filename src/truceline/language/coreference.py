@@ -42,12 +42,17 @@ class Coreference:
     """
 
     def __init__(
-        self, chains: dict[int, Chain], states: States, said: dict[int, int] | None = None, title: str = ""
+        self,
+        chains: dict[int, Chain],
+        states: States,
+        said: dict[int, int] | None = None,
+        title: str = "",
+        publisher: str = "",
     ) -> None:
         self._chains = chains
         self.states = states
         self.said = said or {}
-        self.title = title
+        self.title, self.publisher = title, publisher
 
     def chain_of(self, token_index: int) -> Chain | None:
         """The chain of the mention that a token leads to, None when it leads to none."""
@@ -86,7 +91,7 @@ def resolve(doc: Document, *, title: str = "", publisher: str = "") -> Coreferen
         for m in c.members:
             for i in m.tokens():
                 found.setdefault(i, chain)
-    return Coreference(found, states, anaphora.said, title)
+    return Coreference(found, states, anaphora.said, title, publisher)
 
 
 def _chain(cluster: Cluster) -> Chain:

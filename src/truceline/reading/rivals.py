@@ -42,12 +42,14 @@ class Rivals:
     told: Counter[str] = field(default_factory=Counter)
     pairs: Counter[frozenset[str]] = field(default_factory=Counter)
     persons: set[str] = field(default_factory=set)
+    likely: set[str] = field(default_factory=set)
+    """Those whom a report likely is about: the state that it is about, and armed groups."""
 
     def best(self, fits: Callable[[str], bool] = lambda name: True) -> list[str]:
         """The two of a kind for which most speaks, in the order of how often they are named; [] when too little does."""
         often = [(n, times) for n, times in self.told.most_common() if fits(n)][:_MOST]
         scored = [
-            (log2(1 + m) + log2(1 + n) + 2 * log2(1 + together), [a, b])
+            (log2(1 + m) + log2(1 + n) + 2 * log2(1 + together) + len({a, b} & self.likely), [a, b])
             for (a, m), (b, n) in combinations(often, 2)
             if (together := self.pairs[frozenset((a, b))]) >= _TOGETHER or min(m, n) >= _LEAST
         ]
@@ -71,7 +73,7 @@ def is_government(name: str) -> bool:
 
 def find_rivals(parties: Parties) -> Rivals:
     """Count who is named, and who with whom."""
-    found = Rivals()
+    found = Rivals(likely={body_name("government", parties.home)} if parties.home else set())
     for token in parties.doc:
         if token.pos_ not in ("NOUN", "PROPN"):
             if token.pos_ == "ADJ" and token.text[:1].isupper() and (state := parties.state_of(token.text)):
@@ -84,6 +86,8 @@ def find_rivals(parties: Parties) -> Rivals:
             continue
         if name in parties.persons:
             found.persons.add(name)
+        elif not is_government(name) and {w.lower() for w in name.split()} & words("armed_words"):
+            found.likely.add(name)
         found.told[name] += 1
         between = case(token) == "between"
         if universal(token) == "conj" and not between:
@@ -102,6 +106,8 @@ def _can_be_side(parties: Parties, token: Token, name: str) -> bool:
     parts = name.split()
     if is_government(name) or name in parties.persons:
         return True
+    if not name[0].isupper() or name in parties.coreference.publisher:
+        return False
     chain = parties.coreference.chain_of(token.i)
     if chain is None or chain.type in ("person", "place") or token.ent_type_ in ("DATE", "EVENT", "GPE", "LOC", "FAC"):
         return False
