@@ -42,7 +42,7 @@ def described(doc: Document, token: Token) -> str | None:
         elif case(c) == "of" and token.lemma_.lower() in words("things"):
             # "the villages of Koundjili and Lemouna"
             high = max(high, *(x.i + 1 for x in conjuncts(c) if x.i == c.i or children(x, "cc")))
-    for joined in doc[low : token.i]:
+    for joined in doc[low + 1 : token.i]:
         # "the TPLF and rights groups" are two.
         if joined.lower_ in ("and", "or") and joined.head.text[:1].isupper() != joined.nbor(-1).text[:1].isupper():
             low = joined.i + 1
