@@ -25,7 +25,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.score import load
+from benchmarks.score import load, same_name
 from corpus.sentences import CodedEvent
 from corpus.sentences import load as load_coded
 from corpus.sheets import MODES
@@ -76,16 +76,18 @@ class Window:
 
 @dataclass(frozen=True)
 class Coded:
-    """An event as coded: its words, type, status, mode, the words of its parties by role (None: not known where), how much it counts."""
+    """An event as coded: its words, type, status, mode; by role, of each party the words that may stand for it (None: nowhere); how
+    much it counts."""
 
     trigger: tuple[int, int]
     event: str
     status: str
     mode: str | None
-    parties: dict[str, list[tuple[int, int]] | None]
+    parties: dict[str, list[Spans] | None]
     weight: float = 1.0
 
 
+Spans = list[tuple[int, int]]
 Texts = list[tuple[str, str, list[Coded]]]
 """An id, a text, and its events each."""
 
@@ -102,17 +104,23 @@ def _coded(claims: list[dict[str, Any]]) -> list[Coded]:
             event=c["event"],
             status=c["status"],
             mode=c["mode"] or NO_MODE,
-            parties={role: _written(c[role]) for role in ROLES},
+            parties={role: _written(c[role], claims) for role in ROLES},
             weight=OPTIONAL if c.get("optional") else 1.0,
         )
         for c in claims
     ]
 
 
-def _written(entities: list[dict[str, Any]]) -> list[tuple[int, int]] | None:
-    """Where the parties of a claim stand in the text; None when there are some and none stands there."""
-    spans = [tuple(e["span"]) for e in entities if e["span"]]
-    return spans if spans or not entities else None
+def _written(entities: list[dict[str, Any]], claims: list[dict[str, Any]]) -> list[Spans] | None:
+    """The words of each party of a claim: its own, or, where a reader just knows who it is, all that stand for it in the report."""
+    spans = [[tuple(e["span"])] if e["span"] else _elsewhere(e, claims) for e in entities]
+    told = [s for s in spans if s]
+    return told if told or not entities else None
+
+
+def _elsewhere(entity: dict[str, Any], claims: list[dict[str, Any]]) -> Spans:
+    parties = (e for c in claims for role in ("actor", "recipient", "sources") for e in c[role])
+    return list({tuple(e["span"]) for e in parties if e["span"] and same_name(entity, e)})
 
 
 def sentences(folder: Path) -> Texts:
@@ -123,7 +131,10 @@ def sentences(folder: Path) -> Texts:
 
 
 def _of_sentence(event: CodedEvent) -> Coded:
-    parties: dict[str, list[tuple[int, int]] | None] = {"actor": event.actors, "recipient": event.recipients}
+    parties: dict[str, list[Spans] | None] = {
+        "actor": [[s] for s in event.actors],
+        "recipient": [[s] for s in event.recipients],
+    }
     return Coded(event.trigger, event.event, event.status, None, parties)
 
 
@@ -133,8 +144,8 @@ def links_of(texts: Texts) -> dict[str, list[Link]]:
 
 
 def _links(doc: Any, coded: list[Coded]) -> list[Link]:
-    def parties(spans: list[tuple[int, int]] | None) -> list[list[int]] | None:
-        return None if spans is None else [_words(doc, s) for s in spans]
+    def parties(told: list[Spans] | None) -> list[list[int]] | None:
+        return None if told is None else [[t for s in spans for t in _words(doc, s)] for spans in told]
 
     return [Link(_words(doc, c.trigger), {k: parties(v) for k, v in c.parties.items()}, c.weight) for c in coded]
 
