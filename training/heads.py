@@ -1,4 +1,4 @@
-"""Train the event branch: python -m training.heads [--gold corpus/claims] [--out FILE] [--folds 3]
+"""Train the event branch: python -m training.heads [--gold corpus/claims] [--out FILE] [--folds 2]
 
 The branch (language/event_branch.py) says for every word whether it names an event, of which type, mode and status, and which words
 say who did it and to whom (training/links.py). It copies the upper layers of the shipped encoder and trains them further; the lower ones
@@ -367,8 +367,8 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("corpus/claims"))
     parser.add_argument("--sentences", type=Path, default=Path("corpus/sentences"))
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
-    parser.add_argument("--folds", type=int, default=3, help="0: keep the file of what unseen branches said")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--folds", type=int, default=2, help="0: keep the file of what unseen branches said")
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
     network, pieces = network_of(None), WordPieces(MODEL_FOLDER / "tokenizer.json")
