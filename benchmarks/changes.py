@@ -255,3 +255,16 @@ def tellings(source: str, clause: str) -> Iterator[str]:
     yield f"{told}, {source} said."
     yield f"According to {source}, {clause}."
     yield f"{told}, according to {source}."
+
+
+def more_tellings(source: str, clause: str) -> Iterator[str]:
+    """The sentences of `tellings`, and further ones: inverted, with the day or the hearers of the saying, "in the words of"."""
+    first, told = upper_first(source), upper_first(clause)
+    yield from tellings(source, clause)
+    yield f"{told}, said {source}."
+    yield f"{first} said on Tuesday that {clause}."
+    yield f"{told}, {source} said on Tuesday."
+    yield f"{first} told reporters that {clause}."
+    yield f"{told}, {source} told reporters."
+    yield f"In the words of {source}, {clause}."
+    yield f"{told}, as {source} put it."

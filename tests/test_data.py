@@ -98,10 +98,10 @@ def test_the_lexicon_knows_only_types_and_modes_of_plover() -> None:
 
 def test_constructions_name_types_and_modes_of_plover() -> None:
     for row in load_yaml("constructions.yaml")["phrases"]:
-        assert set(row) <= {"verbs", "objects", "event", "mode", "at"}
+        assert set(row) <= {"verbs", "objects", "subjects", "event", "mode", "at"}
         assert row["event"] in {e.value for e in Event}
         assert row.get("mode") is None or row["mode"] in MODES
-        assert row["verbs"] and row["objects"]
+        assert row["verbs"] and ("objects" in row) != ("subjects" in row)
 
 
 def test_states_and_means_name_types_and_modes_of_plover() -> None:

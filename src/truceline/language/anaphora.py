@@ -24,6 +24,8 @@ THRESHOLDS = {"person": 0.03, "thing": 0.2, "plural": 0.2}
 FEWEST_OF_ISSUER = 2
 """How often a statement says "we" at least; a single one may stand in a quotation whose marks are missing."""
 GOVERNING_SPEAKER = 1.0
+TELLER_BEHIND = 1.0
+"""What speaks for whoever tells a clause from behind it, where the owner of its subject is a pronoun."""
 LAST_SPEAKER = 0.6
 """What speaks for whoever spoke last, where a pronoun speaks."""
 _KIND_WEIGHT = {"proper": 1.0, "pronoun": 0.9, "nominal": 0.75}
@@ -44,7 +46,7 @@ class Anaphora:
         self.states = states
         self.bodies = StateBodies(clusters, states)
         self.said = speakers(clusters.table)
-        self.voices = hear(clusters)
+        self.voices = hear(clusters, title)
         self.publisher, self.title = publisher, title
 
     def resolve(self) -> None:
@@ -70,6 +72,8 @@ class Anaphora:
             speaker = self._speaker(p)
             if speaker is not None:
                 self.clusters.put(p, speaker)
+            elif self.voices.name is not None and self.voices.means(p.mention.head, p.noun):
+                self._name([p], self.voices.name)
             elif not quoted and p.noun not in SECOND_PERSON:
                 unsaid.append(p)
         self._issue(unsaid)
@@ -82,7 +86,7 @@ class Anaphora:
         who = deliverer(self.table, self.title, self.publisher)
         if who is not None:
             self._name(singular, prepare(who))
-        name, told = issuer(self.clusters, self.publisher)
+        name, told = issuer(self.clusters, self.publisher, self.title)
         if len(plural) < FEWEST_OF_ISSUER and not any(self._performs(p) for p in plural):
             return
         if self.states.issuer:
@@ -187,7 +191,7 @@ class Anaphora:
         self._speaker_first(p)
         best, found = THRESHOLDS[p.type], None
         barred = self._barred(p)
-        above, last = self._speaker_above(p), self._speaker_before(p)
+        above, last, behind = self._speaker_above(p), self._speaker_before(p), self._teller_behind(p)
         window = PRONOUN_WINDOW[p.type]
         for c in self.clusters.clusters:
             agreement = agrees(p, c)
@@ -195,8 +199,9 @@ class Anaphora:
                 continue
             salience = self.salience(c, p, decay=PRONOUN_DECAY, window=window)
             spoken = (GOVERNING_SPEAKER if above is c else 0.0) + (LAST_SPEAKER if last is c else 0.0)
+            spoken += self._of_teller(p) if behind is c else 0.0
             score = agreement * (salience + spoken)
-            if salience > 0 and score > best:
+            if (salience > 0 or behind is c) and score > best:
                 best, found = score, c
         if found is not None:
             self.clusters.put(p, found)
@@ -250,6 +255,49 @@ class Anaphora:
                 if who is not None and who < i:
                     return self.clusters.headed(who)
         return None
+
+    def _of_teller(self, p: Profile) -> float:
+        """What speaks for who tells a clause from behind it: much where a paragraph begins, for nobody was spoken of yet."""
+        table, first = self.table, p.mention.head
+        while not table.opens(first):
+            first -= 1
+        before = table.text[first - 1] if first else "\n"
+        return TELLER_BEHIND if "\n" in before else TELLER_BEHIND / 2
+
+    def _teller_behind(self, p: Profile) -> Cluster | None:
+        """Who tells a clause from behind it, for the owner of its subject: "Its men had left, the Front said", "according to the Front"."""
+        i = p.mention.head
+        if self.table.full[i] != "nmod:poss" or self.table.dep[self.table.head[i]] != "nsubj":
+            return None
+        for who in self._tellers(i):
+            for head in (who, *(c for c in self.table.children[who] if self.table.case(c) in ("for", "of", "'s"))):
+                self._resolve_first(head)
+                found = self.clusters.headed(head)
+                if found is not None and agrees(p, found) > 0:
+                    return found
+        return None
+
+    def _tellers(self, i: int) -> list[int]:
+        """The nouns behind a word of its sentence that tell what stands before them."""
+        table = self.table
+        end = i
+        while end + 1 < len(table.sentence) and table.sentence[end + 1] == table.sentence[i]:
+            end += 1
+        return [n for n in range(i + 1, end + 1) if table.case(n) == "according" or self._says_behind(n, i)]
+
+    def _says_behind(self, n: int, i: int) -> bool:
+        """Whether a noun is the subject of a verb of saying whose content stands before it and has a word."""
+        table, verb = self.table, self.table.head[n]
+        if table.dep[n] != "nsubj" or table.lemma[verb] not in listed("saying"):
+            return False
+        told = [c for c in table.children[verb] if table.dep[c] in ("ccomp", "parataxis") and c < n]
+        return bool(told) or (table.dep[verb] == "parataxis" and i < table.head[verb] < n)
+
+    def _resolve_first(self, i: int) -> None:
+        """Resolve a description before its turn, for what points to it from before."""
+        p = self.clusters.at.get(i)
+        if p is not None and p.mention.kind == "nominal" and id(p) not in self.clusters.of:
+            self._nominal(p)
 
     def _speaker_above(self, p: Profile) -> Cluster | None:
         """The subject of the verb of saying that a pronoun's clause depends on."""

@@ -41,10 +41,13 @@ class Coreference:
     each token inside quotation marks the token that heads its speaker.
     """
 
-    def __init__(self, chains: dict[int, Chain], states: States, said: dict[int, int] | None = None) -> None:
+    def __init__(
+        self, chains: dict[int, Chain], states: States, said: dict[int, int] | None = None, title: str = ""
+    ) -> None:
         self._chains = chains
         self.states = states
         self.said = said or {}
+        self.title = title
 
     def chain_of(self, token_index: int) -> Chain | None:
         """The chain of the mention that a token leads to, None when it leads to none."""
@@ -83,7 +86,7 @@ def resolve(doc: Document, *, title: str = "", publisher: str = "") -> Coreferen
         for m in c.members:
             for i in m.tokens():
                 found.setdefault(i, chain)
-    return Coreference(found, states, anaphora.said)
+    return Coreference(found, states, anaphora.said, title)
 
 
 def _chain(cluster: Cluster) -> Chain:

@@ -56,8 +56,17 @@ def _agreed(spans: list[Span]) -> list[Span]:
     return [Span(s.doc, s.start, s.end, votes[s.text].most_common(1)[0][0]) for s in spans]
 
 
+def _is_scene(span: Span) -> bool:
+    """Whether a name of one word stands where only a place can: "wounded near Tessin", "withdraw from Tessin"."""
+    noun = span.root
+    preposition = next((c.lower_ for c in noun.children if c.label == "case"), "")
+    moved = noun.head.lemma_.lower() in words("leaving")
+    within = preposition in words("within") or (preposition in words("bounds") and moved)
+    return len(span) == 1 and noun.label == "obl" and within
+
+
 def _is_capital(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.is_space:
+    if not token.text[:1].isupper() or token.is_space or (token.is_sent_start and token.text in ("Q.", "A.")):
         return False
     if token.pos_ == "PROPN":
         return True
@@ -264,6 +273,8 @@ def _label(doc: Document, start: int, end: int, *, titled: bool) -> str | None:
         return "EVENT"
     if text.isupper() and 2 <= len(text) <= 7 and vote not in ("GPE",):
         return "ORG"
+    if vote == "PERSON" and not titled and _is_scene(span):
+        return "GPE"
     if vote:
         return "GPE" if vote == "NORP" and gazetteer.place_country(text) else vote
     if gazetteer.place_country(text):

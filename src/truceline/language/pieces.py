@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from truceline.language.typography import as_learnt, small_numbers
+from truceline.language.typography import as_learnt, compound_numbers, small_numbers
 
 MAX_PIECES_PER_WORD = 12
 """A longer word (a URL, a hash) is cut: its first pieces say enough."""
@@ -24,7 +24,7 @@ def shape(word: str, first: bool) -> int:
         kind = 6
     elif word in small_numbers():
         kind = 1
-    elif any(c.isdigit() for c in word):
+    elif any(c.isdigit() for c in word) or word.lower() in compound_numbers():
         kind = 5
     elif word.islower():
         kind = 1

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from truceline.language.attachments import reattach
 from truceline.language.document import Columns
 
 
 def repair(columns: Columns) -> None:
-    """Mend voices and participles, and hang white space in the tree."""
+    """Mend voices, participles and attachments, and hang white space in the tree."""
     _repair_voice(columns)
     _repair_participles(columns)
+    reattach(columns)
     _repair_capitals(columns)
     _attach_spaces(columns)
 

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from truceline.datafiles import load_yaml
 from truceline.intake.datelines import dateline
-from truceline.language.typography import plain
+from truceline.language.typography import compound_numbers, plain
 
 MAX_SENTENCE = 150
 """Longest sentence in tokens; a longer one is cut at a comma, semicolon or space so that it can be read at all."""
@@ -54,7 +54,7 @@ class Cut:
 def cut(text: str) -> Cut:
     """Cut a text into tokens and sentences; words and spaces put together are the text with its marks in one way of writing."""
     text = plain(text)
-    tokens = [(t.text, bool(t.whitespace_)) for t in tokenizer().make_doc(text)]
+    tokens = _whole_numbers([(t.text, bool(t.whitespace_)) for t in tokenizer().make_doc(text)])
     words, spaces = [word for word, _ in tokens], [space for _, space in tokens]
     starts = set(sentence_starts(words, [w.isspace() for w in words]))
     opening = dateline(text)
@@ -64,6 +64,18 @@ def cut(text: str) -> Cut:
         behind = (i for i, at in enumerate(places) if at >= opening.span[1] and not words[i].isspace())
         starts.update(islice(behind, 1))
     return Cut(words, spaces, frozenset(starts))
+
+
+def _whole_numbers(tokens: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The tokens with "fifty-two" as one, as "52" is."""
+    out: list[tuple[str, bool]] = []
+    for word, space in tokens:
+        joined = len(out) > 1 and out[-1] == ("-", False) and not out[-2][1]
+        if joined and (whole := f"{out[-2][0]}-{word}").lower() in compound_numbers():
+            out[-2:] = [(whole, space)]
+        else:
+            out.append((word, space))
+    return out
 
 
 def segment(text: str) -> Doc:

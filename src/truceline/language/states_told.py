@@ -14,8 +14,14 @@ from truceline.language.columns import Table, listed
 from truceline.language.home_state import home_of
 from truceline.language.known_states import Known
 from truceline.language.state_evidence import Evidence, compare, entitle, entitle_unknown, set_places, surest
+from truceline.language.statements import parts_of
 from truceline.language.states import States, state_key
 from truceline.language.unknown_states import Unknown
+
+_OF_STATE = re.compile(
+    rf"\bof (?:the )?(?:(?:[A-Z]\w+ )*(?:{'|'.join(sorted(listed('forms_of_states')))}) of (?:the )?)?((?:[^\W\d_a-z][\w’'-]*\s?)+)$"
+)
+"""The state at the end of the name of its ministry or of itself ("Kingdom of Norzang")."""
 
 
 def find_states(table: Table, title: str = "", publisher: str = "") -> States:
@@ -82,13 +88,17 @@ def _dateline(table: Table) -> str:
 
 def issuing_state(publisher: str, found: dict[str, str]) -> str:
     """The state of a ministry or government that publishes, "" when the publisher is none."""
-    if not _is_of_state(publisher):
-        return ""
-    of = re.search(r"(?:\bof |, )(?:the Republic of |the )?((?:[^\W\d_a-z][\w’'-]*\s?)+)$", publisher)
-    if of is None or listed("never_states") & set(of[1].split()):
-        return next((found[k] for w in publisher.split() if (k := state_key(w)) in found), "")
-    country = gazetteer.country_named(of[1].strip())
-    return country.name if country else of[1].strip()
+    parts = parts_of(publisher)
+    of_states = [p for p in parts if _is_of_state(p)]
+    of_states.sort(key=lambda p: not listed("forms_of_states") & set(p.split()))
+    behind = [p for p in parts if of_states and p not in of_states and not listed("organs") & set(p.lower().split())]
+    for part in (*of_states, *(f"of {p}" for p in behind[-1:])):
+        of = _OF_STATE.search(part)
+        if of is None or listed("never_states") & set(of[1].split()):
+            continue
+        country = gazetteer.country_named(of[1].strip())
+        return country.name if country else of[1].strip()
+    return next((found[k] for p in of_states for w in p.split() if (k := state_key(w)) in found), "")
 
 
 def _is_of_state(publisher: str) -> bool:

@@ -35,6 +35,8 @@ def as_learnt(word: str) -> str:
         return "monday"  # no day of the week means anything that another does not
     if word in small_numbers():
         return small_numbers()[word]
+    if word in compound_numbers():
+        return compound_numbers()[word]
     if len(word) < 4:
         return word.translate(_STRAIGHT)
     return american(word) if word.isalpha() else word
@@ -47,6 +49,14 @@ def small_numbers() -> dict[str, str]:
     values = [*data["units"].items(), *data["tens"].items()]
     # Of two spellings of one number the first is the usual one.
     return {str(value): word for word, value in reversed(values) if value > 1}
+
+
+@cache
+def compound_numbers() -> dict[str, str]:
+    """Numbers in two words ("fifty-two"), each with its figures."""
+    data = load_yaml("numbers.yaml")
+    tens = {w: n for w, n in data["tens"].items() if n > 10}
+    return {f"{t}-{u}": str(n + m) for t, n in tens.items() for u, m in data["units"].items() if 0 < m < 10}
 
 
 @cache

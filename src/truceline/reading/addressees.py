@@ -18,7 +18,7 @@ from truceline.reading.roles import (
     some,
     targets,
 )
-from truceline.reading.subjects import datives, objects, resolved
+from truceline.reading.subjects import datives, objects, patient, resolved
 from truceline.reading.syntax import by_agent, case, children, is_passive, obliques, universal
 from truceline.reading.wording import words
 
@@ -29,9 +29,14 @@ def recipients_of(c: Candidate) -> tuple[Token, ...]:
     return tuple(find(c.trigger, c))
 
 
+def undergone(verb: Token) -> list[Token]:
+    """What a verb is done to: its objects, in the passive its subject."""
+    return [resolved(t) for t in some(patient(verb))] if is_passive(verb) else objects(verb)
+
+
 def _of_request(verb: Token, c: Candidate) -> list[Token]:
     """ "urged the army to", "called on the rebels", "demanded that Israel", "appealed to", "asked the parents' leave"."""
-    for o in map(resolved, objects(verb)):
+    for o in map(resolved, undergone(verb)):
         if is_thing(o):
             return possessives(o)
         if _undergoes(o, verb):
@@ -46,7 +51,7 @@ def _of_request(verb: Token, c: Candidate) -> list[Token]:
             if is_passive(clause):
                 return list(some(by_agent(clause)))
             return [f for f in found[:1] if _can_hear(f)] or possessives(found[0])
-    for noun in (*objects(verb), *obliques(verb, "for")):
+    for noun in (*undergone(verb), *obliques(verb, "for")):
         of = [m for m in obliques(noun, "by", "of", "from") if m.text[:1].isupper()]
         if inside := [*of, *modifiers(noun), *possessives(noun)]:
             return inside[:1]
@@ -79,7 +84,7 @@ def _is_met(noun: Token) -> bool:
 def _of_threat(verb: Token, c: Candidate) -> list[Token]:
     """Whom a threat is aimed at; without an object, whose the threatened thing is: "threatened to publish her letters"."""
     people = [
-        o for o in objects(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not (is_abstract(o) or is_thing(o))
+        o for o in undergone(verb) if o.pos_ in ("PROPN", "PRON") or o.ent_type_ or not (is_abstract(o) or is_thing(o))
     ]
     if people:
         return people[:1]
@@ -113,7 +118,8 @@ def _of_promise(verb: Token, c: Candidate) -> list[Token]:
     given = [t for o in children(verb, "obj") for t in obliques(o, "to")]
     content = [o for clause in children(verb, "ccomp", "xcomp") for o in _favoured(clause) if is_human(o)]
     met = [o for clause in children(verb, "xcomp") for o in obliques(clause, "with") if verb.pos_ == "ADJ"]
-    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content, *met][:1]
+    freed = objects(verb) if verb.lemma_.lower() in role_words("pardoning") else []
+    return [*datives(verb), *to, *given, *obliques(verb, "for"), *content, *met, *freed][:1]
 
 
 def _favoured(clause: Token) -> list[Token]:
@@ -125,7 +131,7 @@ def _favoured(clause: Token) -> list[Token]:
 def _of_refusal(verb: Token, c: Candidate) -> list[Token]:
     """Whose offer, or talks with whom, is refused."""
     ended = [verb.doc[i] for i in c.covers] if c.by.startswith(ENDED) else []
-    for noun in ended or map(resolved, objects(verb)):
+    for noun in ended or map(resolved, undergone(verb)):
         if is_human(noun) or (noun.pos_ == "PROPN" and not is_abstract(noun)):
             return [noun]
         inside = [
@@ -152,7 +158,7 @@ def _of_accusation(verb: Token, c: Candidate) -> list[Token]:
         return accused[:1]
     # "Complained of the army's patrols", but "accused him of murder".
     of = () if verb.lemma_.lower() in role_words("accusing") else ("of",)
-    found = objects(verb) or obliques(verb, "at", "against", "on", *of)
+    found = undergone(verb) or obliques(verb, "at", "against", "on", *of)
     if not found:
         # A quoted name that the parser took for a clause: blamed "the Council's gangs".
         found = [o for o in children(verb, "ccomp") if o.pos_ in ("NOUN", "PROPN") and not children(o, "nsubj")]
@@ -182,7 +188,7 @@ def _of_support(verb: Token, c: Candidate) -> list[Token]:
     """Who is backed, praised or thanked; with whom a deal is made. A signed paper has no recipient."""
     if verb.lemma_.lower() in role_words("signing"):
         return []
-    given = [resolved(o) for o in objects(verb)]
+    given = [resolved(o) for o in undergone(verb)]
     if not given or verb.lemma_.lower() in role_words("said_to"):
         return [*given, *obliques(verb, "to", "with")][:1]
     first = given[0]
@@ -207,9 +213,9 @@ def _by(noun: Token, verb: Token) -> list[Token]:
 
 def _of_aid(verb: Token, c: Candidate) -> list[Token]:
     """Who is given something."""
-    given = [g for o in objects(verb) for g in [o, *children(o, "nmod")]]
+    given = [g for o in undergone(verb) for g in [o, *children(o, "nmod")]]
     to = [*datives(verb), *obliques(verb, "to", "for"), *[t for g in given for t in obliques(g, "to", "for")]]
-    people = [o for o in objects(verb)[:1] if is_human(o) or (not is_abstract(o) and " + " not in c.by)]
+    people = [o for o in undergone(verb)[:1] if is_human(o) or (not is_abstract(o) and " + " not in c.by)]
     return to[:1] or people
 
 
@@ -221,10 +227,10 @@ def _of_release(verb: Token, c: Candidate) -> list[Token]:
         return obliques(verb, "to")[:1]
     if c.mode in ("ease", "ceasefire"):
         # "lifted its ban on the movement", "suspended the offensive against the rebels"
-        return [t for o in objects(verb) for t in (*targets(o), *obliques(o, "of"))][:1]
+        return [t for o in undergone(verb) for t in (*targets(o), *obliques(o, "of"))][:1]
     # "Let go two soldiers", "let go of the prisoners".
     gone = [o for go in children(verb, "xcomp") for o in (*objects(go), *obliques(go, "of"))]
-    given = (*objects(verb), *gone, *obliques(verb, "of"))
+    given = (*undergone(verb), *gone, *obliques(verb, "of"))
     people = [o for o in given if not is_abstract(o) and o.lemma_.lower() not in words("things")]
     exchanged = obliques(verb, "for") if verb.lemma_.lower() in ("exchange", "swap", "trade") else []
     return [*people[:1], *(e for e in exchanged if not is_abstract(e))]
@@ -233,7 +239,7 @@ def _of_release(verb: Token, c: Candidate) -> list[Token]:
 def _of_deed(verb: Token, c: Candidate) -> list[Token]:
     """Whom an attack, arrest, protest or sanction hits."""
     with_it = ("with",) if c.event is Event.COOPERATE else ()
-    struck = objects(verb)
+    struck = undergone(verb)
     if not struck:
         aimed = targets(verb, *with_it)
         return [t for t in aimed if c.event is not Event.PROTEST or not is_abstract(t)][:1]
@@ -252,7 +258,7 @@ def _of_deed(verb: Token, c: Candidate) -> list[Token]:
         inner += [p for x in struck for p in possessives(x) if p.text[:1].isupper()]
         aimed = [*targets(verb, "to"), *means, *inner] or ([first] if _can_hear(first) else [])
         return [held_in(o) for o in aimed[:1]]
-    if is_goods(first):
+    if is_goods(first) and c.mode != "destroy":
         # "Froze aid", "cut off the north's electricity", "threw stones at the police".
         return [*possessives(first), *targets(verb), *obliques(verb, "to", "for")][:1]
     if is_abstract(first) and (own := _owner(first)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.claim import Event
+from truceline.language.columns import nouns
 from truceline.language.document import Token
 from truceline.reading.addressees import held_in, owner_or_self, recipients_of
 from truceline.reading.candidate import Candidate
@@ -116,7 +117,7 @@ def _of_passive(c: Candidate) -> Arguments:
         agent = doer(agent)
     agent = agent or _agent_of_cause(verb) or (attending(verb) if c.event is Event.ASSAULT else None)
     who = patient(verb)
-    if c.event is Event.RETREAT and who is not None and not is_human(resolved(who)):
+    if c.event is Event.RETREAT and who is not None and not _is_somebody(resolved(who)):
         # "Charges against the eleven were dropped", "trucks were let through to the refugees": to whose good.
         gain = [t for t in (*targets(who), *obliques(verb, "to")) if is_human(t)]
         if gain:
@@ -132,8 +133,20 @@ def _of_passive(c: Candidate) -> Arguments:
         owners = [] if c.event is Event.SUPPORT else some(owner_or_self(resolved(who)))
         return Arguments(some(agent), tuple(o for o in owners if is_human(o)), "by-agent", "owner")
     if who is not None and is_weapon(resolved(who)):
-        return Arguments(some(agent or doer(resolved(who))), (), "by-agent", "")
-    return Arguments(some(agent), some(who), "by-agent", "passive subject")
+        return Arguments(some(agent or doer(resolved(who))), tuple(targets(verb)[:1]), "by-agent", "target")
+    return Arguments(some(agent), _undergoing(c, who), "by-agent", "passive subject")
+
+
+DEEDS = frozenset((Event.ASSAULT, Event.COERCE, Event.SANCTION, Event.PROTEST, Event.COOPERATE, Event.AID))
+
+
+def _undergoing(c: Candidate, who: Token | None) -> tuple[Token, ...]:
+    """Whom a deed told in the passive hits: its subject; of a thing those whom the active would name ("food was sent to X")."""
+    if c.event is Event.MOBILIZE:
+        return recipients_of(c)
+    if who is None or c.event not in DEEDS or who.pos_ == "NUM" or is_human(resolved(who)):
+        return some(who)
+    return recipients_of(c) or some(who)
 
 
 SPOKEN_OF = frozenset((Event.SUPPORT, Event.REQUEST, Event.AGREE, Event.REJECT))
@@ -171,6 +184,14 @@ def _of_meeting(verb: Token) -> Arguments:
     if verb.lemma_.lower() in role_words("receiving"):
         return Arguments(tuple(met[:1]), some(who), "visitor", "host")
     return Arguments((*some(who), *met[:1], *about, *third_parties(verb)), (), TALKING)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun stands for people who can be let go or handed over, and not for what is lifted or let through."""
+    return is_human(noun) or bool(nouns().of(noun.lemma_.lower()) & _PERSONS)
+
+
+_PERSONS = frozenset(("people", "human", "holder", "leader", "armed"))
 
 
 def _is_place(noun: Token) -> bool:

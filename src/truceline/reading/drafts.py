@@ -84,7 +84,10 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
     candidate, sure = in_guide_terms(plain, certain)
     if used and used[-1].by == "terms" and sure.by == "demand":
         candidate, sure = by_terms(plain, sure)
-    if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
+    if candidate.event is Event.REJECT and sure.status is Status.NEGATED and not candidate.strength:
+        # "He would not hear of it": the event head takes the verb and its negation together for a refusal.
+        sure = Certainty(Status.ACTUAL, sure.sign, "refusal")
+    elif candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate):
         return None  # "nobody has ruled it out", "we have not broken off": no refusal, and no act either
     actors = actors_of(reading.parties, (*found.actors, *together))
     if not actors and candidate.event in JOINT and any(t.lower_ in ("they", "both") for t in found.actors):

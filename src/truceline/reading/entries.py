@@ -54,11 +54,18 @@ def companions(token: Token, *marks: str) -> set[str]:
             "advcl",
             "case",
             "mark",
+            "discourse",
         ):
             found.add(c.lemma_.lower())
             found.add(c.lower_)
             found.update(g.lower_ for g in c.children if universal(g) in ("case", *marks))
     return found
+
+
+def _no_particle(verb: Token) -> set[str]:
+    """ "gave in February", "turned in the bed": an "in" that is a preposition makes no other verb of its verb."""
+    said = any(c.lower_ == "in" and universal(c) in ("compound", "advmod") for c in verb.children)
+    return set() if said else {"in"}
 
 
 def entries(token: Token) -> list[Entry]:
@@ -72,7 +79,7 @@ def entries(token: Token) -> list[Entry]:
     particle = token.pos_ == "VERB" and any(c.dep_ == "compound:prt" for c in token.children)
     if not particle and all(not e.rest for e in listed):
         return list(listed)
-    near = companions(token, "mark")
+    near = companions(token, "mark") - _no_particle(token)
     matched = [e for e in listed if all(word in near for word in e.rest) and (e.rest or not (particle and e.weak))]
     longest = max((len(e.rest) for e in matched), default=0)
     return [e for e in matched if len(e.rest) == longest]
@@ -83,15 +90,18 @@ def phrase_of(verb: Token) -> tuple[Phrase, Token] | None:
     listed = lexicon().phrases.get(verb.lemma_.lower())
     if not listed:
         return None
-    near = companions(verb)
+    near = companions(verb) - _no_particle(verb)
     objects = [o for c in children(verb, "obj", "nsubj", "obl", "xcomp") for o in conjuncts(c)]
     objects += _modified(verb)
     objects += [c for o in objects if o.pos_ == "NUM" for c in obliques(o, "of")]  # "expelled two of its diplomats"
+    who = None if is_passive(verb) else subject(verb)
+    doers = conjuncts(who) if who is not None else []
+    doers += [c for o in doers if o.pos_ == "NUM" for c in obliques(o, "of")]
     for rest, made in listed:
         if not all(word in near for word in rest):
             continue
-        for o in objects:
-            if not _can_be_object(o, verb, rest):
+        for o in doers if made.by_subject else objects:
+            if not made.by_subject and not _can_be_object(o, verb, rest):
                 continue
             if written(o) in made.objects or o.lemma_.lower() in made.objects or o.lower_ in made.objects:
                 return made, o

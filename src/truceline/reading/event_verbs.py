@@ -20,10 +20,12 @@ def event_of_verb(verb: Token, insight: Insight | None) -> Candidate | None:
     """The event that a verb names, if any."""
     if told := responsibility(verb) or detention(verb) or ending_by_verb(verb):
         return told
-    if _gives_words(verb):
+    if gives_words(verb):
         return None
     if made := phrase_of(verb):
         phrase, obj = made
+        if obj.lemma_ == "life" and verb.dep_ == "acl:relcl":
+            return None  # "an attack in which nine lost their lives": the attack is told by its own word
         if obj.lower_ == "bomber" and phrase.event == "MOBILIZE" and obj.tag_ == "NN":
             return None  # the one who blows himself up, not an aircraft
         # "the truce that they signed": the clause tells the event, its noun only names what it was about.
@@ -47,7 +49,7 @@ def event_of_verb(verb: Token, insight: Insight | None) -> Candidate | None:
     return talks(candidate) if event is Event.CONSULT else candidate
 
 
-def _gives_words(verb: Token) -> bool:
+def gives_words(verb: Token) -> bool:
     """Whether only words are given: "offered no evidence", "gave no reason"."""
     gives = verb.lemma_.lower() in word_class("giving")
     return gives and any(o.lemma_.lower() in word_class("given_words") for o in children(verb, "obj"))

@@ -13,12 +13,14 @@ from truceline.language import Insight
 from truceline.language.document import Document, Token
 from truceline.reading.candidate import Candidate
 from truceline.reading.endings import ending_by_bond, ending_by_noun, ending_by_state
+from truceline.reading.entries import entries
 from truceline.reading.event_head import with_head
 from truceline.reading.event_nouns import carrier, event_of_noun, is_modifier
-from truceline.reading.event_verbs import convenes, event_of_verb
+from truceline.reading.event_verbs import convenes, event_of_verb, gives_words
+from truceline.reading.judging import judgement
 from truceline.reading.lexicon import word_class
 from truceline.reading.means import mode_of_attack
-from truceline.reading.retellings import denies, toll
+from truceline.reading.retellings import bare_count, denies, toll
 from truceline.reading.roles import is_human
 from truceline.reading.speech_contents import without_contents
 from truceline.reading.standing import standing
@@ -42,9 +44,14 @@ def find_events(doc: Document, telling: Telling, skip: range | None = None) -> l
             continue
         for candidate in _at(token, telling, insight):
             known = found.get(candidate.trigger.i)
-            if known is None or candidate.strength > known.strength:
+            if known is None or _weight(candidate) > _weight(known):
                 found[candidate.trigger.i] = candidate
     return without_contents(_without_parts(list(found.values())))
+
+
+def _weight(candidate: Candidate) -> tuple[float, bool]:
+    """How much a candidate counts beside another of the same word: a construction says more than its noun alone."""
+    return candidate.strength, bool(candidate.covers) or " + " in candidate.by
 
 
 def _without_parts(candidates: list[Candidate]) -> list[Candidate]:
@@ -55,7 +62,9 @@ def _without_parts(candidates: list[Candidate]) -> list[Candidate]:
 
 def _belongs(token: Token, known: set[int]) -> bool:
     if token.pos_ == "VERB":
-        return universal(token) in ("obj", "xcomp") and token.i == token.head.i + 1 and token.head.i in known
+        return (
+            universal(token) in ("obj", "xcomp", "compound") and token.i == token.head.i + 1 and token.head.i in known
+        )
     return bool({token.i - 1, token.i + 1, token.head.i} & known)
 
 
@@ -78,9 +87,15 @@ def _main_clause(token: Token) -> set[int]:
 
 
 def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candidate]:
-    if token.pos_ not in NAMING or convenes(token):
+    if token.pos_ == "NUM" and (count := bare_count(token)) is not None:
+        return [count]
+    if token.pos_ not in NAMING or convenes(token) or _told_by_verb(token):
         return []
-    made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
+    made = judgement(token)
+    if made is None:
+        made = toll(token)
+    if made is None:
+        made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
     if made is None and token.pos_ in ("ADJ", "VERB"):
         made = readiness(token) or ending_by_bond(token)
     noun = token.pos_ in ("NOUN", "PROPN") or _taken_for_verb(token)
@@ -95,7 +110,7 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
             or event_of_noun(token, insight)
         )
     if made is None:
-        made = toll(token) or _seen_only(token, insight)
+        made = _seen_only(token, insight)
     if made is None:
         return []
     if made.event is Event.ASSAULT:
@@ -104,6 +119,11 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
     if seen.mode is None and insight is not None:
         seen = replace(seen, mode=insight.mode_of(token.i, seen.event.value))
     return [seen]
+
+
+def _told_by_verb(word: Token) -> bool:
+    """ "shot dead": the verb tells it."""
+    return word.lower_ == "dead" and any(e.event == "ASSAULT" for e in (entries(word.head) if word.i else ()))
 
 
 def _taken_for_verb(token: Token) -> bool:
@@ -116,7 +136,7 @@ def _seen_only(token: Token, insight: Insight | None) -> Candidate | None:
     if insight is None or token.pos_ not in ("VERB", "NOUN") or (token.pos_ == "NOUN" and is_modifier(token)):
         return None
     label, sure = insight.likeliest[token.i]
-    if sure < SEEN_ALONE or _only_moves(token) or denies(token) or _tells_the_press(token):
+    if sure < SEEN_ALONE or _only_moves(token) or denies(token) or _tells_the_press(token) or gives_words(token):
         return None
     anchor = carrier(token)[0] if token.pos_ == "NOUN" else token
     return Candidate(token, anchor, Event(label), None, 0.0, "event head")

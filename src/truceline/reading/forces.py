@@ -71,7 +71,7 @@ def state_body(parties: Parties, token: Token) -> str | None:
     if head in words("whole_forces") or head in ("military", "army", "government"):
         # "The government in Port Lander" sits there.
         seated = [m for m in modifiers if head in ("government", "police") and m.i > token.i and case(m) in ("in", "")]
-        others = [m for m in modifiers if m.text[:1].isupper() or m.lower_ in words("not_the_state")]
+        others = [m for m in modifiers if _is_name(m) or m.lower_ in words("not_the_state")]
         # "The army's wing": the article stands with the wing.
         before = [*token.children, *(token.head.children if token.dep_ == "nmod:poss" else ())]
         definite = any(c.lower_ in ("the", "his", "her", "our", "my") for c in before if c.i < token.i)
@@ -81,6 +81,11 @@ def state_body(parties: Parties, token: Token) -> str | None:
     if kind == "military" and any(m.lower_ in of_state for m in modifiers):
         return body_name("military", parties.home)
     return None
+
+
+def _is_name(modifier: Token) -> bool:
+    """Whether a modifier is capitalised for itself, and not because "his" or "its" begins the sentence."""
+    return modifier.text[:1].isupper() and modifier.pos_ != "PRON"
 
 
 def _state_there(parties: Parties, token: Token) -> str | None:

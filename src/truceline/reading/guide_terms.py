@@ -12,7 +12,7 @@ from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
-from truceline.reading.speech import refused
+from truceline.reading.speech import commanded, refused
 from truceline.reading.syntax import children, is_passive, negated
 from truceline.reading.telling import Attribution
 
@@ -29,6 +29,12 @@ REFUSED = {
     Event.SUPPORT: None,
 }
 """What a party will not do it refuses, with this mode."""
+ASSENT = frozenset((Event.AGREE, Event.SUPPORT))
+"""What a party does not do it refuses: "does not accept", "never recognised"."""
+HOSTILE = frozenset((Event.ASSAULT, Event.COERCE, Event.SANCTION))
+"""What a party will not do it concedes: "nobody will be shot", "there will be no more attacks"."""
+COMMANDED = frozenset(Event) - {Event.REQUEST, Event.THREATEN, Event.REJECT, Event.AGREE, Event.PROTEST}
+"""What is told to be done is demanded: "release them", "let the convoys pass", "that the curfew be lifted"."""
 DEMANDED = {Event.RETREAT: "yield", Event.CONSULT: "meet", Event.AID: "assist"}
 """What a party must do is demanded of it, with this mode."""
 THREATS = {Event.ASSAULT: "violence", Event.COERCE: "restrict", Event.SANCTION: "relations"}
@@ -48,7 +54,24 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
         return replace(candidate, event=Event.REJECT, mode=REFUSED[event]), Certainty(
             Status.ACTUAL, sure.sign, "refusal"
         )
-    if event in DEMANDED and sure.sign is not None and sure.sign.lower_ in word_class("demanding_modals"):
+    if (
+        event in ASSENT
+        and sure.status is Status.NEGATED
+        and candidate.trigger.lemma_.lower() in word_class("assenting")
+    ):
+        return replace(candidate, event=Event.REJECT, mode=None), Certainty(Status.ACTUAL, sure.sign, "refusal")
+    if event in HOSTILE and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
+        return replace(candidate, event=Event.CONCEDE, mode=None), Certainty(Status.FUTURE, sure.sign, "forbearance")
+    if event in COMMANDED and commanded(candidate.anchor):
+        return replace(candidate, event=Event.REQUEST, mode=DEMANDED.get(event, "change")), Certainty(
+            Status.ACTUAL, sure.sign, "demand"
+        )
+    if (
+        event in DEMANDED
+        and sure.sign is not None
+        and sure.sign.lower_ in word_class("demanding_modals")
+        and not _own(candidate)
+    ):
         return replace(candidate, event=Event.REQUEST, mode=DEMANDED[event]), Certainty(
             Status.ACTUAL, sure.sign, "demand"
         )
@@ -71,6 +94,11 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
     ):
         return candidate, Certainty(Status.FUTURE, candidate.trigger, "what is agreed is to come")
     return candidate, sure
+
+
+def _own(candidate: Candidate) -> bool:
+    """ "We shall meet again": what the speaker himself will do."""
+    return any(c.lower_ in ("i", "we") for c in children(candidate.anchor, "nsubj"))
 
 
 def by_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Certainty]:

@@ -14,7 +14,6 @@ from truceline.reading.telling import Attribution
 
 _LABEL = re.compile(r"\s*(?:(?P<mark>Q|A|Question|Answer)[:.]|(?P<who>[A-Z][\w .'’-]{0,30}?)\s*:)\s")
 _ASKING = ("Q", "Question")
-_ANSWERING = (None, "A", "Answer")
 _LONGEST_QUESTION = 30
 _FEWEST = 2
 """Least number of questions, and of answers in the first person, that make an interview."""
@@ -40,13 +39,13 @@ def answers(doc: Document, sources: Sources) -> list[Attribution]:
     paragraphs = _paragraphs(doc)
     asking = {*_ASKING, _asking_label(paragraphs)}
     asked = [p for p in paragraphs if _is_question(doc, p, asking)]
-    if len(asked) < _FEWEST or asked[0].start == 0:
+    if len(asked) < _FEWEST or (asked[0].start == 0 and not asked[0].label):
         return []
     after = _answers(doc, paragraphs, asked)
     said = [p for p in after if _first_person(doc, p)]
     if len(said) < _FEWEST or 2 * len(said) < len(after):
         return []
-    speaker = _asked(doc, asked[0].start, sources, {p.label for p in said})
+    speaker = _answering(said, doc, sources)
     if speaker is None:
         return []
     found = []
@@ -80,18 +79,13 @@ def _is_short(p: Paragraph) -> bool:
     return p.end - p.start <= _LONGEST_QUESTION and '"' not in p.text and "“" not in p.text
 
 
-def _stands_for(label: str | None, name: str) -> bool:
-    """Whether a label is that of the one who is asked: "A", a part of the name, or its initials."""
-    parts = name.split()
-    return label in (*_ANSWERING, *parts, name, "".join(p[0] for p in parts))
-
-
 def _paragraphs(doc: Document) -> list[Paragraph]:
     found = []
     for p in doc.paragraphs():
         text = p.text
         label = _LABEL.match(text)
-        found.append(Paragraph(p.start, p.end, text, (label["mark"] or label["who"]) if label else None))
+        # A speaker goes by the whole name first and by its last word then.
+        found.append(Paragraph(p.start, p.end, text, (label["mark"] or label["who"].split()[-1]) if label else None))
     return found
 
 
@@ -115,17 +109,19 @@ def _is_question(doc: Document, p: Paragraph, asking: set[str | None]) -> bool:
     return p.text.rstrip(_EMPHASIS).endswith("?") or (bool(said & _YOU) and not said & _I)
 
 
-def _asked(doc: Document, end: int, sources: Sources, labels: set[str | None]) -> Source | None:
-    """Who is interviewed: the person whom the introduction names first and most, of those that the labels can mean."""
-    people = [e for e in doc[:end].ents if e.label_ == "PERSON"]
-    named = [(sources.parties.coreference.name_of(e.end - 1) or e.text, e) for e in people]
-    meant = [(name, e) for name, e in named if all(_stands_for(label, name) for label in labels)]
-    times = Counter(name for name, _ in meant)
-    if not meant:
+def _answering(said: list[Paragraph], doc: Document, sources: Sources) -> Source | None:
+    """Who says "I" in the answers."""
+    coreference = sources.parties.coreference
+    own = [t for p in said for t in doc[p.start : p.end] if t.lower_ in _I and t.i not in coreference.said]
+    named = [t for t in own if coreference.name_of(t.i)]
+    times = Counter(coreference.name_of(t.i) for t in named)
+    name = max(times, key=lambda n: times[n], default=None)
+    if name is None:
         return None
-    _, first = max(meant, key=lambda m: times[m[0]])  # of several the first
-    made = sources.of(doc[first.end - 1])
-    return made.model_copy(update={"kind": "person"}) if made else None
+    first = coreference.representative(next(t.i for t in named if coreference.name_of(t.i) == name))
+    written = doc[first] if first is not None and doc[first].pos_ != "PRON" else None
+    made = sources.of(written) if written is not None else None
+    return made.model_copy(update={"kind": "person"}) if made else Source(name=name, span=None, kind="person")
 
 
 def _bracketed(doc: Document, p: Paragraph) -> set[int]:

@@ -25,12 +25,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A verb and the objects with which it names an event; `at_object`: the object is the trigger."""
+    """A verb and the objects with which it names an event; `at_object`: the object is the trigger; `by_subject`: they are its subjects."""
 
     objects: frozenset[str]
     event: str
     mode: str | None
     at_object: bool
+    by_subject: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def lexicon() -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], Phrase]]] = {}
     classes = {kind: frozenset(listed) for kind, listed in built["classes"].items()}
     for row in built["phrases"]:
-        made = Phrase(_spelled_out(row["objects"], classes), row["event"], row.get("mode"), row.get("at") == "object")
+        nouns_of = _spelled_out(row.get("objects") or row["subjects"], classes)
+        made = Phrase(nouns_of, row["event"], row.get("mode"), row.get("at") == "object", "subjects" in row)
         for verb in row["verbs"]:
             head, *rest = verb.split("_")
             phrases.setdefault(head, []).append((tuple(rest), made))

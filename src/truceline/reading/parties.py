@@ -15,6 +15,7 @@ from truceline.language.state_bodies import body_name
 from truceline.reading.coordination import coordinated
 from truceline.reading.forces import STATE_FORMS, armed_thing, of_group, state_body
 from truceline.reading.named_beside import called, introduced_body, named_holder
+from truceline.reading.rivals import Rivals, find_rivals, is_government
 from truceline.reading.several import several
 from truceline.reading.sides import find_sides
 from truceline.reading.state_names import is_named_group, state_name, state_of_modifier
@@ -64,9 +65,7 @@ class Parties:
 
     def two_governments(self) -> list[str]:
         """The governments of the two states that a report speaks of most, [] when it speaks of one or none."""
-        told = Counter(s for t in self.doc if t.text[:1].isupper() and (s := self.state_of(t.text)))
-        other = next((s for s, _ in told.most_common() if s != self.home), None)
-        return [body_name("government", s) for s in (self.home, other)] if self.home and other else []
+        return self.rivals.best(is_government)
 
     def ent_of(self, token: Token) -> Span | None:
         """The named entity that a token stands in."""
@@ -81,6 +80,16 @@ class Parties:
     def people(self) -> str:
         """The names of persons as the report writes them, one a line."""
         return "\n".join(e.text for e in self.ents if e.label_ == "PERSON")
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The full names of the persons whom the report names."""
+        return frozenset(c.name for c in self.coreference.chains() if c.name and c.type == "person")
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        """Who is named how often, and who with whom."""
+        return find_rivals(self)
 
     @cached_property
     def sides(self) -> tuple[Entity, ...]:

@@ -99,7 +99,9 @@ def _named_by(noun: Token) -> list[Token]:
     labels = ("flat", "appos") if capital else ("compound", "flat", "appos")
     parts = [c for c in children(noun, *labels) if c.pos_ == "PROPN"]
     # "the region, Amina Diallo, said" is no name of the region.
-    if parts := [c for c in parts if universal(c) != "appos" or c.ent_type_ != "PERSON" or c.i == 0 or c.nbor(-1).text != ","]:
+    if parts := [
+        c for c in parts if universal(c) != "appos" or c.ent_type_ != "PERSON" or c.i == 0 or c.nbor(-1).text != ","
+    ]:
         return parts
     before, after = noun.doc[max(noun.i - 1, 0) : noun.i], noun.doc[noun.i + 1 : noun.i + 4]
     if capital:

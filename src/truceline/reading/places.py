@@ -103,6 +103,8 @@ def _of_speaker(parties: Parties, verb: Token) -> list[Spot]:
 def _of_doer(parties: Parties, verb: Token) -> list[Spot]:
     """The place told with those who act ("crowds in Velin stoned the embassy")."""
     doers = [c for c in children(verb, "nsubj") if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+    # "Signed by the government and the Front in Lisbon": hung on the last of them.
+    doers += [part for c in verb.children if c.dep_ == "obl:agent" for part in conjuncts(c)]
     if (
         verb.dep_ == "acl:relcl"
         and verb.head.pos_ == "NOUN"
@@ -233,6 +235,10 @@ def _spots(parties: Parties, noun: Token, *, itself: bool = True, depth: int = 0
             or _is_whose(c)
         ):
             inner += [s for part in conjuncts(c) for s in _spots(parties, part, depth=depth + 1)]
+        elif label == "nmod" and preposition == "of":
+            # "The offices of the commission in Velin"
+            there = (g for g in children(c, "nmod") if case(g) in words("static"))
+            inner += [s for g in there for s in _spots(parties, g, depth=depth + 1) if s.named]
         elif label == "appos" and (is_place or (noun.pos_ == "NUM" and case(noun) in words("static"))):
             inner += _spots(parties, c, depth=depth + 1)
         elif label == "advmod":

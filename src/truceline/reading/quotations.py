@@ -55,7 +55,9 @@ def set_in(sentence: Span, quoted: Callable[[Token], bool]) -> dict[int, int]:
 def contents(verb: Token) -> list[Token]:
     """The clauses and objects that give what a verb of saying tells; whom it is told to ("warned the Council") is none."""
     addressed = verb.lemma_.lower() in words("addressing")
-    return children(verb, "ccomp", "xcomp", *(() if addressed else ("obj",)))
+    found = children(verb, "ccomp", "xcomp", *(() if addressed else ("obj",)))
+    # "As the envoy put it": what "it" is stands before.
+    return [c for c in found if c.lower_ != "it" or verb.lemma_.lower() != "put"]
 
 
 def _is_told(content: Token) -> bool:

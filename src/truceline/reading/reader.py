@@ -94,7 +94,11 @@ def says_something(merged: Merged, claim: Claim) -> bool:
         and not passing
         and (by_verb or candidate.event is Event.REJECT or takes_place(candidate.trigger))
     )
-    return plainly or dated or any(value for value in told)
+    return plainly or dated or (merged.score >= SURELY and not passing) or any(value for value in told)
+
+
+SURELY = 0.65
+"""Confidence with which a claim is one though nothing more is told."""
 
 
 SEEN_PLAINLY = 0.5

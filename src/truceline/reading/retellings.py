@@ -12,7 +12,7 @@ from truceline.reading.lexicon import word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import ancestors, children, negated, obliques
+from truceline.reading.syntax import ancestors, children, negated, obliques, universal
 
 if TYPE_CHECKING:
     from truceline.reading.drafts import Draft, Reading
@@ -33,13 +33,35 @@ def toll(word: Token) -> Candidate | None:
     return Candidate(word, word, Event.ASSAULT, None, 0.5, COUNTED) if _counting(word) is not None else None
 
 
+def bare_count(number: Token) -> Candidate | None:
+    """ "the army says twelve", "put it at no fewer than eleven", "gave the figure of 84": a number of nothing but the dead told of before."""
+    if universal(number) not in ("obj", "obl", "nmod", "ccomp") or number.ent_type_ in NO_TOLL:
+        return None
+    after = number.nbor().lower_ if number.i + 1 < len(number.doc) else ""
+    if children(number, "nmod", "obl", "compound") or after in word_class("counted_as") or after in ("%", "-", "°"):
+        return None
+    governor = number.head
+    if universal(number) == "nmod" and governor.lemma_.lower() not in word_class("figures"):
+        return None
+    verb = governor if governor.pos_ == "VERB" else governor.head
+    if verb.lemma_.lower() not in word_class("giving_counts") or verb.i > number.i:
+        return None
+    return Candidate(number, number, Event.ASSAULT, None, 0.5, COUNTED)
+
+
+NO_TOLL = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"))
+
+
 def _counting(word: Token) -> Token | None:
     """The verb by which somebody counts."""
-    return next((a for a in ancestors(word) if a.lemma_.lower() in word_class("counting")), None)
+    return next(
+        (a for a in ancestors(word) if a.lemma_.lower() in word_class("counting") | word_class("giving_counts")), None
+    )
 
 
 def retold(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with what each count and denial leaves to the telling before it."""
+    drafts = [d for d in drafts if d.candidate.trigger.pos_ != "NUM" or _deed_before(d, drafts) is not None]
     filled = [_counted(reading, d, drafts) if d.candidate.by == COUNTED else _with_parties(d, drafts) for d in drafts]
     known = {d.candidate.trigger.i for d in filled if d.candidate.by != COUNTED}
     return filled + [
@@ -50,14 +72,19 @@ def retold(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _counted(reading: Reading, d: Draft, drafts: list[Draft]) -> Draft:
-    deadly = [o for o in drafts if o.candidate.event is Event.ASSAULT and o.candidate.mode not in NOT_DEADLY]
-    told = _before(d.candidate.trigger, deadly, sentences=3)
+    told = _deed_before(d, drafts)
     verb = _counting(d.candidate.trigger)
     sources = d.sources or (_word_of(reading, verb) if verb is not None else ())
     if told is None:
         return replace(d, sources=sources)
     made = replace(d.candidate, mode=told.candidate.mode)
     return replace(d, candidate=made, actors=told.actors, recipients=told.recipients, sources=sources)
+
+
+def _deed_before(d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The deadly deed whose dead a draft counts."""
+    deadly = [o for o in drafts if o.candidate.event is Event.ASSAULT and o.candidate.mode not in NOT_DEADLY]
+    return _before(d.candidate.trigger, [o for o in deadly if o.candidate.trigger.pos_ != "NUM"], sentences=3)
 
 
 def _with_parties(d: Draft, drafts: list[Draft]) -> Draft:

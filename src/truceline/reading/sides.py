@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from truceline.claim import Entity
 from truceline.language.document import Span, Token
 from truceline.language.state_bodies import body_name
-from truceline.reading.coordination import coordinated
+from truceline.reading.rivals import as_government
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import case, children, conjuncts, universal, with_second_side
+from truceline.reading.syntax import case, children, conjuncts, universal
 from truceline.reading.wording import words
 
 if TYPE_CHECKING:
@@ -23,68 +22,10 @@ EACH = ("each", "either", "neither", "both")
 
 
 def find_sides(parties: Parties) -> tuple[Entity, ...]:
-    """The two parties that most often talk or fight together; else the state and the armed group most often named."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for noun in parties.doc:
-        if noun.pos_ not in ("NOUN", "PROPN") or (case(noun) != "between" and universal(noun) != "nsubj"):
-            continue
-        between = case(noun) == "between"
-        if not between and noun.head.lemma_.lower() not in words("joint_verbs"):
-            continue
-        together = [c for n in (with_second_side([noun]) if between else [noun]) for c in coordinated(n)]
-        named = [side for t in together if parties.can_act(t) and (side := _side(parties, t))]
-        if len(named) == 2 and named[0] != named[1]:
-            pairs[named[0], named[1]] += 1
-    if pairs:
-        return tuple(Entity(name=name) for name in max(pairs, key=lambda p: pairs[p]))
-    return _most_named(parties)
-
-
-def _side(parties: Parties, token: Token) -> str | None:
-    """The named side that a noun belongs to: of "delegations of the Sahriyan government" the government."""
-    if token.lemma_.lower() in words("belonging") or token.lemma_.lower() in words("delegates"):
-        for c in children(token, "nmod"):
-            if case(c) in ("of", "from") and (inner := _side(parties, c)):
-                return inner
-    name = parties.name(token)
-    if not name or not any(w[:1].isupper() for w in name.split()):
-        return None
-    return _ruling(parties, token) or as_government(name)
-
-
-def _ruling(parties: Parties, region: Token) -> str | None:
-    """The body that speaks for a region that is no state: of "the breakaway region of Dravsk" the Dravsk People's Council."""
-    if region.lemma_.lower() not in words("regions"):
-        return None
-    of = {c.text for c in children(region, "nmod", "compound") if c.text[:1].isupper()}
-    named = [e for e in parties.ents if e.label_ == "ORG" and len(e) > 1]
-    bodies = [e for e in named if any(t.text.startswith(w) for t in e for w in of if len(w) >= SHORTEST_PLACE)]
-    return parties.proper(bodies[0].root) if bodies else None
-
-
-def as_government(name: str) -> str:
-    """The political side of a state's forces: its government."""
-    kind, of, state = name.partition(" of ")
-    return body_name("government", state.removeprefix("the ")) if of and kind in ("Military", "Police") else name
-
-
-def _most_named(parties: Parties) -> tuple[Entity, ...]:
-    """The state and the armed group that a report names most, when it never puts them side by side."""
-    bodies: Counter[str] = Counter()
-    groups: Counter[str] = Counter()
-    for token in parties.doc:
-        if token.pos_ not in ("NOUN", "PROPN") or universal(token) in ("compound", "flat", "amod"):
-            continue
-        name = parties.name(token)
-        if name is None:
-            continue
-        if name.startswith(("Government of", "Military of")):
-            bodies[as_government(name)] += 1
-        elif any(w.lower() in words("armed_words") for w in name.split()) and name[:1].isupper():
-            groups[name] += 1
-    if not bodies or not groups or groups.most_common(1)[0][1] < 2:
-        return ()
-    return Entity(name=bodies.most_common(1)[0][0]), Entity(name=groups.most_common(1)[0][0])
+    """The two parties that a report sets against each other; () when it does not tell."""
+    rivals = parties.rivals
+    found = rivals.best(lambda name: name not in rivals.persons) or rivals.best()
+    return tuple(Entity(name=name) for name in found)
 
 
 def of_both(parties: Parties, token: Token) -> list[str]:

@@ -10,11 +10,13 @@ from truceline.reading.candidate import Candidate
 from truceline.reading.entries import content_of
 from truceline.reading.lexicon import lexicon, word_class
 from truceline.reading.subjects import subject
-from truceline.reading.syntax import children, noun_before, obliques, universal
+from truceline.reading.syntax import children, first_conjunct, noun_before, obliques, universal
 
 ASKED = frozenset(("meet", "yield", "assist", "change"))
 THREATENED = frozenset(("violence", "restrict", "relations"))
 CONVENING = frozenset(("mediate", "broker", "host", "facilitate", "convene", "chair", "sponsor", "lead", "hold"))
+SWORN = frozenset(("vow", "swear"))
+"""Verbs of a promise that is a threat where it is none of talks, peace or help ("vowed to hunt them down")."""
 WORDS_OF_PROMISE = frozenset(("vow", "promise", "pledge", "swear"))
 
 
@@ -43,6 +45,8 @@ def speech_act(candidate: Candidate) -> Candidate | None:
 def _request(made: Candidate) -> Candidate | None:
     verb = made.trigger
     clauses = children(verb, "xcomp", "ccomp", "advcl")
+    if verb.lemma_.lower() == "let" and not (_imperative(verb) and not _spoken_of(verb)):
+        return None
     if not (clauses or obliques(verb) or children(verb, "obj", "iobj")):
         return None
     if verb.lemma_.lower() in word_class("asserting") and not any(is_demand(c) for c in clauses):
@@ -80,6 +84,8 @@ def _threat(made: Candidate) -> Candidate | None:
     """A threat; a warning is one when it says what the speaker, or somebody with a party for its aim, will do."""
     verb = made.trigger
     mode = content_of(verb, THREATENED)
+    if verb.lemma_.lower() in SWORN:
+        return _promise(replace(made, event=Event.AGREE, mode=None))
     clauses = children(verb, "ccomp", "xcomp", "parataxis")
     if verb.lemma_.lower() != "warn":
         return replace(made, mode=made.mode or mode or (None if clauses else "violence"))
@@ -100,9 +106,12 @@ def _own_future(verb: Token, clause: Token) -> bool:
     return who.pos_ == "PRON" or (warner is not None and who.lemma_ == warner.lemma_)
 
 
-def _promise(made: Candidate) -> Candidate:
+def _promise(made: Candidate) -> Candidate | None:
     lemma = made.trigger.lemma_.lower()
-    if lemma in WORDS_OF_PROMISE and made.content == "violence":
+    if lemma == "swear" and not children(made.trigger, "xcomp"):
+        return None  # "swore that he had seen it"
+    sworn = lemma in SWORN and made.content is None and bool(children(made.trigger, "xcomp", "ccomp"))
+    if sworn or (lemma in WORDS_OF_PROMISE and made.content == "violence"):
         return replace(made, event=Event.THREATEN, mode="violence", strength=1.0)
     # "agreed a ceasefire": both did; "agreed to withdraw": one yields.
     shared = lemma == "agree" and not children(made.trigger, "xcomp", "ccomp")
@@ -200,4 +209,28 @@ def refused(word: Token, anchor: Token) -> bool:
     return any(c.lower_ in modals for v in verbs for c in v.children)
 
 
-__all__ = ["CONVENING", "about", "is_demand", "refused", "speech_act", "talks"]
+def commanded(verb: Token) -> bool:
+    """ "Release them", "let the convoys pass", "that the curfew be lifted": what somebody says shall be done."""
+    helpers = {c.lower_ for c in children(verb, "aux", "cop")}
+    if helpers == {"be"} and verb.tag_ == "VBN" and children(verb, "nsubj") and universal(verb) != "ccomp":
+        return not any(m.lower_ in ("to", "if", "whether", "lest") for m in children(verb, "mark"))
+    let = universal(verb) in ("xcomp", "ccomp") and verb.head.lemma_.lower() == "let"
+    return _imperative(verb.head if let else verb)
+
+
+def _spoken_of(let: Token) -> bool:
+    """ "Let me say", "let us turn to": a turn of speech."""
+    return any(
+        c.lower_ in ("me", "us", "’s", "'s") for w in (let, *children(let, "xcomp", "ccomp")) for c in w.children
+    )
+
+
+def _imperative(verb: Token) -> bool:
+    first = first_conjunct(verb)
+    if verb.tag_ != "VB" or first.tag_ != "VB" or universal(first) not in ("root", "ccomp", "parataxis"):
+        return False
+    bound = [c for v in {verb, first} for c in children(v, "nsubj", "expl", "mark", "aux")]
+    return all(c.lower_ in ("do", "n't", "n’t") for c in bound)
+
+
+__all__ = ["CONVENING", "about", "commanded", "is_demand", "refused", "speech_act", "talks"]

@@ -16,8 +16,8 @@ def without_contents(candidates: list[Candidate]) -> list[Candidate]:
     ordered = [c for c in ordered if c.trigger.i not in covered]
     hidden: set[int] = set()
     for c in ordered:
-        if not c.strength:
-            continue  # what only the model takes for an act of speech hides nothing that the lexicon names
+        if not _plain(c):
+            continue  # what only the model, or only a common word, takes for an act of speech hides nothing
         if c.event in SPEECH and c.event is not Event.ACCUSE:
             hidden |= _complement(c.trigger)
         elif c.event is Event.ACCUSE:
@@ -28,6 +28,15 @@ def without_contents(candidates: list[Candidate]) -> list[Candidate]:
         if condition is not None and universal(condition) == "advcl":
             hidden |= _without_asides(condition)
     return [c for c in ordered if c.trigger.i not in hidden or c.claimed]
+
+
+def _plain(c: Candidate) -> bool:
+    """Whether a word names its event plainly, or commonly and the event head takes it for one."""
+    return c.strength >= 1 or (c.strength > 0 and (c.seen is None or c.seen >= LIKELY))
+
+
+LIKELY = 0.1
+"""How likely the event head must take a common word for an event."""
 
 
 def _is_same_speech(purpose: Token, candidates: list[Candidate]) -> bool:
@@ -48,6 +57,7 @@ def _complement(word: Token) -> set[int]:
         asked = (
             label in ("xcomp", "ccomp")
             or (label in ("obj", "obl") and c.i > word.i)
+            or c.dep_ == "nsubj:pass"  # "a halt to the raids was demanded"
             or (label in ("acl", "nmod") and word.pos_ == "NOUN" and not _told_of(c))
             or (label == "advcl" and any(m.lower_ == "to" for m in c.children))
         )

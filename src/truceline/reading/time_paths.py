@@ -108,6 +108,8 @@ def path_to_event(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool
         clausal = node.pos_ in ("VERB", "AUX")
         if (node.dep_ == "acl:relcl" and node.head.i != trigger.i) or (clausal and label in _APART):
             return None
+        if _tells_of_another(node) and node.head.i not in up:
+            return None
         marks = (
             {m.lower_ for m in children(node, "mark")}
             if label == "advcl"
@@ -121,6 +123,11 @@ def path_to_event(word: Token, trigger: Token, anchor: Token) -> tuple[int, bool
             return None
         apart += 3 * (label == "advcl")
     return None
+
+
+def _tells_of_another(clause: Token) -> bool:
+    """ "Two nurses kidnapped on Friday returned": what was done before to those who act or undergo."""
+    return universal(clause) == "acl" and clause.tag_ == "VBN" and universal(clause.head) in ("nsubj", "obj")
 
 
 def _is_of_matter(word: Token) -> bool:
