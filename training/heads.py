@@ -1,7 +1,8 @@
-"""Train the event branch: python -m training.heads [--gold corpus/claims] [--out FILE] [--folds 3]
+"""Train the event branch: python -m training.heads [--gold corpus/claims] [--out FILE] [--folds 2]
 
-The branch (language/event_branch.py) says for every word whether it names an event, of which type, mode and status. It copies the
-upper layers of the shipped encoder and trains them further; the lower ones stay as they are, and so do tags, trees and names.
+The branch (language/event_branch.py) says for every word whether it names an event, of which type, mode and status, and which words
+say who did it and to whom (training/links.py). It copies the upper layers of the shipped encoder and trains them further; the lower ones
+stay as they are, and so do tags, trees and names.
 It learns from the train part of the coded reports (corpus/split.yaml) and from the coded sentences, in some ten minutes on a
 processor core. What the branches of a fold say of the reports that they did not see is kept in build/unseen.npz: the
 confidence model is fitted on it (training/calibrate.py). JSON comes last.
@@ -24,18 +25,22 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.score import load
+from benchmarks.score import load, same_name
+from corpus.sentences import CodedEvent
 from corpus.sentences import load as load_coded
 from corpus.sheets import MODES
-from corpus.split import only
+from corpus.split import only, settings
 from training.batches import encode
 from training.corpora import EVENTS, Sentence
 from training.export import write_int8
+from training.links import Link, LinkHeads, loss_of_links
 from training.network import Network, attention_bias
 from training.shipped import network_of
 from truceline.claim import Status
+from truceline.language import links
 from truceline.language.encoder import MODEL_FOLDER
 from truceline.language.event_branch import BRANCH, DEPTH, LABELS
+from truceline.language.links import ROLES
 from truceline.language.pieces import WordPieces, arrays
 from truceline.language.segment import cut, segment
 from truceline.language.windows import tokens_of, windows_of
@@ -48,6 +53,8 @@ INVENTORY = {
     "mode": [NO_MODE, *sorted(f"{event}.{mode}" for event, modes in MODES.items() for mode in modes.split())],
 }
 WEIGHTS = {"event": 1.0, "status": 0.1, "mode": 0.2}
+LINKS_COUNT = 0.3
+"""How much the links count beside the events."""
 INNER, SMOOTHED, OPTIONAL = 192, 0.05, 0.4
 """Width of the hidden layer; label smoothing; how much an event counts that a careful coder may leave out."""
 UNSEEN = Path("build/unseen.npz")
@@ -69,15 +76,18 @@ class Window:
 
 @dataclass(frozen=True)
 class Coded:
-    """An event as coded: its words, type, status, mode, and how much it counts."""
+    """An event as coded: its words, type, status, mode; by role, of each party the words that may stand for it (None: nowhere); how
+    much it counts."""
 
     trigger: tuple[int, int]
     event: str
     status: str
     mode: str | None
+    parties: dict[str, list[Spans] | None]
     weight: float = 1.0
 
 
+Spans = list[tuple[int, int]]
 Texts = list[tuple[str, str, list[Coded]]]
 """An id, a text, and its events each."""
 
@@ -90,17 +100,60 @@ def reports(gold: Path, part: str) -> Texts:
 def _coded(claims: list[dict[str, Any]]) -> list[Coded]:
     return [
         Coded(
-            tuple(c["trigger"]), c["event"], c["status"], c["mode"] or NO_MODE, OPTIONAL if c.get("optional") else 1.0
+            trigger=tuple(c["trigger"]),
+            event=c["event"],
+            status=c["status"],
+            mode=c["mode"] or NO_MODE,
+            parties={role: _written(c[role], claims) for role in ROLES},
+            weight=OPTIONAL if c.get("optional") else 1.0,
         )
         for c in claims
     ]
+
+
+def _written(entities: list[dict[str, Any]], claims: list[dict[str, Any]]) -> list[Spans] | None:
+    """The words of each party of a claim: its own, or, where a reader just knows who it is, all that stand for it in the report."""
+    spans = [[tuple(e["span"])] if e["span"] else _elsewhere(e, claims) for e in entities]
+    told = [s for s in spans if s]
+    return told if told or not entities else None
+
+
+def _elsewhere(entity: dict[str, Any], claims: list[dict[str, Any]]) -> Spans:
+    parties = (e for c in claims for role in ("actor", "recipient", "sources") for e in c[role])
+    return list({tuple(e["span"]) for e in parties if e["span"] and same_name(entity, e)})
 
 
 def sentences(folder: Path) -> Texts:
     """Our coded sentences, which have no modes."""
     files = [p for p in sorted(folder.glob("*.txt")) if p.stem != "names"]
     coded = [c for path in files for c in load_coded(path)]
-    return [("", c.text, [Coded(e.trigger, e.event, e.status, None) for e in c.events]) for c in coded]
+    return [(f"sentence {n}", c.text, [_of_sentence(e) for e in c.events]) for n, c in enumerate(coded)]
+
+
+def _of_sentence(event: CodedEvent) -> Coded:
+    parties: dict[str, list[Spans] | None] = {
+        "actor": [[s] for s in event.actors],
+        "recipient": [[s] for s in event.recipients],
+    }
+    return Coded(event.trigger, event.event, event.status, None, parties)
+
+
+def links_of(texts: Texts) -> dict[str, list[Link]]:
+    """What is to be linked in each text."""
+    return {id: _links(segment(text), coded) for id, text, coded in texts}
+
+
+def _links(doc: Any, coded: list[Coded]) -> list[Link]:
+    def parties(told: list[Spans] | None) -> list[list[int]] | None:
+        return None if told is None else [[t for s in spans for t in _words(doc, s)] for spans in told]
+
+    return [Link(_words(doc, c.trigger), {k: parties(v) for k, v in c.parties.items()}, c.weight) for c in coded]
+
+
+def _words(doc: Any, span: tuple[int, int]) -> list[int]:
+    """The tokens of some words that have a meaning of their own: of "laid down their arms" two."""
+    inside = [t for t in doc if not t.is_space and t.idx < span[1] and t.idx + len(t) > span[0]]
+    return [t.i for t in [t for t in inside if t.lower_ not in STOP_WORDS and not t.is_punct] or inside]
 
 
 @torch.no_grad()
@@ -125,15 +178,13 @@ def _labels(doc: Any, coded: list[Coded]) -> tuple[dict[str, Tensor], Tensor]:
     gold["event"][:] = 0
     weight = torch.ones(len(doc))
     for c in coded:
-        inside = [t for t in doc if not t.is_space and t.idx < c.trigger[1] and t.idx + len(t) > c.trigger[0]]
-        # Of "laid down their arms" the words with a meaning of their own.
-        for t in [t for t in inside if t.lower_ not in STOP_WORDS and not t.is_punct] or inside:
-            gold["event"][t.i] = TYPES.index(c.event)
-            gold["status"][t.i] = INVENTORY["status"].index(c.status)
+        for i in _words(doc, c.trigger):
+            gold["event"][i] = TYPES.index(c.event)
+            gold["status"][i] = INVENTORY["status"].index(c.status)
             if c.mode is not None:
                 named = f"{c.event}.{c.mode}" if c.mode != NO_MODE else NO_MODE
-                gold["mode"][t.i] = INVENTORY["mode"].index(named)
-            weight[t.i] = c.weight
+                gold["mode"][i] = INVENTORY["mode"].index(named)
+            weight[i] = c.weight
     return gold, weight
 
 
@@ -147,15 +198,17 @@ class Branch(nn.Module):
         self.drop = nn.Dropout(0.3)
         self.hidden = nn.Linear(self.width, INNER)
         self.heads = nn.ModuleDict({k: nn.Linear(INNER, len(v)) for k, v in INVENTORY.items()})
+        self.links = LinkHeads(self.width)
 
     def forward(self, lower: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """Scores of each head [windows, pieces, labels] from the lower layers' vectors [windows, pieces, width]."""
+        """Scores of each head [windows, pieces, labels] from the lower layers' vectors [windows, pieces, width], then what
+        the links are made of."""
         seen, bias = [lower], attention_bias(mask)
         for layer in self.layers:
             seen.append(layer(seen[-1], bias))
         together = functional.layer_norm(torch.cat(seen, -1), (self.width,))
         inner = self.drop(functional.relu(self.hidden(self.drop(together))))
-        return tuple(head(inner) for head in self.heads.values())
+        return *(head(inner) for head in self.heads.values()), *self.links(together)
 
 
 def padded(items: list[Window]) -> tuple[Tensor, Tensor]:
@@ -168,8 +221,23 @@ def padded(items: list[Window]) -> tuple[Tensor, Tensor]:
     return lower, mask
 
 
-def fit(network: Network, items: list[Window], *, epochs: int, rate: float, seed: int = 7, group: int = 8) -> Branch:
-    """A branch that has learnt from some windows."""
+def folds(k: int) -> dict[str, int]:
+    """The fold of each coded report: by setting, for reports of one conflict share names and places."""
+    number = {setting: n % k for n, setting in enumerate(sorted(set(settings().values())))}
+    return {report: number[setting] for report, setting in settings().items()}
+
+
+def fit(
+    network: Network,
+    items: list[Window],
+    linked: dict[str, list[Link]],
+    *,
+    epochs: int,
+    rate: float,
+    seed: int = 7,
+    group: int = 8,
+) -> Branch:
+    """A branch that has learnt from some windows, which are all of their texts, and from what is linked in them."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     branch = Branch(network).train()
@@ -177,26 +245,63 @@ def fit(network: Network, items: list[Window], *, epochs: int, rate: float, seed
     optimizer = torch.optim.AdamW(
         [{"params": branch.layers.parameters(), "lr": rate}, {"params": new, "lr": 5 * rate}], weight_decay=0.02
     )
-    steps = epochs * -(-len(items) // group)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [rate, 5 * rate], total_steps=steps + 1, pct_start=0.1)
-    for _ in range(epochs):
-        order = sorted(range(len(items)), key=lambda i: len(items[i].lower) + rng.random() * 20)
-        groups = [order[a : a + group] for a in range(0, len(order), group)]
-        rng.shuffle(groups)
-        for chosen in groups:
-            loss = loss_of(branch, [items[i] for i in chosen])
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+    plan = [groups for _ in range(epochs) for groups in grouped(items, group, rng)]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [rate, 5 * rate], total_steps=len(plan) + 1, pct_start=0.1
+    )
+    for chosen in plan:
+        loss = loss_of(branch, chosen, linked)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
     return branch.eval()
 
 
-def loss_of(branch: Branch, items: list[Window]) -> Tensor:
-    """The summed loss of the heads over the words of some windows."""
+def grouped(items: list[Window], group: int, rng: random.Random) -> list[list[Window]]:
+    """Windows in groups of about so many and of about one length, in random order; the windows of a text stay together."""
+    texts: dict[str, list[Window]] = {}
+    for window in items:
+        texts.setdefault(window.text, []).append(window)
+    out: list[list[Window]] = [[]]
+    for windows in sorted(texts.values(), key=lambda ws: max(len(w.lower) for w in ws) + rng.random() * 20):
+        if out[-1] and len(out[-1]) + len(windows) > group:
+            out.append([])
+        out[-1].extend(windows)
+    rng.shuffle(out)
+    return out
+
+
+def loss_of(branch: Branch, items: list[Window], linked: dict[str, list[Link]]) -> Tensor:
+    """The summed loss of the heads over the words of some windows, and of the links in their texts."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = branch(*padded(items))
+    loss = loss_of_heads(scores[: len(INVENTORY)], items)
+    texts: dict[str, list[int]] = {}
+    for row, window in enumerate(items):
+        texts.setdefault(window.text, []).append(row)
+    each = [
+        loss_of_links(
+            linked[text], *of_text(scores[len(INVENTORY) :], [(r, items[r]) for r in rows]), branch.links.apart
+        )
+        for text, rows in texts.items()
+        if linked[text]
+    ]
+    return loss + LINKS_COUNT * torch.stack(each).mean() if each else loss
+
+
+def of_text(
+    scores: tuple[Tensor, ...], windows: list[tuple[int, Window]]
+) -> tuple[dict[int, int], tuple[Tensor, Tensor, Tensor]]:
+    """Of one text, given its windows and their places in a batch: the row of each token, and the rows of what was said."""
+    tokens = [t for _, w in windows for t in w.tokens]
+    asks, offers, nobody = (torch.cat([s[row, w.first] for row, w in windows]) for s in scores)
+    return {t: n for n, t in enumerate(tokens)}, (asks, offers, nobody)
+
+
+def loss_of_heads(scores: tuple[Tensor, ...], items: list[Window]) -> Tensor:
+    """The summed loss of the heads over the words of some windows."""
     weight = torch.cat([w.weight for w in items])
     total = torch.zeros(())
     for (name, share), said in zip(WEIGHTS.items(), scores, strict=True):
@@ -212,11 +317,12 @@ def loss_of(branch: Branch, items: list[Window]) -> Tensor:
 
 @torch.no_grad()
 def said_of(branch: Branch, items: list[Window]) -> list[np.ndarray]:
-    """Probabilities of all heads side by side, for each window [words, labels]."""
+    """Probabilities of all heads side by side, then what the links are made of, for each window [words, labels]."""
     out = []
     for window in items:
-        scores = branch(*padded([window]))
-        out.append(np.concatenate([torch.softmax(s[0, window.first], -1).numpy() for s in scores], 1))
+        scores = [s[0, window.first] for s in branch(*padded([window]))]
+        heads = [torch.softmax(s, -1) for s in scores[: len(INVENTORY)]]
+        out.append(torch.cat([*heads, *scores[len(INVENTORY) :]], 1).numpy())
     return out
 
 
@@ -237,7 +343,8 @@ def trigger_scores(items: list[Window], said: list[np.ndarray], least: float = 0
 
 def keep_unseen(items: list[Window], said: list[np.ndarray], texts: Texts, path: Path) -> None:
     """Write what was said of reports by branches that had not seen them: one row a token of the reader."""
-    rows = {id: np.zeros((len(segment(text)), sum(map(len, INVENTORY.values()))), np.float16) for id, text, _ in texts}
+    width = sum(map(len, INVENTORY.values())) + sum(links.PARTS.values())
+    rows = {id: np.zeros((len(segment(text)), width), np.float16) for id, text, _ in texts}
     for window, values in zip(items, said, strict=True):
         rows[window.text][window.tokens] = values
     np.savez_compressed(path, **rows)
@@ -246,11 +353,12 @@ def keep_unseen(items: list[Window], said: list[np.ndarray], texts: Texts, path:
 def export(branch: Branch, out: Path) -> None:
     """Write the branch as int8 ONNX beside the encoder, with the names of its labels."""
     example = torch.zeros(1, 9, branch.layers[0].norm1.weight.shape[0]), torch.ones(1, 9, dtype=torch.long)
-    inputs = ("lower", "mask")
-    axes = {name: {0: "windows", 1: "pieces"} for name in (*inputs, *INVENTORY)}
+    inputs, outputs = ("lower", "mask"), (*INVENTORY, *links.PARTS)
+    axes = {name: {0: "windows", 1: "pieces"} for name in (*inputs, *outputs)}
     # In the graph a head of a ModuleDict goes by its own name.
-    write_int8(branch, out / BRANCH, example, (inputs, tuple(INVENTORY), axes), float_modules=INVENTORY)
-    (out / LABELS).write_text(json.dumps(INVENTORY) + "\n", encoding="utf-8")
+    write_int8(branch, out / BRANCH, example, (inputs, outputs, axes), float_modules=(*INVENTORY, "links"))
+    told = {"labels": INVENTORY, "apart": np.round(branch.links.apart.tolist(), 4).tolist()}
+    (out / LABELS).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -259,21 +367,23 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("corpus/claims"))
     parser.add_argument("--sentences", type=Path, default=Path("corpus/sentences"))
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER)
-    parser.add_argument("--folds", type=int, default=3, help="0: keep the file of what unseen branches said")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--folds", type=int, default=2, help="0: keep the file of what unseen branches said")
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
     network, pieces = network_of(None), WordPieces(MODEL_FOLDER / "tokenizer.json")
     texts = reports(args.gold, "train")
     UNSEEN.parent.mkdir(exist_ok=True)
-    items, beside = list(windows(texts, network, pieces)), list(windows(sentences(args.sentences), network, pieces))
+    single = sentences(args.sentences)
+    items, beside = list(windows(texts, network, pieces)), list(windows(single, network, pieces))
+    linked = links_of(texts) | links_of(single)
     figures: dict[str, Any] = {"reports": len(texts), "windows": len(items), "sentences": len(beside)}
     if args.folds:
-        fold_of = {id: n % args.folds for n, (id, _, _) in enumerate(texts)}
+        fold_of = folds(args.folds)
         said: dict[int, np.ndarray] = {}
         for fold in range(args.folds):
             kept = [w for w in items if fold_of[w.text] != fold]
-            branch = fit(network, [*kept, *beside], epochs=args.epochs, rate=args.rate)
+            branch = fit(network, [*kept, *beside], linked, epochs=args.epochs, rate=args.rate)
             left = [i for i, w in enumerate(items) if fold_of[w.text] == fold]
             said.update(zip(left, said_of(branch, [items[i] for i in left]), strict=True))
             print(
@@ -283,7 +393,7 @@ def main() -> None:
         ordered = [said[i] for i in range(len(items))]
         keep_unseen(items, ordered, texts, UNSEEN)
         figures["unseen"] = trigger_scores(items, ordered)
-    branch = fit(network, [*items, *beside], epochs=args.epochs, rate=args.rate)
+    branch = fit(network, [*items, *beside], linked, epochs=args.epochs, rate=args.rate)
     torch.save(branch.state_dict(), UNSEEN.with_name("events.pt"))
     export(branch, args.out)
     dev = list(windows(reports(args.gold, "dev"), network, pieces))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from truceline.errors import ModelError
+from truceline.language import links
 from truceline.language.event_branch import EventBranch
 from truceline.language.pieces import WordPieces, arrays, shape
 
@@ -65,12 +66,15 @@ class Encoder:
 
     @cached_property
     def blocks(self) -> dict[str, tuple[slice, list[str]]]:
-        """Where each tagging head's scores stand in `Scores.tags`, and its labels."""
+        """Where each tagging head's scores stand in `Scores.tags`, and its labels; last what makes links, which has none."""
         found, at = {}, 0
         # What the branch says of events stands for what the encoder's own heads learnt of them beside the rest.
         for name, labels in (*self._labels["tags"].items(), *self.branch.labels.items()):
             found[name] = (slice(at, at + len(labels)), labels)
             at += len(labels)
+        for name, width in links.PARTS.items():
+            found[name] = (slice(at, at + width), [])
+            at += width
         return found
 
     @cached_property

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from truceline.language.links import Links
+
 Floats = NDArray[np.float32]
 
 
@@ -21,16 +23,22 @@ class Insight:
     """Probabilities per token of a document, from the model's own heads; rows of white-space tokens are zero.
 
     Made of the `scores` of all heads side by side [words, labels], the head's place and labels in them by its name, the
-    token of each word, and the number of tokens. What no rule asks for is not worked out.
+    token of each word, the number of tokens, and the links between words. What no rule asks for is not worked out.
     """
 
     def __init__(
-        self, scores: Floats, heads: dict[str, tuple[slice, list[str]]], token_of_word: NDArray[np.int64], tokens: int
+        self,
+        scores: Floats,
+        heads: dict[str, tuple[slice, list[str]]],
+        token_of_word: NDArray[np.int64],
+        tokens: int,
+        links: Links | None = None,
     ) -> None:
         self._scores = scores
         self._heads = heads
         self._token_of_word = token_of_word
         self._tokens = tokens
+        self.links = links
 
     def _probabilities(self, head: str) -> Floats:
         where, labels = self._heads[head]

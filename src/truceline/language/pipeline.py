@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from truceline.errors import ModelError
-from truceline.language import lemmas
+from truceline.language import lemmas, links
 from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
 from truceline.language.insight import Insight
+from truceline.language.links import Links
 from truceline.language.names import set_names
 from truceline.language.numbered_names import repair_numbered_names
 from truceline.language.repairs import entities, repair
@@ -118,7 +119,9 @@ class ShippedModel:
         out = Document(columns)
         out.set_ents(Span(out, a, b, label) for a, b, label in entities(entity))
         scores = np.concatenate([s.tags for s in windows]) if windows else np.zeros((0, 1), np.float32)
-        out.insight = Insight(scores, self.encoder.blocks, tokens, n)
+        made_of = [scores[:, self.encoder.blocks[part][0]] for part in links.PARTS] if windows else []
+        found = Links(*made_of, self.encoder.branch.apart, tokens) if windows else None
+        out.insight = Insight(scores, self.encoder.blocks, tokens, n, found)
         return set_names(out)
 
     def _fill_window(self, s: Scores, index: list[int], columns: Columns, entity: list[str]) -> None:

@@ -19,6 +19,7 @@ from truceline.reading.dating import Times
 from truceline.reading.drafts import Reading, drafts_of
 from truceline.reading.finishing import finish
 from truceline.reading.implied import complete
+from truceline.reading.linked import with_linked
 from truceline.reading.merge import Merged, merge
 from truceline.reading.modality import takes_place
 from truceline.reading.parties import Parties
@@ -58,7 +59,7 @@ def read_doc(report: Report, doc: Document) -> Record:
     merged = [m for m in (judged(m, reading.telling) for m in told) if is_kept(m)]
     drafts = [m.draft for m in merged]
     whole = complete(drafts, sides_of(drafts, reading.parties))
-    merged = [replace(m, draft=d) for m, d in zip(merged, whole, strict=True)]
+    merged = [replace(m, draft=with_linked(d, reading.parties)) for m, d in zip(merged, whole, strict=True)]
     claims = [claim for m in merged if says_something(m, claim := finish(reading, m))]
     ordered = tuple(sorted(claims, key=lambda c: (c.trigger, c.span)))
     return Record(report=Report.model_validate(report.model_dump()), claims=ordered, notes=notes_on(report))
