@@ -60,10 +60,12 @@ def _by(found: Linked) -> str:
 def _chosen(given: tuple[Entity, ...], role: str, links: Links, draft: Draft, parties: Parties) -> Linked | None:
     """The linked party that takes the place of those given in a role; None where they stay."""
     found = linked(draft.candidate.trigger, role, links, parties)
-    best = max(found.values(), key=lambda f: f.chance, default=None)
+    names = {e.name for e in given}
+    # Nobody does to himself what is told of him, and who tells of a deed is not taken for its doer.
+    taken = {e.name for e in (*draft.actors, *draft.recipients, *draft.sources)} - names
+    best = max((f for f in found.values() if f.name not in taken), key=lambda f: f.chance, default=None)
     if best is None:
         return None
-    names = {e.name for e in given}
     if not names:
         return best if best.chance >= FILLED[role] else None
     known = sum(f.chance for f in found.values() if f.name in names)
