@@ -23,6 +23,8 @@ FILLED = {"actor": 0.6, "recipient": 0.5}
 SURE, UNLIKELY = 0.8, 0.03
 """How likely another party must be, and how unlikely the one that the rules find, for it to stand in its place. These and FILLED are
 chosen on reports of the train part, by a branch that never saw them; the dev part gains as much."""
+YIELDS = frozenset(("subject", "object", "passive subject", "by-agent", "target", "implied by the two sides"))
+"""Rules whose party gives way: those that take the next word in the tree, or guess. Others know a construction."""
 LEAST, WORDS = 0.01, 14
 """The least likely word that is looked at, and how many are at the most."""
 _PARTS_OF_NAMES = frozenset(("flat", "compound", "amod", "nummod", "det", "fixed"))
@@ -42,11 +44,11 @@ def with_linked(draft: Draft, parties: Parties) -> Draft:
     insight = parties.doc.insight
     if insight is None or insight.links is None:
         return draft
-    actors = _chosen(draft.actors, "actor", insight.links, draft, parties)
+    actors = _chosen(draft.actors, "actor", draft.arguments.actor_by, insight.links, draft, parties)
     if actors is not None:
         arguments = replace(draft.arguments, actor_by=_by(actors))
         draft = replace(draft, actors=tuple(actors.together), arguments=arguments)
-    recipients = _chosen(draft.recipients, "recipient", insight.links, draft, parties)
+    recipients = _chosen(draft.recipients, "recipient", draft.arguments.recipient_by, insight.links, draft, parties)
     if recipients is not None:
         arguments = replace(draft.arguments, recipient_by=_by(recipients))
         draft = replace(draft, recipients=tuple(recipients.together), arguments=arguments)
@@ -57,7 +59,9 @@ def _by(found: Linked) -> str:
     return f"link, {found.chance:.2f} likely"
 
 
-def _chosen(given: tuple[Entity, ...], role: str, links: Links, draft: Draft, parties: Parties) -> Linked | None:
+def _chosen(
+    given: tuple[Entity, ...], role: str, by: str, links: Links, draft: Draft, parties: Parties
+) -> Linked | None:
     """The linked party that takes the place of those given in a role; None where they stay."""
     found = linked(draft.candidate.trigger, role, links, parties)
     names = {e.name for e in given}
@@ -66,10 +70,17 @@ def _chosen(given: tuple[Entity, ...], role: str, links: Links, draft: Draft, pa
     best = max((f for f in found.values() if f.name not in taken), key=lambda f: f.chance, default=None)
     if best is None:
         return None
-    if not names:
+    if not given:
         return best if best.chance >= FILLED[role] else None
     known = sum(f.chance for f in found.values() if f.name in names)
-    return best if best.name not in names and best.chance >= SURE and known <= UNLIKELY else None
+    surer = best.chance >= SURE and known <= UNLIKELY and by in YIELDS
+    return best if surer and not _same_words(given, best.together) else None
+
+
+def _same_words(given: Iterable[Entity], others: Iterable[Entity]) -> bool:
+    """Whether parties stand in the same words: then only their names differ, and those the rules know."""
+    spans = [[e.span for e in entities if e.span] for entities in (given, others)]
+    return any(a[0] < b[1] and b[0] < a[1] for a in spans[0] for b in spans[1])
 
 
 def linked(trigger: Token, role: str, links: Links, parties: Parties) -> dict[str, Linked]:
