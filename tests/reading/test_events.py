@@ -46,6 +46,11 @@ def events(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ("Soldiers toppled the government of Bissau on Sunday.", "ASSAULT", "seize"),
         ("The African Union has suspended its mission in Gabon.", "SANCTION", "discontinue"),
         ("The two presidents spoke on the phone.", "CONSULT", "phone"),
+        ("The minister would not hear of talks with the rebels.", "REJECT", "meet"),
+        ("Six hundred federal troops landed on the island overnight.", "MOBILIZE", "troops"),
+        ("The opposition called the decision of the government a farce.", "ACCUSE", "disapprove"),
+        ("The president sacked the governor of the province on Monday.", "SANCTION", None),
+        ("The union called off its strike on Monday.", "RETREAT", None),
     ],
 )
 def test_names_the_event_of_a_construction(reader: Reader, text: str, event: str, mode: str | None) -> None:

@@ -209,22 +209,20 @@ def refused(word: Token, anchor: Token) -> bool:
     return any(c.lower_ in modals for v in verbs for c in v.children)
 
 
+NOBODY_ELSE = frozenset(("i", "we", "it", "that", "this", "which", "what"))
+"""Subjects of whom nothing is demanded: the speaker himself, or a thing."""
 DUTY = "duty: "
 """How the rule begins that names what somebody must do."""
 
 
 def duty(verb: Token) -> Candidate | None:
     """ "The commission must publish the lists", "they should go": what somebody says that another has to do."""
-    modal = next((c for c in children(verb, "aux") if c.lower_ in word_class("duties")), None)
-    who = subject(verb)
-    past = any(c.lower_ in ("have", "been") for c in children(verb, "aux"))
-    if (
-        modal is None
-        or past
-        or who is None
-        or modal.i < who.i
-        or who.lower_ in ("i", "we", "it", "that", "this", "which", "what")
-    ):
+    helpers, who = children(verb, "aux"), subject(verb)
+    modal = next((c for c in helpers if c.lower_ in word_class("duties")), None)
+    past = any(c.lower_ in ("have", "been") for c in helpers)
+    if modal is None or past or verb.lemma_.lower() in word_class("keeping"):
+        return None
+    if who is None or modal.i < who.i or who.lower_ in NOBODY_ELSE:
         return None
     mode = content_of(verb, ASKED) or "change"
     return Candidate(verb, verb, Event.REQUEST, mode, 0.5, f"{DUTY}{modal.lower_}")
