@@ -82,3 +82,15 @@ def test_a_state_recalls_its_envoy_from_another(reader: Reader) -> None:
         "Kenya accused Uganda of arming rebels. Uganda rejected the charge of Kenya. Kenya has recalled its ambassador."
     )
     assert roles(last(read(reader, text), "SANCTION")) == (["Government of Kenya"], ["Government of Uganda"])
+
+
+@pytest.mark.parametrize(
+    ("text", "roles_told"),
+    [
+        ("A teacher was dragged from his house by gunmen and beaten in Beledo.", (["gunmen"], ["teacher"])),
+    ],
+)
+def test_who_did_it_is_told_once_for_two_participles(
+    reader: Reader, text: str, roles_told: tuple[list[str], list[str]]
+) -> None:
+    assert roles(last(read(reader, text), "ASSAULT")) == roles_told

@@ -117,6 +117,7 @@ def _of_passive(c: Candidate) -> Arguments:
         agent = doer(agent)
     agent = agent or _agent_of_cause(verb) or (attending(verb) if c.event is Event.ASSAULT else None)
     who = patient(verb)
+    agent = agent or _shared_agent(verb) or _causer(verb, who)
     if c.event is Event.RETREAT and who is not None and not _is_somebody(resolved(who)):
         # "Charges against the eleven were dropped", "trucks were let through to the refugees": to whose good.
         gain = [t for t in (*targets(who), *obliques(verb, "to")) if is_human(t)]
@@ -147,6 +148,18 @@ def _undergoing(c: Candidate, who: Token | None) -> tuple[Token, ...]:
     if who is None or c.event not in DEEDS or who.pos_ == "NUM" or is_human(resolved(who)):
         return some(who)
     return recipients_of(c) or some(who)
+
+
+def _shared_agent(verb: Token) -> Token | None:
+    """The men of "was dragged from a taxi by men in masks and beaten"."""
+    return by_agent(verb.head) if universal(verb) == "conj" and is_passive(verb.head) else None
+
+
+def _causer(verb: Token, who: Token | None) -> Token | None:
+    """Who "had the minister murdered"; she who "had her house searched" suffered it."""
+    if universal(verb) != "xcomp" or verb.head.lemma_.lower() not in role_words("causing") or is_passive(verb.head):
+        return None
+    return subject(verb.head) if who is not None and (is_human(who) or who.pos_ in ("PROPN", "NUM")) else None
 
 
 SPOKEN_OF = frozenset((Event.SUPPORT, Event.REQUEST, Event.AGREE, Event.REJECT))

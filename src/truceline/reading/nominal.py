@@ -109,7 +109,7 @@ def _actors(c: Candidate) -> tuple[list[Token], str, Token | None]:
         doer = by_agent(anchor) if is_passive(anchor) else subject(anchor)
         if doer is not None:
             return [doer], "subject of light verb", None
-    if owners := possessives(noun):
+    if (owners := possessives(noun)) and not _befalls_owner(noun):
         return owners[:1], "possessive", suffered
     if noun.lower_ in words("people"):
         # "Demonstrators" names the protest and those who hold it.
@@ -159,6 +159,8 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
     elif c.event is Event.CONCEDE and anchor.i != noun.i and (to := [*datives(anchor), *obliques(anchor, "to")]):
         return to[:1], "to"
     of = obliques(noun, "of")
+    if _befalls_owner(noun):
+        return possessives(noun)[:1], "whom it befell"
     if c.event is Event.RETREAT and c.mode == "withdraw":
         return [], ""
     if of and lemma in words("harm_nouns"):
@@ -167,6 +169,11 @@ def _recipients(c: Candidate, actors: list[Token]) -> tuple[list[Token], str]:
     if of and (not actors or done) and c.event is not Event.CONSULT:
         return [o for o in of[:1] if not is_abstract(o)], "of-object"
     return [], ""
+
+
+def _befalls_owner(noun: Token) -> bool:
+    """Whether a deed befell those whose it is: "the mayor's murder", but "their murder of the mayor"."""
+    return noun.lemma_.lower() in role_words("befalling") and bool(possessives(noun)) and not obliques(noun, "of")
 
 
 def _accused_of(noun: Token) -> Token | None:

@@ -106,7 +106,9 @@ def _told_subject(verb: Token) -> Token | None:
         if (label == "csubj" and children(verb.head, "expl")) or _is_cleft(verb):
             return verb.head
         if label in ("advcl", "xcomp", "ccomp", "acl") and verb.head.lemma_ in OBJECT_CONTROL:
-            accused = children(verb.head, "obj") or [c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"]
+            accused = children(verb.head, "obj", "iobj") or [
+                c for c in children(verb.head, "nsubj") if c.dep_ == "nsubj:pass"
+            ]
             if accused and accused[0].i < verb.i:
                 return accused[0]
         if label == "acl" and children(verb.head, "cop", "nsubj") and verb.head.pos_ in ("ADJ", "NUM"):

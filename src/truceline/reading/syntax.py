@@ -41,9 +41,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if universal(verb) == "advcl" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj", "mark"):
         return True
-    if universal(verb) == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "nsubj", "obj"):
-        # "Were tortured and executed": the auxiliary stands once.
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lower_.endswith("en"))
+    if universal(verb) == "conj" and participle and not children(verb, "aux", "nsubj", "obj"):
+        # "Were tortured and executed", "was dragged out and beaten": the auxiliary stands once.
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    if universal(verb) == "xcomp" and verb.tag_ == "VBN" and not children(verb, "aux", "obj"):
+        # "Had the minister murdered", "saw his men shot".
+        return any(o.i < verb.i for o in children(verb.head, "obj"))
     if verb.tag_ == "VBN" and verb.i > verb.sent.start and verb.nbor(-1).lemma_ == "be":
         # "Were set free": what it left them as was taken for the predicate.
         return True
