@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from truceline.claim import Entity
 from truceline.language.document import Span, Token
 from truceline.language.state_bodies import body_name
-from truceline.reading.rivals import as_government
+from truceline.reading.rivals import as_government, is_government
 from truceline.reading.subjects import subject
 from truceline.reading.syntax import case, children, conjuncts, universal
 from truceline.reading.wording import words
@@ -25,22 +25,34 @@ def find_sides(parties: Parties) -> tuple[Entity, ...]:
     """The two parties that a report sets against each other; () when it does not tell."""
     rivals = parties.rivals
     found = rivals.best(lambda name: name not in rivals.persons) or rivals.best()
-    return tuple(Entity(name=name) for name in found)
+    return () if set(found) <= rivals.persons else tuple(Entity(name=name) for name in found)
 
 
 def of_both(parties: Parties, token: Token) -> list[str]:
     """The names that a noun or pronoun for both sides stands for; [] when it means something else."""
-    lemma, word = token.lemma_.lower(), token.lower_
+    word = token.lower_
+    # A tagger that takes "the Parties" for a name leaves the plural as it is.
+    lemma = token.lemma_.lower() if token.lemma_.lower() != word or token.tag_ != "NNPS" else _singular(word)
     before = {c.lower_ for c in token.children}
-    if lemma in words("sides") and parties.ent_of(token) is None:
+    if lemma in words("sides") and (parties.ent_of(token) is None or before):
         if before & set(EACH) or (word.endswith("s") and not before & words("single") and _is_bare(token, lemma)):
             return _names(parties)
         return []
     if lemma in words("states") and {"all", "three"} <= before and len(order := parties.coreference.states.order) == 3:
         return [body_name("government", state) for state in order]
-    if lemma in words("states") and before & {*BOTH, *EACH}:
+    pair = bool(before & {*BOTH, *EACH})
+    if lemma in words("states") and pair:
         sides = _names(parties)
-        return sides if sides and all(n.startswith("Government of") for n in sides) else parties.two_governments()
+        return sides if sides and all(is_government(n) for n in sides) else parties.two_governments()
+    definite = "both" in before or {"the", "two"} <= before  # "two men" are any
+    if definite and lemma in words("groups"):
+        return parties.rivals.best(lambda n: n not in parties.persons and not is_government(n)) or _names(parties)
+    if definite and lemma in words("armies"):
+        return [_army(n) for n in _names(parties)]
+    if definite and lemma in words("persons"):
+        return pair_before(parties, token)
+    if word in ("each", "neither", "either") and universal(token) == "nsubj":
+        return pair_before(parties, token) or _names(parties)
     if word == "both" or (word in ("two", "pair") and "the" in before):
         return pair_before(parties, token) or _names(parties)
     if token.tag_ == "NNS" and lemma in words("emissaries") and token.head.lemma_.lower() in words("joint_verbs"):
@@ -52,6 +64,17 @@ def of_both(parties: Parties, token: Token) -> list[str]:
         if case(c) == "of" and token.pos_ == "NOUN" and {x.lower_ for x in c.children} & set(BOTH):
             return of_both(parties, c)
     return []
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _army(side: str) -> str:
+    """The forces of a side: of a state its army, of a group itself."""
+    return (
+        body_name("military", side.removeprefix("Government of ").removeprefix("the ")) if is_government(side) else side
+    )
 
 
 def _names(parties: Parties) -> list[str]:
