@@ -61,7 +61,11 @@ def hear(clusters: Clusters, title: str = "") -> Voices:
     who = (
         _bearer(persons, label)
         or next((c for n in named for c in persons if _bearer([c], n.text.split()[-1])), None)
-        or (None if named else min((c for c in persons if c.start < asked[0][0]), key=lambda c: c.start, default=None))
+        or (
+            None
+            if named or label
+            else min((c for c in persons if c.start < asked[0][0]), key=lambda c: c.start, default=None)
+        )
     )
     return Voices(who, None if who else next(iter(named), None), _tokens(asked), _tokens(told), inside)
 

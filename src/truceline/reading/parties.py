@@ -65,7 +65,7 @@ class Parties:
 
     def two_governments(self) -> list[str]:
         """The governments of the two states that a report speaks of most, [] when it speaks of one or none."""
-        return self.rivals.best(is_government)
+        return self.rivals.best(is_government, least=0.5)
 
     def ent_of(self, token: Token) -> Span | None:
         """The named entity that a token stands in."""

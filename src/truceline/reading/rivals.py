@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -39,19 +39,19 @@ _BESIDE = frozenset(("media", "media_names", "court", "study", "company", "club"
 class Rivals:
     """Who is named in a report how often (`told`), and who with whom (`pairs`), by the names of sides."""
 
-    told: Counter[str] = field(default_factory=Counter)
-    pairs: Counter[frozenset[str]] = field(default_factory=Counter)
+    told: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    pairs: defaultdict[frozenset[str], float] = field(default_factory=lambda: defaultdict(float))
     persons: set[str] = field(default_factory=set)
     likely: set[str] = field(default_factory=set)
     """Those whom a report likely is about: the state that it is about, and armed groups."""
 
-    def best(self, fits: Callable[[str], bool] = lambda name: True) -> list[str]:
+    def best(self, fits: Callable[[str], bool] = lambda name: True, least: float = _LEAST) -> list[str]:
         """The two of a kind for which most speaks, in the order of how often they are named; [] when too little does."""
-        often = [(n, times) for n, times in self.told.most_common() if fits(n)][:_MOST]
+        often = [(n, times) for n, times in sorted(self.told.items(), key=lambda t: -t[1]) if fits(n)][:_MOST]
         scored = [
             (log2(1 + m) + log2(1 + n) + 2 * log2(1 + together) + len({a, b} & self.likely), [a, b])
             for (a, m), (b, n) in combinations(often, 2)
-            if (together := self.pairs[frozenset((a, b))]) >= _TOGETHER or min(m, n) >= _LEAST
+            if (together := self.pairs.get(frozenset((a, b)), 0.0)) >= _TOGETHER or min(m, n) >= least
         ]
         return max(scored, key=lambda s: s[0], default=(0.0, []))[1]
 

@@ -34,7 +34,7 @@ def of_both(parties: Parties, token: Token) -> list[str]:
     # A tagger that takes "the Parties" for a name leaves the plural as it is.
     lemma = token.lemma_.lower() if token.lemma_.lower() != word or token.tag_ != "NNPS" else _singular(word)
     before = {c.lower_ for c in token.children}
-    if lemma in words("sides") and (parties.ent_of(token) is None or before):
+    if lemma in words("sides") and _is_unnamed(parties, token):
         if before & set(EACH) or (word.endswith("s") and not before & words("single") and _is_bare(token, lemma)):
             return _names(parties)
         return []
@@ -68,6 +68,12 @@ def of_both(parties: Parties, token: Token) -> list[str]:
 
 def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _is_unnamed(parties: Parties, token: Token) -> bool:
+    """Whether a noun is part of no name; "the Parties" are written like one."""
+    ent = parties.ent_of(token)
+    return ent is None or (token.tag_ == "NNPS" and all(t.i == token.i or t.lower_ in ("the", *BOTH) for t in ent))
 
 
 def _army(side: str) -> str:
