@@ -1,8 +1,8 @@
 """What rules and learned heads each give: python -m benchmarks.ablation GOLD_DIR [--part dev]
 
-Reads the same coded reports four times: by the rules alone (what the heads say of events and attribution is withheld), with events
-found by the event branch alone (the lexicon's words and constructions are withheld), without the attribution heads, and as
-`read` does. The figures are those of benchmarks/claims.py. JSON comes last.
+Reads the same coded reports five times: by the rules alone (what the heads say of events and attribution is withheld), with events
+found by the event branch alone (the lexicon's words and constructions are withheld), without the attribution heads, without the
+links to parties, and as `read` does. The figures are those of benchmarks/claims.py. JSON comes last.
 """
 
 from __future__ import annotations
@@ -40,6 +40,13 @@ def as_read(doc: Document) -> Document:
 def without_heads(doc: Document) -> Document:
     """A text of which only tags, tree and names are known."""
     doc.insight = None
+    return doc
+
+
+def without_links(doc: Document) -> Document:
+    """A text of which the links from events to parties are not known."""
+    if doc.insight is not None:
+        doc.insight.links = None
     return doc
 
 
@@ -91,6 +98,7 @@ def main() -> None:
         out["events by the branch only"] = figures(gold, reader, as_read)
     with patch.object(Insight, "inside", nothing), patch.object(Insight, "begins", nothing):
         out["without attribution heads"] = figures(gold, reader, as_read)
+    out["without links"] = figures(gold, reader, without_links)
     out["both"] = figures(gold, reader, as_read)
     print(json.dumps(out, indent=1))
 

@@ -100,8 +100,9 @@ def test_the_split_names_settings_and_reports_that_exist():
 
 def test_the_parts_are_large_enough_and_the_test_reports_are_those_kept_apart():
     numbers = {part: [int(r[:3]) for r in only(part, parts())] for part in PARTS}
-    assert numbers["test"] == [*range(47, 57), *range(277, 307)]
-    assert 35 <= len(numbers["dev"]) <= 45
+    assert [n for n in numbers["test"] if n < 307] == [*range(47, 57), *range(277, 307)]
+    assert len(numbers["test"]) == 70
+    assert 100 <= len(numbers["dev"]) <= 120
     with pytest.raises(ValueError, match="no part"):
         only("all", parts())
 

@@ -49,7 +49,7 @@ def events(reader: Reader, text: str) -> list[tuple[str, str | None]]:
         ("The minister would not hear of talks with the rebels.", "REJECT", "meet"),
         ("Six hundred federal troops landed on the island overnight.", "MOBILIZE", "troops"),
         ("The opposition called the decision of the government a farce.", "ACCUSE", "disapprove"),
-        ("The president sacked the governor of the province on Monday.", "SANCTION", None),
+        ("The president sacked the governor of the province on Monday.", "SANCTION", "expel"),
         ("The union called off its strike on Monday.", "RETREAT", None),
     ],
 )

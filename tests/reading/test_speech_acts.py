@@ -56,7 +56,6 @@ def test_nobody_is_blamed_for_a_deed_that_nobody_owned_up_to(reader: Reader) -> 
     [
         # What is to be done to somebody is not asked of him.
         (WAR + "The Coastal Front demanded that its prisoners be released.", "demanded", ["Government of Kenya"]),
-        (WAR + "The Coastal Front called for a general strike.", "called", []),
         ("The envoy asked all villagers to leave.", "asked", ["all villagers"]),
         ("The Coastal Front ordered its fighters to hold fire.", "ordered", ["Coastal Front"]),
         ("The governor warned that the killers would be hunted down.", "warned", ["killers"]),

@@ -45,7 +45,7 @@ def test_anyone_is_one_of_those_of_whom_it_was_told(reader: Reader) -> None:
         ("Nine civilians were tortured and executed in Beledo.", "ASSAULT", "civilians"),
         ("The nine teachers were set free on Monday in Beledo.", "RETREAT", "teachers"),
         ("The army captured a colonel and nine rebels. Fourteen were killed in Beledo.", "ASSAULT", "rebels"),
-        ("A pair of car bombs tore through a square in Beledo and killed nine pupils.", "ASSAULT", "pupils"),
+        ("Two car bombs tore through a market in Beledo on Monday and killed nine pupils.", "ASSAULT", "pupils"),
         ("He said that 300 others had been wounded in Beledo.", "ASSAULT", "people"),
         ("The nineteen fishermen whom the coast guard took off their boats are in Beledo.", "COERCE", "fishermen"),
     ],

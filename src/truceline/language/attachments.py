@@ -23,6 +23,8 @@ def reattach(columns: Columns) -> None:
         elif dep in ("obl", "obl:agent"):
             tree.hang_in_content(i)
             tree.hang_on_number(i)
+        elif dep == "obj":
+            tree.hang_on_nearer_verb(i)
         elif dep == "advcl" and columns.tags[i] == "VBN":
             tree.hang_on_noun(i)
         elif dep.startswith("nsubj"):
@@ -68,6 +70,17 @@ class _Tree:
         content = [c for c in self.children(verb, "ccomp") if verb < c < noun]
         if content and _STOPS.isdisjoint(columns.words[content[-1] + 1 : noun]):
             columns.heads[noun] = content[-1]
+
+    def hang_on_nearer_verb(self, noun: int) -> None:
+        """ "Tore through a square and killed nine": the object is the second verb's, where the first has a phrase of its own."""
+        columns, first = self.columns, self.columns.heads[noun]
+        verbs = [v for v in self.children(first, "conj") if first < v < noun and columns.pos[v] == "VERB"]
+        if (
+            verbs
+            and not self.children(verbs[-1], "obj")
+            and any(o < verbs[-1] for o in self.children(first, "obl") if o > first)
+        ):
+            columns.heads[noun] = verbs[-1]
 
     def hang_on_number(self, noun: int) -> None:
         """ "Held by thousands of people": of whom they are thousands."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from truceline.claim import Entity
+from truceline.claim import Entity, Event
 from truceline.language.document import Token
 from truceline.reading.syntax import universal
 
@@ -23,8 +23,10 @@ FILLED = {"actor": 0.6, "recipient": 0.5}
 SURE, UNLIKELY = 0.8, 0.03
 """How likely another party must be, and how unlikely the one that the rules find, for it to stand in its place. These and FILLED are
 chosen on reports of the train part, by a branch that never saw them; the dev part gains as much."""
-YIELDS = frozenset(("subject", "object", "passive subject", "by-agent", "target", "implied by the two sides"))
+YIELDS = frozenset(("subject", "object", "passive subject", "by-agent", "implied by the two sides"))
 """Rules whose party gives way: those that take the next word in the tree, or guess. Others know a construction."""
+AIMED = frozenset((Event.ASSAULT, Event.ACCUSE, Event.REQUEST, Event.SUPPORT, Event.REJECT, Event.THREATEN, Event.AID))
+"""Events that hardly ever befall nobody. Troops are withdrawn, marches held and decrees made with no party in view."""
 LEAST, WORDS = 0.01, 14
 """The least likely word that is looked at, and how many are at the most."""
 _PARTS_OF_NAMES = frozenset(("flat", "compound", "amod", "nummod", "det", "fixed"))
@@ -70,8 +72,10 @@ def _chosen(
     best = max((f for f in found.values() if f.name not in taken), key=lambda f: f.chance, default=None)
     if best is None:
         return None
+    best = replace(best, together=[e for e in best.together if e.name not in taken])
     if not given:
-        return best if best.chance >= FILLED[role] else None
+        may = role == "actor" or draft.candidate.event in AIMED
+        return best if may and best.chance >= FILLED[role] else None
     known = sum(f.chance for f in found.values() if f.name in names)
     surer = best.chance >= SURE and known <= UNLIKELY and by in YIELDS
     return best if surer and not _same_words(given, best.together) else None
