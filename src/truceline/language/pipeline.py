@@ -19,7 +19,7 @@ from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
 from truceline.language.insight import Insight
-from truceline.language.links import Links
+from truceline.language.links import Floats, Links
 from truceline.language.names import set_names
 from truceline.language.numbered_names import repair_numbered_names
 from truceline.language.repairs import entities, repair
@@ -119,10 +119,12 @@ class ShippedModel:
         out = Document(columns)
         out.set_ents(Span(out, a, b, label) for a, b, label in entities(entity))
         scores = np.concatenate([s.tags for s in windows]) if windows else np.zeros((0, 1), np.float32)
-        made_of = [scores[:, self.encoder.blocks[part][0]] for part in links.PARTS] if windows else []
-        found = Links(*made_of, self.encoder.branch.apart, tokens) if windows else None
-        out.insight = Insight(scores, self.encoder.blocks, tokens, n, found)
+        out.insight = Insight(scores, self.encoder.blocks, tokens, n, self._links(scores, tokens) if windows else None)
         return set_names(out)
+
+    def _links(self, scores: Floats, tokens: NDArray[np.int64]) -> Links:
+        asks, offers, nobody = (scores[:, self.encoder.blocks[part][0]] for part in links.PARTS)
+        return Links(asks, offers, nobody, self.encoder.branch.apart, tokens)
 
     def _fill_window(self, s: Scores, index: list[int], columns: Columns, entity: list[str]) -> None:
         heads = best_heads(s.arcs, s.sentence)
