@@ -98,7 +98,7 @@ def is_kept(merged: Merged) -> bool:
     return merged.score >= (keep if plain and not of_peace else min(keep, KEEP_RARE))
 
 
-KEEP_RARE = 0.3
+KEEP_RARE = 0.12
 """Least confidence of what a construction of several words names ("put an end to the talks"), and of talks, truces and accords that
 the lexicon names plainly: these are rare in what the branch and this model learnt from, and processes are made of them."""
 PEACE = frozenset((Event.CONSULT, Event.SUPPORT, Event.RETREAT))

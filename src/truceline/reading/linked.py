@@ -73,9 +73,10 @@ def _chosen(
     if best is None:
         return None
     best = replace(best, together=[e for e in best.together if e.name not in taken])
+    if role == "recipient" and draft.candidate.event not in AIMED:
+        return None
     if not given:
-        may = role == "actor" or draft.candidate.event in AIMED
-        return best if may and best.chance >= FILLED[role] else None
+        return best if best.chance >= FILLED[role] else None
     known = sum(f.chance for f in found.values() if f.name in names)
     surer = best.chance >= SURE and known <= UNLIKELY and by in YIELDS
     return best if surer and not _same_words(given, best.together) else None
