@@ -35,10 +35,9 @@ class Links:
     apart: Floats
     token_of_word: NDArray[np.int64]
 
-    def likely(self, trigger: Sequence[int], role: str) -> tuple[dict[int, float], float]:
-        """How likely each token names the one in a role of the event that some tokens name, and how likely nobody is told.
-
-        Raises ValueError when none of the tokens is a word.
+    def likely(self, trigger: Sequence[int], role: str, most: int | None = None) -> tuple[dict[int, float], float]:
+        """How likely each token names the one in a role of the event that some tokens name, likeliest first, and how likely nobody
+        is told; `most` bounds the tokens given. Raises ValueError when none of the trigger's tokens is a word.
         """
         number = ROLES.index(role)
         words = np.flatnonzero(np.isin(self.token_of_word, list(trigger)))
@@ -50,4 +49,5 @@ class Links:
         scores = np.append(scores + self.apart[number, far], self.nobody[words, number].mean())
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
-        return dict(zip(self.token_of_word.tolist(), chances[:-1].tolist(), strict=True)), float(chances[-1])
+        first = np.argsort(-chances[:-1], kind="stable")[:most]
+        return dict(zip(self.token_of_word[first].tolist(), chances[first].tolist(), strict=True)), float(chances[-1])

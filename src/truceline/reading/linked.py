@@ -34,11 +34,19 @@ _PARTS_OF_NAMES = frozenset(("flat", "compound", "amod", "nummod", "det", "fixed
 
 @dataclass
 class Linked:
-    """A party that the links of an event lead to: how likely, and all who stand coordinated where it is likeliest."""
+    """A party that the links of an event lead to: the likeliest word for it, and how likely it is in all its words."""
 
     name: str
-    together: list[Entity]
+    word: Token
     chance: float = 0.0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Who stands in a role by a link: all who are coordinated in its likeliest word, and how likely that is."""
+
+    parties: tuple[Entity, ...]
+    by: str
 
 
 def with_linked(draft: Draft, parties: Parties) -> Draft:
@@ -48,38 +56,32 @@ def with_linked(draft: Draft, parties: Parties) -> Draft:
         return draft
     actors = _chosen(draft.actors, "actor", draft.arguments.actor_by, insight.links, draft, parties)
     if actors is not None:
-        arguments = replace(draft.arguments, actor_by=_by(actors))
-        draft = replace(draft, actors=tuple(actors.together), arguments=arguments)
+        draft = replace(draft, actors=actors.parties, arguments=replace(draft.arguments, actor_by=actors.by))
     recipients = _chosen(draft.recipients, "recipient", draft.arguments.recipient_by, insight.links, draft, parties)
     if recipients is not None:
-        arguments = replace(draft.arguments, recipient_by=_by(recipients))
-        draft = replace(draft, recipients=tuple(recipients.together), arguments=arguments)
+        arguments = replace(draft.arguments, recipient_by=recipients.by)
+        draft = replace(draft, recipients=recipients.parties, arguments=arguments)
     return draft
-
-
-def _by(found: Linked) -> str:
-    return f"link, {found.chance:.2f} likely"
 
 
 def _chosen(
     given: tuple[Entity, ...], role: str, by: str, links: Links, draft: Draft, parties: Parties
-) -> Linked | None:
-    """The linked party that takes the place of those given in a role; None where they stay."""
-    found = linked(draft.candidate.trigger, role, links, parties)
+) -> Chosen | None:
+    """Who takes, by a link, the place of those given in a role; None where they stay."""
+    if (role == "recipient" and draft.candidate.event not in AIMED) or (given and by not in YIELDS):
+        return None
+    least = SURE if given else FILLED[role]
+    found = linked(draft.candidate.trigger, role, least, links, parties)
     names = {e.name for e in given}
     # Nobody does to himself what is told of him, and who tells of a deed is not taken for its doer.
     taken = {e.name for e in (*draft.actors, *draft.recipients, *draft.sources)} - names
     best = max((f for f in found.values() if f.name not in taken), key=lambda f: f.chance, default=None)
-    if best is None:
+    if best is None or best.chance < least or sum(found[n].chance for n in names if n in found) > UNLIKELY:
         return None
-    best = replace(best, together=[e for e in best.together if e.name not in taken])
-    if role == "recipient" and draft.candidate.event not in AIMED:
+    together = {e.name: e for e in parties.entities(best.word) if e.name not in taken}
+    if not together or _same_words(given, together.values()):
         return None
-    if not given:
-        return best if best.chance >= FILLED[role] else None
-    known = sum(f.chance for f in found.values() if f.name in names)
-    surer = best.chance >= SURE and known <= UNLIKELY and by in YIELDS
-    return best if surer and not _same_words(given, best.together) else None
+    return Chosen(tuple(together.values()), f"link, {best.chance:.2f} likely")
 
 
 def _same_words(given: Iterable[Entity], others: Iterable[Entity]) -> bool:
@@ -88,19 +90,20 @@ def _same_words(given: Iterable[Entity], others: Iterable[Entity]) -> bool:
     return any(a[0] < b[1] and b[0] < a[1] for a in spans[0] for b in spans[1])
 
 
-def linked(trigger: Token, role: str, links: Links, parties: Parties) -> dict[str, Linked]:
-    """The parties that the words likeliest in a role of an event stand for, by name."""
-    chances, _ = links.likely([trigger.i], role)
+def linked(trigger: Token, role: str, least: float, links: Links, parties: Parties) -> dict[str, Linked]:
+    """The parties that the words likeliest in a role of an event stand for, by name; none where all together are not that likely."""
+    chances, nobody = links.likely([trigger.i], role, WORDS)
     found: dict[str, Linked] = {}
-    for index in sorted(chances, key=lambda i: -chances[i])[:WORDS]:
-        if chances[index] < LEAST:
+    if 1 - nobody < least:
+        return found
+    for index, chance in chances.items():
+        if chance < LEAST:
             break
         token = _head(parties.doc.tokens[index])
         party = parties.entity(token) if parties.can_act(token) else None
         if party is not None:
-            known = found.setdefault(party.name, Linked(party.name, _distinct(parties.entities(token))))
-            known.chance += chances[index]
-    return {name: f for name, f in found.items() if f.together}
+            found.setdefault(party.name, Linked(party.name, token)).chance += chance
+    return found
 
 
 def _head(token: Token) -> Token:
@@ -108,7 +111,3 @@ def _head(token: Token) -> Token:
     while universal(token) in _PARTS_OF_NAMES and token.head is not token:
         token = token.head
     return token
-
-
-def _distinct(entities: Iterable[Entity]) -> list[Entity]:
-    return list({e.name: e for e in entities}.values())
