@@ -41,11 +41,7 @@ def evaluate(path: Path) -> dict[str, float]:
             s = encoder.run(words[a:b])
             heads = best_heads(s.arcs, s.sentence)
             labels = encoder.label(s, heads)
-            best = {
-                k: [names[i] for i in s.tags[:, where].argmax(1)]
-                for k, (where, names) in encoder.blocks.items()
-                if names
-            }
+            best = {k: [names[i] for i in s.tags[:, where].argmax(1)] for k, (where, names) in encoder.blocks.items()}
             at = 0
             for rows in document[a:b]:
                 place = {r[0]: at + i for i, r in enumerate(rows)}

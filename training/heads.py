@@ -317,12 +317,11 @@ def loss_of_heads(scores: tuple[Tensor, ...], items: list[Window]) -> Tensor:
 
 @torch.no_grad()
 def said_of(branch: Branch, items: list[Window]) -> list[np.ndarray]:
-    """Probabilities of all heads side by side, then what the links are made of, for each window [words, labels]."""
+    """Probabilities of all heads side by side, for each window [words, labels]."""
     out = []
     for window in items:
-        scores = [s[0, window.first] for s in branch(*padded([window]))]
-        heads = [torch.softmax(s, -1) for s in scores[: len(INVENTORY)]]
-        out.append(torch.cat([*heads, *scores[len(INVENTORY) :]], 1).numpy())
+        scores = branch(*padded([window]))[: len(INVENTORY)]
+        out.append(np.concatenate([torch.softmax(s[0, window.first], -1).numpy() for s in scores], 1))
     return out
 
 
@@ -343,8 +342,7 @@ def trigger_scores(items: list[Window], said: list[np.ndarray], least: float = 0
 
 def keep_unseen(items: list[Window], said: list[np.ndarray], texts: Texts, path: Path) -> None:
     """Write what was said of reports by branches that had not seen them: one row a token of the reader."""
-    width = sum(map(len, INVENTORY.values())) + sum(links.PARTS.values())
-    rows = {id: np.zeros((len(segment(text)), width), np.float16) for id, text, _ in texts}
+    rows = {id: np.zeros((len(segment(text)), sum(map(len, INVENTORY.values()))), np.float16) for id, text, _ in texts}
     for window, values in zip(items, said, strict=True):
         rows[window.text][window.tokens] = values
     np.savez_compressed(path, **rows)

@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +67,20 @@ class Encoder:
 
     @cached_property
     def blocks(self) -> dict[str, tuple[slice, list[str]]]:
-        """Where each tagging head's scores stand in `Scores.tags`, and its labels; last what makes links, which has none."""
+        """Where each tagging head's scores stand in `Scores.tags`, and its labels."""
         found, at = {}, 0
         # What the branch says of events stands for what the encoder's own heads learnt of them beside the rest.
         for name, labels in (*self._labels["tags"].items(), *self.branch.labels.items()):
             found[name] = (slice(at, at + len(labels)), labels)
             at += len(labels)
-        for name, width in links.PARTS.items():
-            found[name] = (slice(at, at + width), [])
-            at += width
         return found
+
+    @cached_property
+    def link_parts(self) -> list[slice]:
+        """Where each of `links.PARTS` stands in `Scores.tags`: behind the tagging heads, in that order."""
+        at = max(where.stop for where, _ in self.blocks.values())
+        ends = list(accumulate(links.PARTS.values(), initial=at))
+        return [slice(a, b) for a, b in pairwise(ends)]
 
     @cached_property
     def deprels(self) -> list[str]:

@@ -24,17 +24,6 @@ STEPS = (-400, -160, -80, -40, -20, -10, -5, -2, 0, 1, 3, 6, 11, 21, 41, 81, 161
 """Where one step of distance, in words after the event's, ends and the next begins."""
 
 
-_FARTHEST = 4000
-
-
-def _steps(words: int, event: int) -> NDArray[np.int64]:
-    """The step of distance of each of some words from that of an event."""
-    return np.searchsorted(STEPS, np.arange(words) - event, side="left")
-
-
-_STEP_OF = _steps(2 * _FARTHEST, _FARTHEST)
-
-
 @dataclass(frozen=True)
 class Links:
     """Of every word of a text what it asks for and offers in each role [words, roles * width] and how much speaks for nobody
@@ -51,17 +40,12 @@ class Links:
         is told; `most` bounds the tokens given. Raises ValueError when none of the trigger's tokens is a word.
         """
         number = ROLES.index(role)
-        words = [w for w in np.searchsorted(self.token_of_word, trigger) if w < len(self.token_of_word)]
-        words = [w for w in words if self.token_of_word[w] in trigger]
-        if not words:
+        words = np.flatnonzero(np.isin(self.token_of_word, trigger))
+        if not len(words):
             raise ValueError(f"no word among the tokens {list(trigger)}")
         own = slice(number * WIDTH, (number + 1) * WIDTH)
         scores = self.offers[:, own] @ self.asks[words, own].mean(0) / np.sqrt(WIDTH)
-        far = (
-            _STEP_OF[_FARTHEST - words[0] :][: len(scores)]
-            if len(scores) <= _FARTHEST
-            else _steps(len(scores), words[0])
-        )
+        far = np.searchsorted(STEPS, np.arange(len(scores)) - words[0], side="left")
         scores = np.append(scores + self.apart[number, far], self.nobody[words, number].mean())
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from truceline.errors import ModelError
-from truceline.language import lemmas, links
+from truceline.language import lemmas
 from truceline.language.clear import ForeignPipeline
 from truceline.language.document import Columns, Document, Span
 from truceline.language.encoder import MODEL_FOLDER, Encoder, Scores
@@ -123,7 +123,7 @@ class ShippedModel:
         return set_names(out)
 
     def _links(self, scores: Floats, tokens: NDArray[np.int64]) -> Links:
-        asks, offers, nobody = (scores[:, self.encoder.blocks[part][0]] for part in links.PARTS)
+        asks, offers, nobody = (scores[:, where] for where in self.encoder.link_parts)
         return Links(asks, offers, nobody, self.encoder.branch.apart, tokens)
 
     def _fill_window(self, s: Scores, index: list[int], columns: Columns, entity: list[str]) -> None:

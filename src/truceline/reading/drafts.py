@@ -18,7 +18,6 @@ from truceline.reading.filling import actors_of, others_of, recipients_of
 from truceline.reading.guide_terms import (
     JOINT,
     PERFORMED,
-    REFUSED_BY_NOT,
     acts,
     by_terms,
     denied_by_source,
@@ -36,6 +35,7 @@ from truceline.reading.modality import Certainty
 from truceline.reading.parties import Parties
 from truceline.reading.retellings import retold
 from truceline.reading.sources import words as attribution_words
+from truceline.reading.speech import REFUSED_BY_NOT
 from truceline.reading.status import certainty
 from truceline.reading.syntax import universal
 from truceline.reading.telling import Telling
@@ -88,7 +88,7 @@ def draft(reading: Reading, candidate: Candidate) -> Draft | None:
         candidate, sure = by_terms(plain, sure)
     if candidate.event is Event.REJECT and sure.status is Status.NEGATED and refused_by_not(candidate):
         # "He would not hear of it": the verb refuses only together with its negation.
-        sure = Certainty(Status.ACTUAL, sure.sign, "refused by not")
+        sure = Certainty(Status.ACTUAL, sure.sign, REFUSED_BY_NOT)
     elif candidate.by == REFUSED_BY_NOT or (
         candidate.event is Event.REJECT and sure.status is Status.NEGATED and not refuses(candidate)
     ):

@@ -11,7 +11,7 @@ from truceline.reading.entries import entries, phrase_of
 from truceline.reading.event_head import choose
 from truceline.reading.lexicon import word_class
 from truceline.reading.means import seizure
-from truceline.reading.speech import CONVENING, about, duty, speech_act, talks
+from truceline.reading.speech import CONVENING, REFUSED_BY_NOT, about, duty, speech_act, talks
 from truceline.reading.states import compulsion, detention, responsibility
 from truceline.reading.syntax import children, is_root, negated, noun_before, universal
 
@@ -21,7 +21,7 @@ def event_of_verb(verb: Token, insight: Insight | None) -> Candidate | None:
     if told := responsibility(verb) or detention(verb) or ending_by_verb(verb):
         return told
     if verb.lemma_.lower() in word_class("negated_refusals"):
-        return Candidate(verb, verb, Event.REJECT, about(verb), 0.5, "refused by not") if negated(verb) else None
+        return Candidate(verb, verb, Event.REJECT, about(verb), 0.5, REFUSED_BY_NOT) if negated(verb) else None
     if gives_words(verb):
         return None
     if made := phrase_of(verb):

@@ -91,11 +91,9 @@ def _at(token: Token, telling: Telling, insight: Insight | None) -> list[Candida
         return [count]
     if token.pos_ not in NAMING or convenes(token) or _told_by_verb(token):
         return []
-    made = judgement(token)
-    if made is None:
-        made = toll(token)
-    if made is None:
-        made = authorship(token) if token.pos_ in ("NOUN", "ADJ", "PRON") else None
+    made = judgement(token) or toll(token)
+    if made is None and token.pos_ in ("NOUN", "ADJ", "PRON"):
+        made = authorship(token)
     if made is None and token.pos_ in ("ADJ", "VERB"):
         made = readiness(token) or ending_by_bond(token)
     noun = token.pos_ in ("NOUN", "PROPN") or _taken_for_verb(token)

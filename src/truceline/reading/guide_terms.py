@@ -12,7 +12,7 @@ from truceline.reading.endings import UNBOUND
 from truceline.reading.lexicon import role_words, word_class
 from truceline.reading.modality import Certainty
 from truceline.reading.sources import words as attribution_words
-from truceline.reading.speech import DUTY, commanded, refused
+from truceline.reading.speech import DUTY, REFUSED_BY_NOT, commanded, is_past, refused
 from truceline.reading.syntax import children, is_passive, negated
 from truceline.reading.telling import Attribution
 
@@ -59,7 +59,7 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
         and sure.status is Status.NEGATED
         and candidate.trigger.lemma_.lower() in word_class("assenting")
     ):
-        return replace(candidate, event=Event.REJECT, mode=None), Certainty(Status.ACTUAL, sure.sign, "refused by not")
+        return replace(candidate, event=Event.REJECT, mode=None), Certainty(Status.ACTUAL, sure.sign, REFUSED_BY_NOT)
     hostile = event in HOSTILE or (event is Event.ACCUSE and candidate.mode == "investigate")
     if hostile and sure.status is Status.NEGATED and refused(candidate.trigger, candidate.anchor):
         return replace(candidate, event=Event.CONCEDE, mode=None), Certainty(Status.FUTURE, sure.sign, "forbearance")
@@ -102,8 +102,7 @@ def in_guide_terms(candidate: Candidate, sure: Certainty) -> tuple[Candidate, Ce
 def _is_duty(candidate: Candidate, sure: Certainty) -> bool:
     """ "The army must apologise", "the police should investigate": not "must have shot", nor what the speaker must do."""
     bound = sure.sign is not None and sure.sign.lower_ in word_class("duties") and candidate.anchor.pos_ == "VERB"
-    past = any(c.lower_ in ("have", "been") for c in children(candidate.anchor, "aux"))
-    return bound and not past and not _own(candidate)
+    return bound and not is_past(candidate.anchor) and not _own(candidate)
 
 
 def _own(candidate: Candidate) -> bool:
@@ -124,10 +123,6 @@ def denies_charge(candidate: Candidate) -> bool:
     verb = candidate.anchor
     what = [*children(verb, "obj"), *([verb.head] if verb.dep_ == "acl:relcl" else [])]
     return candidate.event is Event.REJECT and any(t.lemma_.lower() in attribution_words("charges") for t in what)
-
-
-REFUSED_BY_NOT = "refused by not"
-"""The rule that names a verb of which only the negation refuses."""
 
 
 def refused_by_not(candidate: Candidate) -> bool:

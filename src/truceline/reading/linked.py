@@ -51,16 +51,16 @@ class Chosen:
 
 def with_linked(draft: Draft, parties: Parties) -> Draft:
     """The draft with what the model's links know of its parties; as it is where there is no such model."""
-    insight = parties.doc.insight
-    if insight is None or insight.links is None:
+    if parties.doc.insight is None or (links := parties.doc.insight.links) is None:
         return draft
-    actors = _chosen(draft.actors, "actor", draft.arguments.actor_by, insight.links, draft, parties)
-    if actors is not None:
-        draft = replace(draft, actors=actors.parties, arguments=replace(draft.arguments, actor_by=actors.by))
-    recipients = _chosen(draft.recipients, "recipient", draft.arguments.recipient_by, insight.links, draft, parties)
-    if recipients is not None:
-        arguments = replace(draft.arguments, recipient_by=recipients.by)
-        draft = replace(draft, recipients=recipients.parties, arguments=arguments)
+    if (found := _chosen(draft.actors, "actor", draft.arguments.actor_by, links, draft, parties)) is not None:
+        draft = replace(draft, actors=found.parties, arguments=replace(draft.arguments, actor_by=found.by))
+    if draft.candidate.event not in AIMED:
+        return draft
+    if (
+        found := _chosen(draft.recipients, "recipient", draft.arguments.recipient_by, links, draft, parties)
+    ) is not None:
+        draft = replace(draft, recipients=found.parties, arguments=replace(draft.arguments, recipient_by=found.by))
     return draft
 
 
@@ -68,7 +68,7 @@ def _chosen(
     given: tuple[Entity, ...], role: str, by: str, links: Links, draft: Draft, parties: Parties
 ) -> Chosen | None:
     """Who takes, by a link, the place of those given in a role; None where they stay."""
-    if (role == "recipient" and draft.candidate.event not in AIMED) or (given and by not in YIELDS):
+    if given and by not in YIELDS:
         return None
     least = SURE if given else FILLED[role]
     found = linked(draft.candidate.trigger, role, least, links, parties)

@@ -43,7 +43,7 @@ def of_both(parties: Parties, token: Token) -> list[str]:
     pair = bool(before & {*BOTH, *EACH})
     if lemma in words("states") and pair:
         sides = _names(parties)
-        return sides if sides and all(is_government(n) for n in sides) else parties.two_governments()
+        return sides if sides and all(map(is_government, sides)) else parties.two_governments()
     definite = "both" in before or {"the", "two"} <= before  # "two men" are any
     if definite and lemma in words("groups"):
         return parties.rivals.best(lambda n: n not in parties.persons and not is_government(n)) or _names(parties)
@@ -58,7 +58,7 @@ def of_both(parties: Parties, token: Token) -> list[str]:
     if token.tag_ == "NNS" and lemma in words("emissaries") and token.head.lemma_.lower() in words("joint_verbs"):
         of_these = {c.lower_ for c in token.children if universal(c) in ("det", "nmod", "amod", "compound", "nummod")}
         sides = _names(parties) or parties.two_governments()
-        if (not of_these or "their" in of_these) and all(n.startswith("Government of") for n in sides):
+        if (not of_these or "their" in of_these) and all(map(is_government, sides)):
             return sides
     for c in children(token, "nmod"):
         if case(c) == "of" and token.pos_ == "NOUN" and {x.lower_ for x in c.children} & set(BOTH):

@@ -213,19 +213,25 @@ NOBODY_ELSE = frozenset(("i", "we", "it", "that", "this", "which", "what"))
 """Subjects of whom nothing is demanded: the speaker himself, or a thing."""
 DUTY = "duty: "
 """How the rule begins that names what somebody must do."""
+REFUSED_BY_NOT = "refused by not"
+"""The rule that names a verb of which only the negation refuses."""
 
 
 def duty(verb: Token) -> Candidate | None:
     """ "The commission must publish the lists", "they should go": what somebody says that another has to do."""
     helpers, who = children(verb, "aux"), subject(verb)
     modal = next((c for c in helpers if c.lower_ in word_class("duties")), None)
-    past = any(c.lower_ in ("have", "been") for c in helpers)
-    if modal is None or past or verb.lemma_.lower() in word_class("keeping"):
+    if modal is None or is_past(verb) or verb.lemma_.lower() in word_class("keeping"):
         return None
     if who is None or modal.i < who.i or who.lower_ in NOBODY_ELSE:
         return None
     mode = content_of(verb, ASKED) or "change"
     return Candidate(verb, verb, Event.REQUEST, mode, 0.5, f"{DUTY}{modal.lower_}")
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb with a modal tells what was, and not what must be: "must have shot", "should have been told"."""
+    return any(c.lower_ in ("have", "been") for c in children(verb, "aux"))
 
 
 def commanded(verb: Token) -> bool:
@@ -252,4 +258,16 @@ def _imperative(verb: Token) -> bool:
     return all(c.lower_ in ("do", "n't", "n’t") for c in bound)
 
 
-__all__ = ["CONVENING", "DUTY", "about", "commanded", "duty", "is_demand", "refused", "speech_act", "talks"]
+__all__ = [
+    "CONVENING",
+    "DUTY",
+    "REFUSED_BY_NOT",
+    "about",
+    "commanded",
+    "duty",
+    "is_demand",
+    "is_past",
+    "refused",
+    "speech_act",
+    "talks",
+]
