@@ -76,7 +76,7 @@ model:  ## remake all models from the corpora (about 130 minutes on two CPU core
 	$(TRAIN) -m training.export --weights build/model.pt --start $(START)
 	$(MAKE) model-events
 
-model-events:  ## train anew what learns from the coded reports: the event branch, the home state, the confidence (about 30 minutes)
+model-events:  ## train anew what learns from the coded reports: the event branch, the home state, the confidence (about an hour)
 	mkdir -p build
 	$(TRAIN) -m training.heads --gold corpus/claims
 	$(TRAIN) -m training.home --gold corpus/claims

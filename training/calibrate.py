@@ -23,7 +23,8 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.score import load, pairs_of, right_event
 from corpus.split import PARTS, only
-from training.heads import INVENTORY, UNSEEN
+from training.coded import INVENTORY
+from training.heads import UNSEEN
 from truceline import Report
 from truceline.language import Language
 from truceline.language.document import Document
